@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "temporal",
         description = "Finds or fetches the Temporal CLI and runs its dev server on 127.0.0.1 until interrupted.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LaunchCommand implements Callable<Integer> {
     @Spec
@@ -82,6 +81,13 @@ final class LaunchCommand implements Callable<Integer> {
             names = "--until-stdin-closes",
             description = "also stop at the end of standard input, which the end of the parent process brings about")
     private boolean untilStdinCloses;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this help and exit")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself.
+    private boolean help;
 
     @Override
     public Integer call() throws InterruptedException {

@@ -26,11 +26,12 @@ class MainTest {
     Path directory;
 
     private final List<Process> launchers = new ArrayList<>();
+    private final List<ProcessHandle> servers = new ArrayList<>();
 
     @AfterEach
     void killWhatIsLeft() {
-        launchers.forEach(launcher -> launcher.descendants().forEach(ProcessHandle::destroyForcibly));
         launchers.forEach(Process::destroyForcibly);
+        servers.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -132,6 +133,7 @@ class MainTest {
         Matcher ready = READY.matcher(line);
         assertThat(ready.matches()).as(line).isTrue();
         ProcessHandle server = launcher.children().findFirst().orElseThrow();
+        servers.add(server);
         return new Running(launcher, server, Integer.parseInt(ready.group(1)));
     }
 

