@@ -39,7 +39,10 @@ public final class ArmPipeline {
         return switch (settings.credential()) {
             case DEFAULT ->
                 new ArmChallengeAuthenticationPolicy(
-                        new DefaultAzureCredentialBuilder().build(), settings.endpoint() + "/.default");
+                        new DefaultAzureCredentialBuilder()
+                                .tenantId(settings.tenant())
+                                .build(),
+                        settings.endpoint() + "/.default");
             case SIMULATOR -> new SimulatorAuthentication();
         };
     }

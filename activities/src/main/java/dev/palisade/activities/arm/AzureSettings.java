@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Azure is and who we are there.
  *
  * @param endpoint ARM's base address, such as {@code https://management.azure.com}
+ * @param tenant the directory to ask for tokens; null for the credential's own
  * @param operationHosts hosts besides the endpoint's own that may be asked after an operation (regional ARM hosts); any other would be
  *     handed our token
  * @param time how fast Azure's clock runs; faster than real only on this machine
@@ -19,6 +21,7 @@ import java.util.Set;
 public record AzureSettings(
         URI endpoint,
         CredentialKind credential,
+        @Nullable String tenant,
         Set<String> operationHosts,
         SimulatedTime time,
         Duration httpTimeout,
@@ -62,7 +65,13 @@ public record AzureSettings(
 
     public static AzureSettings simulator(URI endpoint, double speed) {
         return new AzureSettings(
-                endpoint, CredentialKind.SIMULATOR, Set.of(), new SimulatedTime(speed), HTTP_TIMEOUT, SERVICE_LIMIT);
+                endpoint,
+                CredentialKind.SIMULATOR,
+                null,
+                Set.of(),
+                new SimulatedTime(speed),
+                HTTP_TIMEOUT,
+                SERVICE_LIMIT);
     }
 
     /** How long a write whose answer was lost may still take effect, in real time. */

@@ -49,6 +49,7 @@ class AzureSettingsTest {
         AzureSettings settings = new AzureSettings(
                 URI.create("https://management.azure.com"),
                 CredentialKind.DEFAULT,
+                null,
                 Set.of("koreacentral.management.azure.com"),
                 SimulatedTime.REAL,
                 AzureSettings.HTTP_TIMEOUT,
@@ -93,6 +94,7 @@ class AzureSettingsTest {
         return new AzureSettings(
                 endpoint,
                 credential,
+                null,
                 Set.of(),
                 new SimulatedTime(speed),
                 Duration.ofSeconds(20),
