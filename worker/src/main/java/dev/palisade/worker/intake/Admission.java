@@ -1,27 +1,28 @@
 package dev.palisade.worker.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.document.DocumentReader;
+import dev.palisade.planning.document.DocumentResult;
+import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.FindingText;
 import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.CloudEventReader.Event;
-import dev.palisade.worker.intake.DocumentCheck.Checked;
-import dev.palisade.worker.intake.DocumentCheck.CheckedDocument;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges a message by itself, the queue it came through and the clock: no input or output. */
 public final class Admission {
-    private final DocumentCheck documents;
     private final Duration dedupeHorizon;
 
     /** @param dedupeHorizon for how long Temporal remembers an id; an older message may have been done before */
-    public Admission(DocumentCheck documents, Duration dedupeHorizon) {
-        this.documents = documents;
+    public Admission(Duration dedupeHorizon) {
         this.dedupeHorizon = dedupeHorizon;
     }
 
@@ -43,31 +44,38 @@ public final class Admission {
     }
 
     private Decision decide(Event event, RequestType type, Team team, Instant now) {
-        Checked checked = documents.check(event.data());
-        if (checked.document().isEmpty()) {
-            return refused(RefusalReason.SCHEMA_VIOLATION, checked.violations());
+        DocumentResult read = DocumentReader.read(event.data());
+        EnvironmentDocument document = read.document();
+        if (document == null) {
+            return refused(
+                    RefusalReason.SCHEMA_VIOLATION,
+                    read.findings().stream().map(Admission::told).toList());
         }
-        CheckedDocument document = checked.document().get();
-        List<String> outside = ScopeCheck.outside(document.body(), team);
+        List<String> outside = ScopeCheck.outside(event.data(), team);
         if (!outside.isEmpty()) {
             return refused(RefusalReason.NOT_ALLOWED, outside);
         }
-        return new Decision.Accepted(request(event.id(), type, document, team, now));
+        return new Decision.Accepted(request(event, type, document, team, now));
     }
 
     private static Request request(
-            String id, RequestType type, CheckedDocument document, Team team, Instant acceptedAt) {
-        JsonNode body = document.body();
+            Event event, RequestType type, EnvironmentDocument document, Team team, Instant acceptedAt) {
         return new Request(
-                id,
+                event.id(),
                 type,
-                document.environment(),
+                document.environmentId(),
                 document.name(),
                 team.name(),
                 document.profile(),
-                body,
-                ContentDigest.of(type, body),
+                event.data(),
+                ContentDigest.of(type, event.data()),
                 acceptedAt);
+    }
+
+    /** In English: a dead-letter description has one reader more than its sender, whoever tends the queue. */
+    private static String told(Finding finding) {
+        return finding.field() + ": " + FindingText.sentence(finding, Locale.ENGLISH) + " "
+                + FindingText.remedy(finding, Locale.ENGLISH);
     }
 
     private Optional<String> tooOld(Event event, Delivery delivery, Instant now) {

@@ -9,6 +9,7 @@ final class FakeMessage implements LockedMessage {
     private final CountDownLatch renewals = new CountDownLatch(2);
     private volatile String settled = "not settled";
     private volatile boolean brokerAway;
+    private volatile boolean bug;
 
     FakeMessage(String body) {
         this.body = body;
@@ -17,6 +18,12 @@ final class FakeMessage implements LockedMessage {
     /** Makes every settlement fail. */
     FakeMessage withBrokerAway() {
         brokerAway = true;
+        return this;
+    }
+
+    /** Makes reading it fail as only a programming error would. */
+    FakeMessage withABug() {
+        bug = true;
         return this;
     }
 
@@ -30,6 +37,9 @@ final class FakeMessage implements LockedMessage {
 
     @Override
     public Delivery delivery() {
+        if (bug) {
+            throw new IllegalStateException("a bug");
+        }
         return new Delivery(body, Messages.NOW);
     }
 

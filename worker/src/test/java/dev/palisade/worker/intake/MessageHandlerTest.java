@@ -23,7 +23,7 @@ class MessageHandlerTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final MessageHandler handler = new MessageHandler(
-            new Admission(Messages.anyWithAName(), Duration.ofDays(30)),
+            new Admission(Duration.ofDays(30)),
             temporal,
             temporal,
             new LockKeeper(timer, clock),
@@ -121,20 +121,9 @@ class MessageHandlerTest {
 
     @Test
     void aBugOfOursLeavesTheMessageToItsLockAndTheHandlerAlive() {
-        MessageHandler broken = new MessageHandler(
-                new Admission(
-                        data -> {
-                            throw new IllegalStateException("a bug");
-                        },
-                        Duration.ofDays(30)),
-                temporal,
-                temporal,
-                new LockKeeper(timer, clock),
-                new IntakeLog(meters),
-                clock);
-        FakeMessage message = new FakeMessage(Messages.apply("r-1", Messages.document("a")));
+        FakeMessage message = new FakeMessage(Messages.apply("r-1", Messages.document("a"))).withABug();
 
-        broken.handle(message, TEAM);
+        handler.handle(message, TEAM);
 
         assertThat(message.settled()).isEqualTo("not settled");
         assertThat(counted("failed")).isEqualTo(1);

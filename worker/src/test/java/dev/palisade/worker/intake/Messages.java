@@ -1,8 +1,6 @@
 package dev.palisade.worker.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.plan.Profile;
 import dev.palisade.worker.configuration.Team;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.provider.EventFormatProvider;
@@ -12,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages as the CloudEvents SDK writes them, and a team to send them. */
 public final class Messages {
@@ -47,21 +44,5 @@ public final class Messages {
                 .resolveFormat(JsonFormat.CONTENT_TYPE)
                 .serialize(event);
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    /** Takes any document with a name. */
-    static DocumentCheck anyWithAName() {
-        return data -> data.path("name").asText().isEmpty()
-                ? new DocumentCheck.Checked(
-                        Optional.empty(), List.of("/name is missing; name it", "/workspace is missing; name it"))
-                : new DocumentCheck.Checked(Optional.of(checked(data)), List.of());
-    }
-
-    private static DocumentCheck.CheckedDocument checked(JsonNode data) {
-        return new DocumentCheck.CheckedDocument(
-                ResourceId.of(data.path("workspace").asText()).key(),
-                data.path("name").asText(),
-                Profile.CURRENT,
-                data);
     }
 }
