@@ -1,0 +1,8 @@
+/**
+ * What Azure said, and when, about the resources that a document touches.
+ * Invariant: an observation is never edited; a newer one replaces it.
+ */
+@NullMarked
+package dev.palisade.planning.observation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.palisade.planning.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field, or one element of a list, that a step changes. Shared lists (storage rules, NSG rules, service endpoints) carry no tags,
+ * so a step names only its own elements and leaves the neighbours' alone.
+ *
+ * @param path JSON Pointer into the resource as ARM's GET returns it; for an element, of the list; the empty pointer for a whole new resource
+ * @param elementKey the field by which an element of the list is known ({@code id}, {@code value}, {@code service}); null for a plain field
+ * @param before what must be there now; null for absent
+ * @param after what will be there; null for removed. Fields that Azure adds of its own are no difference
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Delta(
+        String path,
+        @Nullable String elementKey,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after) {
+
+    public static Delta field(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
+        return new Delta(path, null, before, after);
+    }
+
+    public static Delta element(String path, String key, @Nullable JsonNode before, @Nullable JsonNode after) {
+        return new Delta(path, key, before, after);
+    }
+
+    /** A whole new resource; the body is what we send, and so what we compare. */
+    public static Delta creation(JsonNode body) {
+        return new Delta("", null, null, body);
+    }
+
+    /** The change that takes this one back. */
+    public Delta inverse() {
+        return new Delta(path, elementKey, after, before);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.palisade.planning.plan;
+
+import dev.palisade.planning.arm.ResourceId;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One change of one ARM resource.
+ *
+ * @param id unique in its plan and the same in every plan for the same change ({@code compute/cpucluster}); what logs, tables and tests call it
+ * @param title in plain words, for people: "Create compute cluster cpucluster"
+ * @param dependsOn ids of steps, listed earlier in the plan, that must be done first
+ * @param typical how long Azure usually takes, in Azure's time
+ * @param impact what is interrupted, in plain words; empty if nothing is
+ */
+public record Step(
+        String id,
+        ResourceKind kind,
+        Action action,
+        ResourceId resource,
+        String title,
+        List<Delta> deltas,
+        List<String> dependsOn,
+        Undo undo,
+        Effect effect,
+        Duration typical,
+        String impact) {
+    public Step {
+        deltas = List.copyOf(deltas);
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    public enum Action {
+        CREATE,
+        UPDATE
+    }
+
+    /** What the step does to who can reach what. A tightening is never taken back automatically, a loosening never done unasked. */
+    public enum Effect {
+        TIGHTEN,
+        LOOSEN,
+        NEUTRAL
+    }
+
+    /** How a step is taken back. */
+    public enum Undo {
+        /** Delete the resource, if its tags say that this request created it. */
+        DELETE_WHAT_WE_CREATED,
+        /** Apply the inverse deltas, each only where the element still is as we left it. */
+        REVERT_DELTAS,
+        /** A pivot: after it there is only forward. */
+        NONE
+    }
+}

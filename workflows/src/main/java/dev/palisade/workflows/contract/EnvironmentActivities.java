@@ -1,0 +1,56 @@
+package dev.palisade.workflows.contract;
+
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.LedgerEntry;
+import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request speaks to its environment's workflow, which is started if it is not there. Run as local activities: one event each.
+ * Every call may arrive twice; the environment takes the second for the first.
+ */
+@ActivityInterface(namePrefix = "environment.")
+public interface EnvironmentActivities {
+    /** Asks for a turn; the answer is the signal {@code turnGranted} of the request. */
+    void askTurn(TurnAsked asked);
+
+    /** Registers the undo of every step, before the first act. Returns once the environment has it durably. */
+    void intend(Intention intention);
+
+    /** Gives the turn back, with what became of it. */
+    void release(TurnReleased released);
+
+    /** The ledger as it stands, for a dry run, which takes no turn; empty if the environment is not known. */
+    Ledger ledger(String environment);
+
+    /** True if this run of the workflow is still open. For the environment, which looks after the holder of its turn now and then. */
+    boolean isRunning(String workflowId, String runId);
+
+    record TurnAsked(
+            String environment,
+            String name,
+            String requestId,
+            String workflowId,
+            String runId,
+            String digest,
+            Instant acceptedAt) {}
+
+    record Intention(String environment, String requestId, List<LedgerEntry> entries) {
+        public Intention {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * @param state null if the turn is only given back for a while (an approval is pending)
+     * @param entries what stands or is left; replaces everything that the request had intended
+     */
+    record TurnReleased(
+            String environment, String requestId, @Nullable RequestState state, List<LedgerEntry> entries) {
+        public TurnReleased {
+            entries = List.copyOf(entries);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.palisade.workflows.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
+import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
+import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment, for as long as it exists: {@code environment/<canonical id>}. Grants turns, first come first served, and keeps the
+ * generations and the ledger. May continue as new at any time.
+ */
+@WorkflowInterface
+public interface EnvironmentWorkflow {
+    String WORKFLOW_ID_PREFIX = "environment/";
+
+    @WorkflowMethod(name = "Environment")
+    void run(EnvironmentState state);
+
+    @SignalMethod
+    void turnAsked(TurnAsked asked);
+
+    @SignalMethod
+    void intended(Intention intention);
+
+    @SignalMethod
+    void turnReleased(TurnReleased released);
+
+    /** A person has looked at what a failed undo left behind and lets the next request in. Ignored if that request is not the stuck one. */
+    @SignalMethod
+    void stuckAccepted(StuckAccepted accepted);
+
+    @QueryMethod
+    EnvironmentState state();
+
+    /**
+     * Ids and digests, not bodies: a document's body is in its request's history.
+     *
+     * @param desired the generation that the environment is, or should be, in; null before the first
+     * @param holder who has the turn; null if nobody
+     * @param stuck the request whose undo failed; until a person accepts what remains, no turn is given and the others wait; null if none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EnvironmentState(
+            String environment,
+            String name,
+            @Nullable Generation desired,
+            int lastGeneration,
+            @Nullable Turn holder,
+            List<TurnAsked> waiting,
+            Ledger ledger,
+            List<Ended> ended,
+            @Nullable String stuck) {
+        public EnvironmentState {
+            waiting = List.copyOf(waiting);
+            ended = List.copyOf(ended);
+        }
+
+        public static EnvironmentState of(String environment, String name) {
+            return new EnvironmentState(environment, name, null, 0, null, List.of(), Ledger.empty(), List.of(), null);
+        }
+    }
+
+    /** @param number counts accepted documents, from 1 */
+    record Generation(int number, String requestId, String digest) {}
+
+    record Turn(TurnAsked asked, int generation, Instant grantedAt) {}
+
+    record StuckAccepted(String requestId, String by) {}
+
+    /** How a request of late ended. */
+    record Ended(String requestId, int generation, RequestState state, Instant at) {}
+}

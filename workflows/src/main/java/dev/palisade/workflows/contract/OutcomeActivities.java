@@ -1,0 +1,17 @@
+package dev.palisade.workflows.contract;
+
+import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells the world what became of a request: at least once, in order, with ids that let a receiver drop the second copy. */
+@ActivityInterface(namePrefix = "outcome.")
+public interface OutcomeActivities {
+    void publish(List<Outcome> outcomes);
+
+    /**
+     * @param sequence counts the outcomes of a request, from 1; with the request id it makes the event's id
+     * @param status the request as it stood then
+     */
+    record Outcome(int sequence, Instant at, RequestStatus status) {}
+}

@@ -1,0 +1,68 @@
+package dev.palisade.workflows.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Plan;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person may want to know of a request; the answer of its query and, at rest, its result.
+ *
+ * @param generation the generation that this request's document is; 0 before a turn was granted
+ * @param failedStep the step that failed first; kept in every resting state
+ * @param failure why; null if nothing failed
+ * @param undone one outcome for each thing that could be taken back
+ * @param differences what the world still was not, when it was read back
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RequestStatus(
+        String requestId,
+        RequestType type,
+        String environment,
+        String name,
+        String team,
+        RequestState state,
+        int generation,
+        Instant acceptedAt,
+        @Nullable Instant endedAt,
+        @Nullable Plan plan,
+        List<Finding> findings,
+        List<StepProgress> steps,
+        @Nullable String failedStep,
+        @Nullable AzureFailure failure,
+        List<Undone> undone,
+        List<StepActivities.Difference> differences,
+        @Nullable String cancelReason) {
+    public RequestStatus {
+        findings = List.copyOf(findings);
+        steps = List.copyOf(steps);
+        undone = List.copyOf(undone);
+        differences = List.copyOf(differences);
+    }
+
+    /** @param startedAt real time, null until the step's dependences are done */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StepProgress(
+            String stepId,
+            StepState state,
+            Ownership ownership,
+            @Nullable Instant startedAt,
+            @Nullable Instant begunAt,
+            @Nullable Instant endedAt) {}
+
+    public enum StepState {
+        WAITING,
+        BEGINNING,
+        /** Azure works on it; nothing of ours is held. */
+        IN_FLIGHT,
+        DONE,
+        FAILED,
+        /** Not begun, because something else failed first. */
+        NOT_BEGUN,
+        UNDOING,
+        UNDONE
+    }
+}
