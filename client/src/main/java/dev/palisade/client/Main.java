@@ -1,8 +1,8 @@
 package dev.palisade.client;
 
 import dev.palisade.client.command.CommandContext;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -21,7 +21,12 @@ public final class Main {
         // Not logback.xml, which would be taken for the configuration of a process that embeds this module.
         System.setProperty("logback.configurationFile", "palisade-client-logback.xml");
         CommandContext context = new CommandContext(
-                home(), System.getenv(), writer(FileDescriptor.out), writer(FileDescriptor.err), terminal(), Clock.system(ZoneId.systemDefault()));
+                home(),
+                System.getenv(),
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                terminal(),
+                Clock.system(ZoneId.systemDefault()));
         int exitCode = Palisade.commandLine(context).execute(arguments);
         context.out().flush();
         context.err().flush();
@@ -37,8 +42,11 @@ public final class Main {
     /** The jar is {@code client/target/palisade.jar} in the project. */
     private static Path home() {
         try {
-            Path jar = Path.of(
-                    Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return jar.resolve("../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The jar's own location is no path", e);

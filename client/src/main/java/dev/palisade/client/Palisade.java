@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./palisade demo                                         the main job, on this machine, in a minute",
-            "  ./palisade up                                           the local stack, until Ctrl-C",
-            "  ./palisade submit examples/secure-environment.yaml      send a request",
-            "  ./palisade watch ID                                     follow it",
+            "  ./palisade demo          the main job on this machine, in a minute",
+            "  ./palisade up            the local stack, until Ctrl-C",
+            "  ./palisade submit FILE   send a request",
+            "  ./palisade watch ID      follow it",
             "",
             "PALISADE_LOG=debug shows what the libraries log. NO_COLOR=1 leaves out colours."
         })
@@ -60,19 +60,23 @@ public final class Palisade implements Runnable {
         palisade.getSubcommands().values().forEach(Palisade::withHelp);
         withHelp(palisade);
         addStandIns(palisade, jars);
+        FailureLadder ladder = new FailureLadder(context.environment());
         return palisade.setOut(context.out())
                 .setErr(context.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(new FailureLadder(context.environment()));
+                .setParameterExceptionHandler(ladder)
+                .setExecutionExceptionHandler(ladder);
     }
 
     private static void addStandIns(CommandLine palisade, Jars jars) {
         palisade.addSubcommand(
-                "azure", StandInCommand.spec(jars, Jars.Jar.AZURE, "Runs the Azure simulator alone, with its own options."));
+                "azure",
+                StandInCommand.spec(jars, Jars.Jar.AZURE, "Runs the Azure simulator alone, with its own options."));
         palisade.addSubcommand(
-                "bus", StandInCommand.spec(jars, Jars.Jar.BUS, "Runs the Service Bus broker alone, with its own options."));
+                "bus",
+                StandInCommand.spec(jars, Jars.Jar.BUS, "Runs the Service Bus broker alone, with its own options."));
     }
 
     private static void withHelp(CommandLine command) {

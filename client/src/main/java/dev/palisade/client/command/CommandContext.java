@@ -21,7 +21,8 @@ public record CommandContext(
     public record Terminal(boolean interactive, int columns) {}
 
     public Style style() {
-        boolean colours = terminal.interactive() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean colours = terminal.interactive()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return colours ? Style.COLOURED : Style.PLAIN;
     }
 

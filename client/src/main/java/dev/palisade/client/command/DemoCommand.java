@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Runs the main job: starts a local stack of its own on free ports, sends a document through Service Bus, shows the",
-            "progress, and tells what exists then. Ends the stack and deletes its data, unless told otherwise."
+            "Runs the main job from end to end on this machine.",
+            "Starts a local stack of its own on free ports, sends a document through Service Bus, shows the progress, and tells",
+            "what exists then. Ends the stack and deletes its data, unless told otherwise."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -47,7 +48,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "how much faster than life the simulator's clock runs; 1 is life (default: ${DEFAULT-VALUE})")
     private double speed = 120;
 
-    @Option(names = "--fail", paramLabel = "STEP", description = "make this step fail: its id, or its resource's name (myaks)")
+    @Option(
+            names = "--fail",
+            paramLabel = "STEP",
+            description = "make this step fail: its id, or its resource's name (myaks)")
     private @Nullable String fail;
 
     @Option(
@@ -56,7 +60,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "the document to send (default: examples/secure-environment.yaml)")
     private @Nullable Path file;
 
-    @Option(names = "--keep", description = "keep the data directory, so that ./palisade up --data DIR can bring it back")
+    @Option(
+            names = "--keep",
+            description = "keep the data directory, so that ./palisade up --data DIR can bring it back")
     private boolean keep;
 
     @Option(names = "--keep-running", description = "leave the stack running at the end, until Ctrl-C")

@@ -45,7 +45,8 @@ final class DemoStory {
         this.addresses = stack.addresses();
         this.azure = new AzureSimulator(addresses.azure());
         this.queue = QueueTarget.local(
-                addresses.serviceBus(), new TreeMap<>(addresses.queues()).firstEntry().getValue());
+                addresses.serviceBus(),
+                new TreeMap<>(addresses.queues()).firstEntry().getValue());
     }
 
     /** Returns the demo's exit code. */
@@ -57,7 +58,8 @@ final class DemoStory {
                     ? Optional.of(plant(reader, document, failingStep.get()))
                     : Optional.empty();
             String id = Submission.send(context, queue, RequestType.APPLY, document, null);
-            print(List.of("", "Sent request " + id + " to " + queue + " through the Service Bus SDK.", whereToLook(id), ""));
+            print(List.of(
+                    "", "Sent request " + id + " to " + queue + " through the Service Bus SDK.", whereToLook(id), ""));
             RequestView view = untilRest(reader, id, Watching.screen(context, scale));
             print(Watching.text(context, scale).ending(view));
             summarize(view);
@@ -66,7 +68,8 @@ final class DemoStory {
     }
 
     /** The steps are known only to a plan, so a dry run is asked first. */
-    private Planted plant(RequestReader reader, JsonNode document, String wanted) throws IOException, InterruptedException {
+    private Planted plant(RequestReader reader, JsonNode document, String wanted)
+            throws IOException, InterruptedException {
         String id = Submission.send(context, queue, RequestType.PLAN, document, null);
         RequestView view = untilRest(reader, id, new QuietScreen());
         Plan plan = Optional.ofNullable(view.status())
@@ -116,7 +119,8 @@ final class DemoStory {
     }
 
     private String whereToLook(String id) {
-        return "While it runs: ./palisade show " + id + " --data " + stack.data().path()
+        return "While it runs: ./palisade show " + id + " --data "
+                + stack.data().path()
                 + Optional.ofNullable(addresses.webUi())
                         .map(ui -> ", or " + ui + "/namespaces/" + addresses.namespace() + "/workflows/request%2F" + id)
                         .orElse("");

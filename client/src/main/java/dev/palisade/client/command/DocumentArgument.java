@@ -23,10 +23,14 @@ final class DocumentArgument {
     @Option(names = "--no-check", description = "send it even if it breaks the schema")
     private boolean unchecked;
 
-    @Option(names = "--id", paramLabel = "ID", description = "request id; the same id and content count once (default: a new one)")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "request id; the same id and content count once (default: a new one)")
     private @Nullable String id;
 
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return id;
     }
 
@@ -58,8 +62,10 @@ final class DocumentArgument {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw CommandFailure.unavailable("The file " + file + " cannot be read. Name a document:"
-                    + " ./palisade submit examples/secure-environment.yaml", e);
+            throw CommandFailure.unavailable(
+                    "The file " + file + " cannot be read. Name a document:"
+                            + " ./palisade submit examples/secure-environment.yaml",
+                    e);
         }
     }
 }

@@ -33,7 +33,10 @@ public final class ListCommand implements Callable<Integer> {
     @Option(names = "--team", paramLabel = "TEAM", description = "only those of this team")
     private @Nullable String team;
 
-    @Option(names = "--environment", paramLabel = "ID", description = "only those of this environment: its workspace's ARM id")
+    @Option(
+            names = "--environment",
+            paramLabel = "ID",
+            description = "only those of this environment: its workspace's ARM id")
     private @Nullable String environment;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "at most so many (default: 50)")
@@ -56,7 +59,8 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
             List<RequestListing> listings = connection.requests(context.clock()).list(query(), limit);
-            output.print(context, listings, () -> lines(listings, connection.target().address()));
+            output.print(
+                    context, listings, () -> lines(listings, connection.target().address()));
             return ExitCode.OK;
         }
     }
@@ -70,8 +74,10 @@ public final class ListCommand implements Callable<Integer> {
 
     private List<String> lines(List<RequestListing> listings, String address) {
         List<String> lines = new ArrayList<>();
-        String count = listings.isEmpty() ? "No requests" : listings.size() + " request" + (listings.size() == 1 ? "" : "s");
-        lines.add(count + ", from Temporal at " + address + (listings.size() == limit ? " (--limit shows more)." : "."));
+        String count =
+                listings.isEmpty() ? "No requests" : listings.size() + " request" + (listings.size() == 1 ? "" : "s");
+        lines.add(
+                count + ", from Temporal at " + address + (listings.size() == limit ? " (--limit shows more)." : "."));
         if (!listings.isEmpty()) {
             lines.addAll(RequestTable.of(listings, context.zone()));
         }

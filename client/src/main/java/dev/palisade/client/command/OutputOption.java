@@ -7,7 +7,11 @@ import picocli.CommandLine.Option;
 
 /** Text for people, or JSON with stable field names for programs. */
 final class OutputOption {
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json (default: text)")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: text)")
     private Format format = Format.text;
 
     /** Spelled as people type it. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 /** A dry run: what an apply would do now. Takes no turn and changes nothing. */
 @Command(
         name = "plan",
-        description = "Sends a document as a dry run and prints the plan: steps, changes, findings. Changes nothing in Azure.",
+        description =
+                "Sends a document as a dry run and prints the plan: steps, changes, findings. Changes nothing in Azure.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:there is a plan, or nothing to do",
@@ -60,8 +61,7 @@ public final class PlanCommand implements Callable<Integer> {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
             String id = Submission.send(context, queue.target(context, stack), RequestType.PLAN, body, document.id());
             RequestReader reader = connection.requests(context.clock());
-            RequestView view = new Watch(reader, new QuietScreen(), Watching::sleep)
-                    .untilRest(id, Watching.ACCEPTANCE);
+            RequestView view = new Watch(reader, new QuietScreen(), Watching::sleep).untilRest(id, Watching.ACCEPTANCE);
             output.print(context, view, () -> lines(view, connection.target().scale()));
             return view.exitCode().orElse(ExitCode.NO_OUTCOME);
         }

@@ -16,13 +16,15 @@ final class QueueOptions {
     @Option(
             names = "--servicebus-connection-env",
             paramLabel = "VARIABLE",
-            description = "environment variable that holds the connection string (default: " + CONNECTION_VARIABLE + ")")
+            description =
+                    "environment variable that holds the connection string (default: " + CONNECTION_VARIABLE + ")")
     private @Nullable String connectionVariable;
 
     @Option(
             names = "--servicebus-namespace",
             paramLabel = "HOST",
-            description = "fully qualified namespace, entered with your own Azure credential: NAME.servicebus.windows.net")
+            description =
+                    "fully qualified namespace, entered with your own Azure credential: NAME.servicebus.windows.net")
     private @Nullable String namespace;
 
     @Option(names = "--queue", paramLabel = "NAME", description = "the queue to send to")
@@ -45,8 +47,10 @@ final class QueueOptions {
                     + " is not set. Put the Service Bus connection string in it.");
         }
         StackFile running = stack.running(context)
-                .orElseThrow(() -> CommandFailure.unavailable("No local stack runs, and no Service Bus is named. Start one"
-                        + " with ./palisade up, or name one with --servicebus-namespace or " + CONNECTION_VARIABLE + "."));
+                .orElseThrow(
+                        () -> CommandFailure.unavailable("No local stack runs, and no Service Bus is named. Start one"
+                                + " with ./palisade up, or name one with --servicebus-namespace or "
+                                + CONNECTION_VARIABLE + "."));
         return QueueTarget.local(running.serviceBus(), localQueue(running.queues()));
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** Makes a Temporal namespace fit for Palisade. The local stack does so by itself. */
 @Command(
         name = "setup",
-        description = "Registers the namespace, its retention and the search attributes in a Temporal. Run again, it changes nothing.",
+        description =
+                "Registers the namespace, its retention and the search attributes in a Temporal. Run again, it changes nothing.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./palisade setup --temporal-address temporal.example.org:7233",

@@ -40,8 +40,10 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
             RequestView view = connection.requests(context.clock()).read(id);
-            output.print(context, view, () -> Watching.text(context, connection.target().scale())
-                    .screen(view));
+            output.print(
+                    context,
+                    view,
+                    () -> Watching.text(context, connection.target().scale()).screen(view));
             return ExitCode.OK;
         }
     }

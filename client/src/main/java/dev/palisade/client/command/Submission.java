@@ -15,7 +15,11 @@ final class Submission {
 
     /** Returns the request's id once the broker has stored the message. */
     static String send(
-            CommandContext context, QueueTarget target, RequestType type, JsonNode document, @Nullable String wantedId) {
+            CommandContext context,
+            QueueTarget target,
+            RequestType type,
+            JsonNode document,
+            @Nullable String wantedId) {
         String id = Optional.ofNullable(wantedId)
                 .orElseGet(() -> RequestMessage.newId(document, context.clock(), RandomGenerator.getDefault()));
         MessageSender.send(target, RequestMessage.of(type, id, document, context.clock()));

@@ -21,14 +21,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Starts the local stack and keeps it until Ctrl-C: Temporal with its Web UI, Azure's simulator, a Service Bus",
-            "broker and a worker. What it holds survives a restart on the same data directory.",
-            "If TEMPORAL_ADDRESS or a Temporal profile is configured, that Temporal is used instead of a local one."
+            "Starts the local stack and keeps it until Ctrl-C.",
+            "It is Temporal with its Web UI, Azure's simulator, a Service Bus broker and a worker. What it holds survives a",
+            "restart on the same data directory. If TEMPORAL_ADDRESS or a Temporal profile is configured, that Temporal is",
+            "used instead of a local one."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"8:a port is in use, or a part could not start or has ended", "130, 143:stopped by Ctrl-C or SIGTERM"},
+        exitCodeList = {
+            "8:a port is in use, or a part could not start or has ended",
+            "130, 143:stopped by Ctrl-C or SIGTERM"
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./palisade up", "  ./palisade up --speed 1 --azure-port 9090", "  ./palisade up --data /var/tmp/palisade"})
+        footer = {
+            "  ./palisade up",
+            "  ./palisade up --speed 1 --azure-port 9090",
+            "  ./palisade up --data /var/tmp/palisade"
+        })
 public final class UpCommand implements Callable<Integer> {
     private final CommandContext context;
     private final Jars jars;
@@ -43,19 +51,35 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions stack = new StackOptions();
 
-    @Option(names = "--temporal-port", paramLabel = "PORT", defaultValue = "7233", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--temporal-port",
+            paramLabel = "PORT",
+            defaultValue = "7233",
+            description = "default: ${DEFAULT-VALUE}")
     private int temporalPort;
 
     @Option(names = "--ui-port", paramLabel = "PORT", defaultValue = "8233", description = "default: ${DEFAULT-VALUE}")
     private int uiPort;
 
-    @Option(names = "--servicebus-port", paramLabel = "PORT", defaultValue = "5672", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--servicebus-port",
+            paramLabel = "PORT",
+            defaultValue = "5672",
+            description = "default: ${DEFAULT-VALUE}")
     private int serviceBusPort;
 
-    @Option(names = "--azure-port", paramLabel = "PORT", defaultValue = "8090", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--azure-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "default: ${DEFAULT-VALUE}")
     private int azurePort;
 
-    @Option(names = "--worker-port", paramLabel = "PORT", defaultValue = "8091", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--worker-port",
+            paramLabel = "PORT",
+            defaultValue = "8091",
+            description = "default: ${DEFAULT-VALUE}")
     private int workerPort;
 
     @Option(names = "--temporal-profile", paramLabel = "NAME", description = "use the Temporal of this profile")
@@ -86,7 +110,8 @@ public final class UpCommand implements Callable<Integer> {
 
     static void requireSpeed(double speed) {
         if (!(speed > 0) || Double.isInfinite(speed)) {
-            throw CommandFailure.usage("--speed " + speed + " is no speed: give a number above 0; 1 is as fast as life.");
+            throw CommandFailure.usage(
+                    "--speed " + speed + " is no speed: give a number above 0; 1 is as fast as life.");
         }
     }
 }

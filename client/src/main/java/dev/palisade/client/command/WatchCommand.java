@@ -50,8 +50,8 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
             var scale = connection.target().scale();
-            RequestView view = Watching.untilRest(
-                    context, connection.requests(context.clock()), scale, id, Duration.ZERO);
+            RequestView view =
+                    Watching.untilRest(context, connection.requests(context.clock()), scale, id, Duration.ZERO);
             Watching.text(context, scale).ending(view).forEach(context.out()::println);
             context.out().flush();
             return view.exitCode().orElse(ExitCode.NO_OUTCOME);

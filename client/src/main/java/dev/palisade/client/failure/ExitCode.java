@@ -9,6 +9,7 @@ public final class ExitCode {
     public static final int INTERNAL = 1;
     /** The command line is wrong. */
     public static final int USAGE = 2;
+
     public static final int REJECTED = 3;
     public static final int ROLLED_BACK = 4;
     public static final int PARKED = 5;

@@ -8,10 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From exception to sentence and exit code: the only place where that is decided. */
-public final class FailureLadder implements IExecutionExceptionHandler {
+public final class FailureLadder implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final Map<String, String> environment;
 
     public FailureLadder(Map<String, String> environment) {
@@ -26,6 +29,16 @@ public final class FailureLadder implements IExecutionExceptionHandler {
             failure.printStackTrace(command.getErr());
         }
         return rung.exitCode();
+    }
+
+    /** One line and where to read more, rather than a screen of usage. */
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println("See ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     static Rung rungOf(Exception failure) {
@@ -53,7 +66,8 @@ public final class FailureLadder implements IExecutionExceptionHandler {
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new Rung(
                         ExitCode.UNAVAILABLE,
-                        "Temporal refused us (" + said + "). Check the API key or certificate of your Temporal profile.");
+                        "Temporal refused us (" + said
+                                + "). Check the API key or certificate of your Temporal profile.");
             case NOT_FOUND ->
                 new Rung(
                         ExitCode.UNAVAILABLE,
@@ -66,7 +80,8 @@ public final class FailureLadder implements IExecutionExceptionHandler {
     private static Rung bug(Exception failure) {
         return new Rung(
                 ExitCode.INTERNAL,
-                "This is a fault of Palisade's, not yours: " + failure + ". PALISADE_LOG=debug shows where it happened.");
+                "This is a fault of Palisade's, not yours: " + failure
+                        + ". PALISADE_LOG=debug shows where it happened.");
     }
 
     private static @Nullable StatusRuntimeException grpcCause(Exception failure) {

@@ -46,8 +46,8 @@ public final class DeltaLines {
             if (entry.getKey().equals("properties")) {
                 entry.getValue()
                         .properties()
-                        .forEach(property -> lines.add(
-                                "    + /properties/" + property.getKey() + " " + value(property.getValue())));
+                        .forEach(property ->
+                                lines.add("    + /properties/" + property.getKey() + " " + value(property.getValue())));
             } else {
                 lines.add("    + /" + entry.getKey() + " " + value(entry.getValue()));
             }

@@ -17,7 +17,8 @@ public final class PlanText {
         if (plan != null && !plan.isEmpty()) {
             lines.add(style.bold("Steps") + " (profile " + plan.profile().name().toLowerCase(java.util.Locale.ROOT)
                     + ", typical times are " + scale.word() + ")");
-            lines.addAll(Columns.align(plan.steps().stream().map(PlanText::cells).toList()));
+            lines.addAll(
+                    Columns.align(plan.steps().stream().map(PlanText::cells).toList()));
             lines.add("");
             lines.add(style.bold("Changes"));
             lines.addAll(DeltaLines.of(plan));

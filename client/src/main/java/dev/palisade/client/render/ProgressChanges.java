@@ -40,7 +40,8 @@ public final class ProgressChanges {
             Map<String, StepProgress> old = old(before);
             Map<String, StepProgress> now = StepLines.byStep(status);
             for (Step step : status.plan().steps()) {
-                change(step, old.get(step.id()), now.get(step.id())).ifPresent(text -> lines.add(at(after, step, text)));
+                change(step, old.get(step.id()), now.get(step.id()))
+                        .ifPresent(text -> lines.add(at(after, step, text)));
                 waiting(step, before, after).ifPresent(text -> lines.add(at(after, step, text)));
             }
         }
@@ -55,7 +56,9 @@ public final class ProgressChanges {
         String state = view.state()
                 .map(known -> known.name() + ", " + StateText.of(known))
                 .orElse("accepted; no worker has begun it");
-        return view.source() == RequestView.Source.SERVER_ONLY && !view.resting() ? state + " (no worker answers)" : state;
+        return view.source() == RequestView.Source.SERVER_ONLY && !view.resting()
+                ? state + " (no worker answers)"
+                : state;
     }
 
     private String at(RequestView view, Step step, String text) {
@@ -70,7 +73,8 @@ public final class ProgressChanges {
         String text = StateText.of(now.state());
         return Optional.of(
                 switch (now.state()) {
-                    case BEGINNING, IN_FLIGHT -> text + ", about " + DurationText.of(step.typical()) + " " + scale.word();
+                    case BEGINNING, IN_FLIGHT ->
+                        text + ", about " + DurationText.of(step.typical()) + " " + scale.word();
                     case DONE, FAILED -> text + took(now);
                     case WAITING, NOT_BEGUN, UNDOING, UNDONE -> text;
                 });
@@ -94,8 +98,6 @@ public final class ProgressChanges {
     }
 
     private static String reason(RequestView view, Step step) {
-        return view.pendingFor(step.id())
-                .map(PendingActivity::lastFailure)
-                .orElse("");
+        return view.pendingFor(step.id()).map(PendingActivity::lastFailure).orElse("");
     }
 }

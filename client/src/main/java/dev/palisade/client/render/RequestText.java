@@ -98,8 +98,11 @@ public final class RequestText {
                     + (status.generation() == 0 ? "" : ", generation " + status.generation())
                     + (status.plan() == null ? "" : ", profile " + profile(status)));
             lines.add("  environment " + status.environment());
-            lines.add("  " + period(status.acceptedAt(), status.endedAt() == null ? view.seenAt() : status.endedAt(),
-                    status.endedAt() != null));
+            lines.add("  "
+                    + period(
+                            status.acceptedAt(),
+                            status.endedAt() == null ? view.seenAt() : status.endedAt(),
+                            status.endedAt() != null));
         }
         lines.add("  " + scale.sentence());
         return lines;
@@ -110,7 +113,8 @@ public final class RequestText {
     }
 
     private String period(Instant from, Instant to, boolean ended) {
-        return "accepted " + Times.withDay(from, zone) + (ended ? ", ended " + Times.of(to, zone) + ", took " : ", since ")
+        return "accepted " + Times.withDay(from, zone)
+                + (ended ? ", ended " + Times.of(to, zone) + ", took " : ", since ")
                 + DurationText.of(Duration.between(from, to)) + " real";
     }
 

@@ -14,7 +14,8 @@ public final class StackText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("  Temporal", stack.temporal(), "namespace " + stack.namespace()));
         if (stack.webUi() != null) {
-            rows.add(List.of("  Temporal Web UI", stack.webUi() + "/namespaces/" + stack.namespace() + "/workflows", ""));
+            rows.add(List.of(
+                    "  Temporal Web UI", stack.webUi() + "/namespaces/" + stack.namespace() + "/workflows", ""));
         }
         rows.add(List.of(
                 "  Service Bus",
@@ -27,6 +28,7 @@ public final class StackText {
     }
 
     private static String speed(double speed) {
-        return (speed == Math.rint(speed) ? String.valueOf((long) speed) : String.valueOf(speed)) + " times as fast as life";
+        return (speed == Math.rint(speed) ? String.valueOf((long) speed) : String.valueOf(speed))
+                + " times as fast as life";
     }
 }

@@ -54,7 +54,8 @@ final class StateText {
             case READY, PLANNED -> style.good(state.name());
             case REJECTED, STUCK -> style.bad(state.name());
             case ROLLED_BACK, PARKED, CANCELLED -> style.warn(state.name());
-            case WAITING_FOR_TURN, PLANNING, AWAITING_APPROVAL, APPLYING, VERIFYING, UNDOING -> style.busy(state.name());
+            case WAITING_FOR_TURN, PLANNING, AWAITING_APPROVAL, APPLYING, VERIFYING, UNDOING ->
+                style.busy(state.name());
         };
     }
 

@@ -94,15 +94,16 @@ public final class SummaryText {
         }
         List<String> lines = new ArrayList<>(List.of(style.bold("How long it took")));
         lines.addAll(Columns.align(rows));
-        lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " " + scale.word()
-                + ".");
+        lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " "
+                + scale.word() + ".");
         if (status.endedAt() != null) {
             Duration whole = Duration.between(status.acceptedAt(), status.endedAt());
             lines.add("  From acceptance to the end: " + DurationText.of(whole) + " real, of which "
                     + DurationText.of(whole.minus(path.length())) + " outside the critical path's steps.");
         }
         if (scale.speed() != 1) {
-            lines.add("  Simulated times are real times × " + speed() + ", and so magnify Palisade's own share in them.");
+            lines.add(
+                    "  Simulated times are real times × " + speed() + ", and so magnify Palisade's own share in them.");
         }
         return lines;
     }

@@ -13,8 +13,10 @@ import java.time.Duration;
 
 /** Sends messages with the official Service Bus SDK. The only class here that loads it. */
 public final class MessageSender {
-    private static final AmqpRetryOptions IMPATIENT =
-            new AmqpRetryOptions().setMaxRetries(1).setTryTimeout(Duration.ofSeconds(10));
+    private static final AmqpRetryOptions IMPATIENT = new AmqpRetryOptions()
+            .setMaxRetries(1)
+            .setDelay(Duration.ofMillis(200))
+            .setTryTimeout(Duration.ofSeconds(5));
 
     private MessageSender() {}
 
@@ -31,6 +33,9 @@ public final class MessageSender {
                     .setContentType(RequestMessage.CONTENT_TYPE));
         } catch (ServiceBusException e) {
             throw CommandFailure.unavailable(sentence(target, e), e);
+        } catch (IllegalStateException e) {
+            // The SDK's word for a connection that never came about.
+            throw CommandFailure.unavailable(unreachable(target, "no answer"), e);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("The Service Bus connection string cannot be read. It has the form"
                     + " Endpoint=sb://NAME.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=….");
@@ -47,14 +52,18 @@ public final class MessageSender {
 
     private static String sentence(QueueTarget target, ServiceBusException failure) {
         ServiceBusFailureReason reason = failure.getReason();
-        if (reason == ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND) {
+        if (ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND.equals(reason)) {
             return "Service Bus has no " + target + ". --queue names another.";
         }
-        if (reason == ServiceBusFailureReason.UNAUTHORIZED) {
+        if (ServiceBusFailureReason.UNAUTHORIZED.equals(reason)) {
             return "Service Bus does not let us send to " + target + ". Check the connection string's key, or the role"
                     + " 'Azure Service Bus Data Sender' of your credential.";
         }
-        return "The message could not be sent to " + target + " (" + reason + "). Is it running, and is its address right?"
+        return unreachable(target, String.valueOf(reason));
+    }
+
+    private static String unreachable(QueueTarget target, String why) {
+        return "The message could not be sent to " + target + " (" + why + "). Is it running, and is its address right?"
                 + " ./palisade up starts a local one. If it did arrive, sending again with the same --id does no harm.";
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace fully qualified: {@code contoso.servicebus.windows.net}
  * @param label the address for people
  */
-public record QueueTarget(@Nullable String connection, @Nullable String namespace, String queue, String label) {
+public record QueueTarget(
+        @Nullable String connection, @Nullable String namespace, String queue, String label) {
 
     /** A broker on this machine that any key opens. */
     public static QueueTarget local(String address, String queue) {

@@ -35,8 +35,7 @@ public record RequestMessage(CloudEvent event) {
     public static String newId(JsonNode document, Clock clock, RandomGenerator random) {
         String name = document.path("name").asText("").replaceAll("[^A-Za-z0-9-]", "");
         String stamp = STAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
-        return (name.isEmpty() ? "request" : name) + "-" + stamp + "-"
-                + "%04x".formatted(random.nextInt(0x10000));
+        return (name.isEmpty() ? "request" : name) + "-" + stamp + "-" + "%04x".formatted(random.nextInt(0x10000));
     }
 
     public String id() {

@@ -32,9 +32,9 @@ public final class AzureSimulator {
 
     /** What ARM's GET of this resource answers; empty for 404. */
     public Optional<JsonNode> get(ResourceKind kind, ResourceId resource) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(
-                        URI.create(base + resource + "?api-version=" + apiVersion(kind)))
-                .header("Authorization", "Bearer simulator"));
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(base + resource + "?api-version=" + apiVersion(kind)))
+                        .header("Authorization", "Bearer simulator"));
         if (response.statusCode() == 404) {
             return Optional.empty();
         }
@@ -61,8 +61,8 @@ public final class AzureSimulator {
 
     private JsonNode body(HttpResponse<String> response, int wanted, String doing) throws IOException {
         if (response.statusCode() != wanted) {
-            throw CommandFailure.unavailable("The Azure simulator at " + base + " answered " + response.statusCode() + " when "
-                    + doing + ": " + response.body());
+            throw CommandFailure.unavailable("The Azure simulator at " + base + " answered " + response.statusCode()
+                    + " when " + doing + ": " + response.body());
         }
         return JSON.readTree(response.body());
     }

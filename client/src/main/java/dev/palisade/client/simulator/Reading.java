@@ -10,7 +10,8 @@ public record Reading(Step step, Optional<JsonNode> resource) {
 
     /** Azure's own word for how the resource is; empty if it has none. */
     public String provisioningState() {
-        return resource.map(body -> body.at("/properties/provisioningState").asText()).orElse("");
+        return resource.map(body -> body.at("/properties/provisioningState").asText())
+                .orElse("");
     }
 
     /** Whether the fields that the step names are as it wanted them, as they were, or neither. */

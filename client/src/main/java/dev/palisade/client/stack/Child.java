@@ -29,7 +29,8 @@ public final class Child {
     }
 
     /** Must be called by a thread that lives as long as the child shall (see {@link Leash}). */
-    static Child start(String name, List<String> command, Map<String, String> environment, Path log) throws IOException {
+    static Child start(String name, List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
         long logStart = Files.exists(log) ? Files.size(log) : 0;
         ProcessBuilder builder = new ProcessBuilder(Leash.on(command))
                 .redirectErrorStream(true)
@@ -84,7 +85,8 @@ public final class Child {
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
             return String.join(
                     System.lineSeparator(), lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {

@@ -34,8 +34,8 @@ public final class Jars {
     public List<String> command(Jar jar, List<String> arguments) {
         Path file = home.resolve(jar.path);
         if (!Files.exists(file)) {
-            throw CommandFailure.unavailable(
-                    jar.path + " is missing. Build it with: mvn -q -B -DskipTests package (./palisade does so by itself).");
+            throw CommandFailure.unavailable(jar.path
+                    + " is missing. Build it with: mvn -q -B -DskipTests package (./palisade does so by itself).");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -65,7 +65,8 @@ public final class LocalStack implements AutoCloseable {
     public void start() throws IOException, InterruptedException {
         ports.requireFree(configuredTemporal.isEmpty());
         if (configuredTemporal.isEmpty()) {
-            children.launch("temporal", jars.command(Jars.Jar.TEMPORAL, temporalArguments()), Map.of(), data.log("temporal"));
+            children.launch(
+                    "temporal", jars.command(Jars.Jar.TEMPORAL, temporalArguments()), Map.of(), data.log("temporal"));
         }
         children.launch("azure", jars.command(Jars.Jar.AZURE, azureArguments()), Map.of(), data.log("azure"));
         children.launch("bus", jars.command(Jars.Jar.BUS, busArguments()), Map.of(), data.log("bus"));
@@ -90,8 +91,10 @@ public final class LocalStack implements AutoCloseable {
                 speed,
                 data.sealingKey());
         Files.writeString(data.file("worker.yaml"), yaml);
-        // A broker on this machine takes any key, so its connection string is no secret; it overrides one for a real namespace.
-        String connection = String.valueOf(QueueTarget.local(addresses().serviceBus(), "").connection());
+        // A broker on this machine takes any key, so its connection string is no secret; it overrides one for a real
+        // namespace.
+        String connection =
+                String.valueOf(QueueTarget.local(addresses().serviceBus(), "").connection());
         children.launch(
                 "worker",
                 jars.command(
@@ -104,10 +107,14 @@ public final class LocalStack implements AutoCloseable {
 
     private List<String> temporalArguments() {
         return List.of(
-                "--port", String.valueOf(ports.temporal()),
-                "--ui-port", String.valueOf(ports.webUi()),
-                "--db", data.file("temporal.db").toString(),
-                "--log", data.log("temporal-server").toString(),
+                "--port",
+                String.valueOf(ports.temporal()),
+                "--ui-port",
+                String.valueOf(ports.webUi()),
+                "--db",
+                data.file("temporal.db").toString(),
+                "--log",
+                data.log("temporal-server").toString(),
                 "--until-stdin-closes");
     }
 
@@ -139,8 +146,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public TemporalTarget temporal() {
-        return configuredTemporal.orElseGet(() ->
-                TemporalTarget.local("127.0.0.1:" + ports.temporal(), TimeScale.simulated(speed)));
+        return configuredTemporal.orElseGet(
+                () -> TemporalTarget.local("127.0.0.1:" + ports.temporal(), TimeScale.simulated(speed)));
     }
 
     public Ports ports() {

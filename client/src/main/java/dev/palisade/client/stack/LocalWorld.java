@@ -51,7 +51,8 @@ public record LocalWorld(Path worldFile, Path serviceBusFile, Map<String, String
         try {
             return new JsonMapper().readTree(file.toFile());
         } catch (IOException e) {
-            throw CommandFailure.unavailable("The local stack needs " + file + ", which cannot be read: " + e.getMessage(), e);
+            throw CommandFailure.unavailable(
+                    "The local stack needs " + file + ", which cannot be read: " + e.getMessage(), e);
         }
     }
 }

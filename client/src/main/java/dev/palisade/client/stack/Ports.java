@@ -35,8 +35,8 @@ public record Ports(int temporal, int webUi, int serviceBus, int azure, int work
         List<String> taken = new ArrayList<>();
         options(withTemporal).forEach((option, port) -> {
             if (inUse(port)) {
-                taken.add("Port " + port + " on 127.0.0.1 is in use: stop what listens there, or choose another with " + option
-                        + ".");
+                taken.add("Port " + port + " on 127.0.0.1 is in use: stop what listens there, or choose another with "
+                        + option + ".");
             }
         });
         if (!taken.isEmpty()) {

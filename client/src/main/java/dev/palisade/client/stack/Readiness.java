@@ -19,8 +19,7 @@ interface Readiness {
     static Readiness listening(int port) {
         return () -> {
             try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
                 return true;
             } catch (IOException e) {
                 return false;
@@ -33,10 +32,13 @@ interface Readiness {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LIMIT)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
         return () -> {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
             } catch (IOException e) {
                 return false;
             }

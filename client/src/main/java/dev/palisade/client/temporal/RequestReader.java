@@ -67,9 +67,8 @@ public final class RequestReader {
 
     private RequestView view(WorkflowStub stub, String workflowId, WorkflowExecutionDescription description) {
         RequestListing listing = RequestListing.of(description);
-        Optional<RequestStatus> result = listing.execution() == RequestListing.Execution.COMPLETED
-                ? result(stub)
-                : Optional.empty();
+        Optional<RequestStatus> result =
+                listing.execution() == RequestListing.Execution.COMPLETED ? result(stub) : Optional.empty();
         Optional<RequestStatus> status = result.isPresent() ? result : query(stub);
         RequestView.Source source = result.isPresent()
                 ? RequestView.Source.RESULT
@@ -81,7 +80,9 @@ public final class RequestReader {
                 address,
                 status.orElse(null),
                 pendingActivities.of(
-                        workflowId, listing.runId(), description.getRawDescription().getPendingActivitiesList()));
+                        workflowId,
+                        listing.runId(),
+                        description.getRawDescription().getPendingActivitiesList()));
     }
 
     private static Optional<RequestStatus> result(WorkflowStub stub) {

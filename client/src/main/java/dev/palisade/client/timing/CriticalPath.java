@@ -3,7 +3,6 @@ package dev.palisade.client.timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -26,8 +26,7 @@ public record StepTiming(String stepId, List<String> dependsOn, Instant startedA
         for (var step : status.plan().steps()) {
             for (StepProgress progress : status.steps()) {
                 if (progress.stepId().equals(step.id()) && progress.startedAt() != null && progress.endedAt() != null) {
-                    timings.add(
-                            new StepTiming(step.id(), step.dependsOn(), progress.startedAt(), progress.endedAt()));
+                    timings.add(new StepTiming(step.id(), step.dependsOn(), progress.startedAt(), progress.endedAt()));
                 }
             }
         }
