@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
-import dev.palisade.local.arm.state.Effect;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +57,10 @@ class FaultTest {
             value = FaultKind.class,
             names = {"STALE_READ", "THROTTLE", "CONFLICT_IN_PROGRESS", "SERVER_ERROR"})
     void whatPassesByItselfIsWaitedFor(FaultKind kind, LocalStack stack) {
-        Scene scene = Scene.in(stack, "passing" + kind.ordinal());
+        String name = kind.name().toLowerCase(Locale.ROOT).replace("_", "");
+        Scene scene = Scene.in(stack, name);
         Fault fault = scene.plant(kind, scene.environment().compute());
-        String id = "passing-" + kind.ordinal();
+        String id = name + "-1";
 
         stack.requests().apply(id, scene.environment().document());
         RequestStatus status = stack.requests().atRest(id, PATIENCE);
@@ -104,8 +106,8 @@ class FaultTest {
                 .until(
                         id,
                         status -> status.steps().stream()
-                                .anyMatch(step -> step.stepId().equals(CLUSTER_STEP)
-                                        && step.state() == StepState.IN_FLIGHT),
+                                .anyMatch(step ->
+                                        step.stepId().equals(CLUSTER_STEP) && step.state() == StepState.IN_FLIGHT),
                         PATIENCE);
     }
 

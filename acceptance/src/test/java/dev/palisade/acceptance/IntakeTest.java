@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
-import dev.palisade.local.arm.state.Effect;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.workflows.contract.RequestState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
-import dev.palisade.local.arm.state.Effect;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
@@ -55,8 +55,11 @@ class MainJobTest {
     @Test
     void aDocumentThatBreaksARuleIsRejectedWithEveryFindingAndNothingIsTouched(LocalStack stack) {
         Scene scene = Scene.in(stack, "rejected");
-        ObjectNode create = (ObjectNode) scene.environment().computeNamed("myaks").get("create");
-        create.put("service_cidr", "10.1.0.0/16").put("dns_service_ip", "10.9.0.10").put("agent_count", 1);
+        ObjectNode create =
+                (ObjectNode) scene.environment().computeNamed("myaks").get("create");
+        create.put("service_cidr", "10.1.0.0/16")
+                .put("dns_service_ip", "10.9.0.10")
+                .put("agent_count", 1);
 
         stack.requests().apply("rejected-1", scene.environment().document());
         RequestStatus status = stack.requests().atRest("rejected-1", PATIENCE);
@@ -86,8 +89,8 @@ class MainJobTest {
         Scene scene = Scene.in(stack, "heard");
         stack.requests().apply("heard-1", scene.environment().document());
 
-        List<ServiceBusReceivedMessage> heard = new Outcomes(stack.bus().connectionString())
-                .of("heard-1", "dev.palisade.outcome.ready.v1", PATIENCE);
+        List<ServiceBusReceivedMessage> heard =
+                new Outcomes(stack.bus().connectionString()).of("heard-1", "dev.palisade.outcome.ready.v1", PATIENCE);
 
         ServiceBusReceivedMessage last = heard.get(heard.size() - 1);
         assertThat(last.getApplicationProperties())

@@ -5,8 +5,8 @@ import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
-import dev.palisade.local.arm.state.Effect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +23,12 @@ record Scene(LocalStack stack, EnvironmentFixture environment) {
     /** Plants a fault; {@link #fired} tells whether it struck. */
     Fault plant(FaultKind kind, String resource) {
         Fault fault = Fault.of(kind, resource, 1);
-        stack.arm().faults().plant(fault);
+        stack.arm().faults().add(fault);
         return fault;
     }
 
     int fired(Fault planted) {
-        return stack.arm().faults().all().stream()
+        return stack.arm().faults().list().stream()
                 .filter(fault -> fault.id().equals(planted.id()))
                 .mapToInt(Fault::fired)
                 .sum();

@@ -30,7 +30,8 @@ final class AzureTime {
 
     private static Duration duration(Step step, Collection<Operation> operations) {
         return operations.stream()
-                .filter(operation -> operation.resource().equalsIgnoreCase(step.resource().toString()))
+                .filter(operation ->
+                        operation.resource().equalsIgnoreCase(step.resource().toString()))
                 .filter(operation -> operation.endsAt() != null)
                 .map(operation -> Duration.between(operation.startedAt(), operation.endsAt()))
                 .max(Duration::compareTo)

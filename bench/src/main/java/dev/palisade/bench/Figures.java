@@ -12,7 +12,11 @@ record Figures(String headline, List<String> columns, List<List<String>> rows, L
 
     /** The middle of some values; of an even number of them, the lower middle. */
     static double median(List<Double> values) {
-        return values.stream().sorted().skip((values.size() - 1) / 2).findFirst().orElseThrow();
+        return values.stream()
+                .sorted()
+                .skip((values.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -75,7 +75,9 @@ final class InFlight {
 
     private static long ofWorker(LocalStack stack, String field) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(stack.worker().pid()), "status")).stream()
+            return Files.readAllLines(
+                            Path.of("/proc", Long.toString(stack.worker().pid()), "status"))
+                    .stream()
                     .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()

@@ -21,7 +21,8 @@ final class Overhead {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** One request: all in real seconds but {@code critical}, which is in Azure's. */
-    private record Round(double wall, double critical, double overhead, int events, long longSteps, int eventsOfNothing) {}
+    private record Round(
+            double wall, double critical, double overhead, int events, long longSteps, int eventsOfNothing) {}
 
     private Overhead() {}
 
@@ -41,7 +42,14 @@ final class Overhead {
         }
         return new Figures(
                 "Overhead of one request (medians of " + rounds + " rounds after a warm-up)",
-                List.of("speed", "wall, real s", "Azure, simulated s", "overhead, real s", "ratio at speed 1", "events/long step", "events beside"),
+                List.of(
+                        "speed",
+                        "wall, real s",
+                        "Azure, simulated s",
+                        "overhead, real s",
+                        "ratio at speed 1",
+                        "events/long step",
+                        "events beside"),
                 rows,
                 List.of(
                         "overhead = wall time from sending the message to the result, less the longest chain of Azure's operations ÷ speed",
@@ -56,12 +64,12 @@ final class Overhead {
         RequestStatus status = ready(stack, environment, name);
         double wall = (System.nanoTime() - sent) / 1e9;
         Plan plan = Objects.requireNonNull(status.plan());
-        double critical =
-                AzureTime.criticalPath(plan, stack.arm().operations()).toMillis() / 1e3;
+        double critical = AzureTime.criticalPath(plan, stack.arm().operations()).toMillis() / 1e3;
         int events = stack.requests().history(name).size();
         ready(stack, environment, name + "-again");
         int nothing = stack.requests().history(name + "-again").size();
-        return new Round(wall, critical, wall - critical / speed, events, plan.steps().size(), nothing);
+        return new Round(
+                wall, critical, wall - critical / speed, events, plan.steps().size(), nothing);
     }
 
     private static RequestStatus ready(LocalStack stack, EnvironmentFixture environment, String id) {
@@ -82,7 +90,8 @@ final class Overhead {
                 number(critical),
                 number(overhead),
                 String.format(java.util.Locale.ROOT, "%.4f", (critical + overhead) / critical),
-                number(median(rounds, round -> (double) (round.events() - round.eventsOfNothing()) / round.longSteps())),
+                number(median(
+                        rounds, round -> (double) (round.events() - round.eventsOfNothing()) / round.longSteps())),
                 number(median(rounds, round -> (double) round.eventsOfNothing())));
     }
 

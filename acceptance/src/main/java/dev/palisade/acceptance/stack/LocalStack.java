@@ -43,15 +43,14 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(Path directory, double speed) {
         ArmSimulator arm = ArmSimulator.start(new SimulatorOptions(0, speed, null, null));
         ServiceBusBroker bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities()));
-        TemporalServer temporal = TemporalServer.start(
-                TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
+        TemporalServer temporal =
+                TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
         LocalStack stack = new LocalStack(directory, speed, arm, bus, temporal);
         stack.worker.start();
         return stack;
     }
 
-    private LocalStack(
-            Path directory, double speed, ArmSimulator arm, ServiceBusBroker bus, TemporalServer temporal) {
+    private LocalStack(Path directory, double speed, ArmSimulator arm, ServiceBusBroker bus, TemporalServer temporal) {
         this.directory = directory;
         this.arm = arm;
         this.bus = bus;
@@ -59,7 +58,7 @@ public final class LocalStack implements AutoCloseable {
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(temporal.target())
                 .validateAndBuildWithDefaults());
-        NamespaceSetup.run(stubs);
+        ensureNamespace(stubs);
         client = WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
@@ -91,7 +90,8 @@ public final class LocalStack implements AutoCloseable {
     /** Kills Temporal as a machine would and starts it again on the same address and database. */
     public void killAndRestartTemporal() {
         URI ui = URI.create(temporal.uiUrl());
-        int port = Integer.parseInt(temporal.target().substring(temporal.target().lastIndexOf(':') + 1));
+        int port =
+                Integer.parseInt(temporal.target().substring(temporal.target().lastIndexOf(':') + 1));
         temporal.kill();
         temporal = TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db"))
                 .withPorts(port, ui.getPort()));
@@ -106,11 +106,19 @@ public final class LocalStack implements AutoCloseable {
         arm.close();
     }
 
+    private static void ensureNamespace(WorkflowServiceStubs stubs) {
+        try {
+            new NamespaceSetup(stubs).ensure(TemporalNames.NAMESPACE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static List<EntityDescription> entities() {
         return List.of(
                 new Queue(QUEUE, DeliverySettings.DEFAULT),
-                new Topic(
-                        OUTCOMES, Optional.empty(), List.of(new Subscription("all", DeliverySettings.DEFAULT))));
+                new Topic(OUTCOMES, Optional.empty(), List.of(new Subscription("all", DeliverySettings.DEFAULT))));
     }
 
     private String configuration(double speed) {
@@ -121,9 +129,7 @@ public final class LocalStack implements AutoCloseable {
                   outcomesTopic: %s
                   teams:
                     - { name: %s, queue: %s, scopes: [/subscriptions/11111111-2222-3333-4444-555555555555] }
-                """
-                .formatted(
-                        temporal.target(), TemporalNames.NAMESPACE, arm.baseUrl(), speed, OUTCOMES, TEAM, QUEUE);
+                """.formatted(temporal.target(), TemporalNames.NAMESPACE, arm.baseUrl(), speed, OUTCOMES, TEAM, QUEUE);
     }
 
     private Map<String, String> secrets() {

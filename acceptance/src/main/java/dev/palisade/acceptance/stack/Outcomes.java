@@ -38,7 +38,8 @@ public final class Outcomes {
                         heard.add(message);
                     }
                 }
-                if (heard.stream().anyMatch(message -> message.getBody().toString().contains(lastType))) {
+                if (heard.stream()
+                        .anyMatch(message -> message.getBody().toString().contains(lastType))) {
                     return heard;
                 }
             }

@@ -43,11 +43,17 @@ public final class Requests {
     }
 
     public void apply(String id, JsonNode document) {
-        send(id, RequestMessage.of(RequestType.APPLY, id, document, Clock.systemUTC()).body());
+        send(
+                id,
+                RequestMessage.of(RequestType.APPLY, id, document, Clock.systemUTC())
+                        .body());
     }
 
     public void plan(String id, JsonNode document) {
-        send(id, RequestMessage.of(RequestType.PLAN, id, document, Clock.systemUTC()).body());
+        send(
+                id,
+                RequestMessage.of(RequestType.PLAN, id, document, Clock.systemUTC())
+                        .body());
     }
 
     /** Any body at all, as a careless sender would. */

@@ -79,8 +79,7 @@ public final class WorkerProcess implements AutoCloseable {
     private List<String> command() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Surefire starts its JVM with a jar that only names the class path; the real one is in its property.
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath));
         command.addAll(List.of(
                 "dev.palisade.worker.Main",
