@@ -1,0 +1,54 @@
+package dev.palisade.worker.intake;
+
+import dev.palisade.worker.intake.RequestStarter.Started;
+import dev.palisade.workflows.contract.Request;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what became of each message: one line and one count. Never quotes a body. */
+public final class IntakeLog {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeLog.class);
+    private static final String MESSAGES = "palisade.intake.messages";
+
+    private final MeterRegistry meters;
+
+    public IntakeLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void settled(Request request, Started started) {
+        String outcome = started.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        count(outcome);
+        LOG.info("request {} {}: {} {} for {}", request.id(), outcome, request.type(), request.name(), request.team());
+    }
+
+    void refused(String queue, Refusal refusal) {
+        count(refusal.reason().name());
+        LOG.info("message on {} dead-lettered {}: {}", queue, refusal.reason(), firstLine(refusal));
+    }
+
+    void released(String queue) {
+        count("released");
+        LOG.info("message on {} given back: the worker stops and Temporal is away", queue);
+    }
+
+    void notSettled(String queue, SettlementFailedException failure) {
+        count("not_settled");
+        LOG.warn("message on {} could not be settled and will come again: {}", queue, failure.getMessage());
+    }
+
+    void broken(String queue, RuntimeException bug) {
+        count("failed");
+        LOG.error("message on {} could not be handled; it comes again when its lock runs out", queue, bug);
+    }
+
+    private void count(String outcome) {
+        meters.counter(MESSAGES, "outcome", outcome).increment();
+    }
+
+    private static String firstLine(Refusal refusal) {
+        return refusal.description().lines().findFirst().orElse("");
+    }
+}
