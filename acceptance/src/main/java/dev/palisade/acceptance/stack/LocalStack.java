@@ -46,8 +46,13 @@ public final class LocalStack implements AutoCloseable {
         TemporalServer temporal =
                 TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
         LocalStack stack = new LocalStack(directory, speed, arm, bus, temporal);
-        stack.worker.start();
-        return stack;
+        try {
+            stack.worker.start();
+            return stack;
+        } catch (RuntimeException notReady) {
+            stack.close();
+            throw notReady;
+        }
     }
 
     private LocalStack(Path directory, double speed, ArmSimulator arm, ServiceBusBroker bus, TemporalServer temporal) {
