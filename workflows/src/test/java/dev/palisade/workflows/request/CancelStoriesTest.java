@@ -3,6 +3,8 @@ package dev.palisade.workflows.request;
 import static dev.palisade.workflows.contract.RequestState.CANCELLED;
 import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
+import static dev.palisade.workflows.fake.Moments.cancelling;
+import static dev.palisade.workflows.fake.Moments.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,13 +15,9 @@ import dev.palisade.workflows.fake.FakeWorld;
 import dev.palisade.workflows.fake.Fault;
 import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.fake.Stage;
-import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.CanceledFailure;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,27 +118,5 @@ class CancelStoriesTest {
 
     private static void ourCancel(Stage stage, String workflowId) {
         stage.client().newWorkflowStub(RequestWorkflow.class, workflowId).cancel("not needed any more");
-    }
-
-    /**
-     * Returns only when the workflow has asked the server to cancel the activity that this runs in: the time-skipping server hangs when
-     * that meets the activity's own completion.
-     */
-    private static Consumer<String> cancelling(Stage stage, Consumer<String> cancel) {
-        return workflowId -> {
-            cancel.accept(workflowId);
-            until(() -> stage.history(workflowId).getEvents().stream()
-                    .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED));
-        };
-    }
-
-    static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("It did not come to pass within 30 s");
-            }
-            Thread.onSpinWait();
-        }
     }
 }
