@@ -1,5 +1,6 @@
 package dev.palisade.planning;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -47,7 +48,7 @@ public final class ExampleWorld {
     public ExampleWorld put(String id, String json) {
         try {
             resources.put(key(id), (ObjectNode) JSON.readTree(json));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
         }
         return this;
