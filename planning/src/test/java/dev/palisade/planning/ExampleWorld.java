@@ -77,6 +77,12 @@ public final class ExampleWorld {
         return this;
     }
 
+    /** A service endpoint that somebody gave a subnet. */
+    public ExampleWorld serviceEndpoint(String subnet, String service) {
+        ((ArrayNode) get(subnet).at("/properties/serviceEndpoints")).addObject().put("service", service);
+        return this;
+    }
+
     /** As many addresses in use in a subnet as said. */
     public ExampleWorld used(String subnet, int addresses) {
         ArrayNode configurations = ((ObjectNode) get(subnet).path("properties")).putArray("ipConfigurations");
