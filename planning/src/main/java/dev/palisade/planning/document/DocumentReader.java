@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.palisade.planning.document.EnvironmentSchema.Violation;
+import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ public final class DocumentReader {
                 .flatMap(List::stream)
                 .filter(Finding::refuses);
         List<Finding> findings = Stream.concat(violations.stream().map(DocumentReader::finding), ofTheRest)
-                .sorted(Comparator.comparing(Finding::field))
+                .sorted(new DocumentOrder())
                 .toList();
         return new DocumentResult(null, body, findings);
     }

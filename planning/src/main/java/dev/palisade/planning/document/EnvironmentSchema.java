@@ -52,6 +52,7 @@ final class EnvironmentSchema {
     /** The validator's own words, but for the keywords whose words only help who wrote the schema. */
     private static String reason(Error error) {
         return switch (error.getKeyword()) {
+            case "enum" -> "'" + error.getInstanceNode().asText() + "' is none of the words that may stand here";
             case "pattern" -> "'" + error.getInstanceNode().asText() + "' has not the form that belongs here";
             case "additionalProperties" -> "there is no property '" + error.getProperty() + "' here";
             case "required" -> "property '" + error.getProperty() + "' is missing";
