@@ -27,6 +27,8 @@ public record AzureConfiguration(URI endpoint, Optional<String> tenant, Credenti
         double speed = section.factor("simulatedSpeed", 1);
         if (!loopback(endpoint)) {
             refuseSimulation(section, credential, speed);
+        } else if (credential == Credential.DEFAULT && !"https".equals(endpoint.getScheme())) {
+            section.problem("credential", "a real token would travel in the clear to " + endpoint, "write simulator");
         }
         return new AzureConfiguration(endpoint, section.text("tenant"), credential, speed);
     }

@@ -110,6 +110,7 @@ class ConfigurationReaderTest {
             http: { prot: 1 }                      | http.prot              | use one of address, port
             temporal: { workflowPollers: 1 }       | temporal.workflowPollers | from 2 to 100
             azure: { credential: simulator }       | azure.credential       | write default
+            azure: { endpoint: "http://localhost:1" }  | azure.credential   | write simulator
             azure: { simulatedSpeed: 0.5 }         | azure.simulatedSpeed   | 1 or more
             azure: { endpoint: "ftp://127.0.0.1x" }| azure.endpoint         | neither https
             temporal: { buildId: [a] }             | temporal.buildId       | not a text

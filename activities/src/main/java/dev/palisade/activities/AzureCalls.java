@@ -1,0 +1,64 @@
+package dev.palisade.activities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.activities.arm.ArmAnswer;
+import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.ArmUnreachable;
+import dev.palisade.activities.arm.ArmWrite;
+import java.util.Optional;
+
+/** Reads and writes whose refusals are already failures of the contract. */
+final class AzureCalls {
+    private final ArmClient arm;
+    private final StepFailures failures;
+
+    AzureCalls(ArmClient arm, StepFailures failures) {
+        this.arm = arm;
+        this.failures = failures;
+    }
+
+    /** Empty if Azure says that there is no such thing. */
+    Optional<JsonNode> find(Doing doing, Attempt attempt) {
+        return found(doing, read(doing), attempt);
+    }
+
+    /** Any answer to a read of the resource. */
+    ArmAnswer read(Doing doing) {
+        try {
+            return arm.get(doing.resource());
+        } catch (ArmUnreachable silence) {
+            throw failures.unreachable(doing, silence);
+        }
+    }
+
+    /** Sends a write. @return an answer that is a success */
+    ArmAnswer write(Doing doing, ArmWrite write, Attempt attempt) {
+        ArmAnswer answer = send(doing, write);
+        if (!answer.isSuccess()) {
+            throw failures.refused(doing, answer, attempt);
+        }
+        return answer;
+    }
+
+    private ArmAnswer send(Doing doing, ArmWrite write) {
+        try {
+            return arm.send(write);
+        } catch (ArmUnreachable silence) {
+            throw failures.unreachable(doing, silence);
+        }
+    }
+
+    Optional<JsonNode> found(Doing doing, ArmAnswer answer, Attempt attempt) {
+        if (answer.isNotFound()) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw failures.refused(doing, answer, attempt);
+        }
+        if (answer.body() == null) {
+            // Half a body is not an absent resource.
+            throw failures.retrying(doing, "UnreadableAnswer", "Azure's answer to the read broke off.");
+        }
+        return Optional.of(answer.body());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.palisade.activities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.activities.arm.ArmAnswer;
+import dev.palisade.activities.arm.ArmErrors.Verdict;
+import dev.palisade.activities.arm.ArmUnreachable;
+import dev.palisade.activities.arm.LongRunningOperation;
+import dev.palisade.activities.arm.LongRunningOperation.Progress;
+import dev.palisade.activities.arm.LongRunningOperation.Progress.Pending;
+import dev.palisade.activities.arm.OperationSealer.SealBroken;
+import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.activities.kind.ArmKinds;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.Operation;
+import dev.palisade.workflows.contract.Operation.Style;
+import dev.palisade.workflows.contract.StepActivities.AwaitCall;
+import dev.palisade.workflows.contract.StepActivities.Difference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for an operation without holding anything: each attempt asks once, and fails benign while it is not done. */
+final class OperationWait {
+    private final AzureCalls azure;
+    private final StepFailures failures;
+    private final OperationsInFlight operations;
+    private final RetrySchedule schedule;
+
+    OperationWait(AzureCalls azure, StepFailures failures, OperationsInFlight operations, RetrySchedule schedule) {
+        this.azure = azure;
+        this.failures = failures;
+        this.operations = operations;
+        this.schedule = schedule;
+    }
+
+    /**
+     * What an attempt leaves for the next.
+     *
+     * @param sealedUrl the URL to ask now, if Azure has replaced the first; null for the first
+     * @param doneAt when Azure said that it was done, since the first attempt; null while it has not
+     * @param reads how often the resource was read back since then
+     */
+    record Seen(@Nullable String sealedUrl, @Nullable Duration doneAt, int reads) {
+        static final Seen NOTHING = new Seen(null, null, 0);
+    }
+
+    void await(AwaitCall call) {
+        Attempt attempt = Attempt.current();
+        Doing doing = Doing.applying(call.step());
+        Operation operation = call.operation();
+        if (attempt.isFirst() && !operation.expected().isZero()) {
+            throw failures.notYet(doing, "InProgress", "Azure has begun", operation.expected());
+        }
+        Seen seen = attempt.recall(Seen.class).orElse(Seen.NOTHING);
+        if (operation.style() != Style.RESOURCE && seen.doneAt() == null) {
+            askOperation(call, doing, attempt, seen);
+        }
+        readBack(call.step(), doing, attempt, seen);
+    }
+
+    /** Returns if the operation is done, or if only the resource can tell. */
+    private void askOperation(AwaitCall call, Doing doing, Attempt attempt, Seen seen) {
+        Operation operation = call.operation();
+        ArmAnswer answer = ask(operation, doing, seen);
+        Progress progress = LongRunningOperation.poll(operation.style(), answer);
+        if (progress instanceof Progress.Failed failed) {
+            throw failures.failedLate(doing, failed.error());
+        }
+        if (progress instanceof Pending pending && pending.style() != Style.RESOURCE) {
+            operations
+                    .sealed(pending, operation.resource())
+                    .ifPresent(replaced -> attempt.note(new Seen(replaced, null, 0)));
+            throw inProgress(
+                    doing,
+                    attempt,
+                    pending.word(),
+                    schedule.after(answer, call.step().typical()));
+        }
+    }
+
+    private ArmAnswer ask(Operation operation, Doing doing, Seen seen) {
+        String url = seen.sealedUrl() == null ? operation.sealedUrl() : seen.sealedUrl();
+        try {
+            return operations.ask(String.valueOf(url), operation.resource());
+        } catch (ArmUnreachable silence) {
+            throw failures.unreachable(doing, silence);
+        } catch (SealBroken broken) {
+            Verdict operator = new Verdict(FailureClass.NEEDS_A_PERSON, WhoseMove.OPERATOR);
+            throw failures.ending(operator, doing, "SealedWithAnotherKey", String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void readBack(Step step, Doing doing, Attempt attempt, Seen seen) {
+        ArmAnswer answer = azure.read(doing);
+        if (LongRunningOperation.poll(Style.RESOURCE, answer) instanceof Pending busy && !answer.isNotFound()) {
+            throw inProgress(doing, attempt, busy.word(), schedule.after(answer, step.typical()));
+        }
+        Optional<JsonNode> found = azure.found(doing, answer, attempt);
+        found.ifPresent(resource -> refuseFailed(step, doing, resource));
+        List<Difference> differences = Differences.of(step, found);
+        if (!differences.isEmpty()) {
+            throw settle(step, doing, attempt, seen, found, differences);
+        }
+    }
+
+    private void refuseFailed(Step step, Doing doing, JsonNode resource) {
+        String state = LongRunningOperation.provisioningState(resource);
+        if (!LongRunningOperation.isSucceeded(state)) {
+            throw failures.failedLate(doing, LongRunningOperation.resourceError(resource, state));
+        }
+        ArmKinds.of(step.kind()).shortfall(resource).ifPresent(error -> {
+            throw failures.failedLate(doing, error);
+        });
+    }
+
+    /** Azure's reads lag behind its operations. What is still different after the window is no lag. */
+    private RuntimeException settle(
+            Step step,
+            Doing doing,
+            Attempt attempt,
+            Seen seen,
+            Optional<JsonNode> found,
+            List<Difference> differences) {
+        Settling settling = Settling.of(ArmKinds.of(step.kind()), schedule.time());
+        Duration doneAt = seen.doneAt() == null ? attempt.elapsed() : seen.doneAt();
+        int reads = seen.reads() + 1;
+        String words = Differences.inWords(differences);
+        if (!settling.isOver(attempt.elapsed().minus(doneAt), reads)) {
+            attempt.note(new Seen(seen.sealedUrl(), doneAt, reads));
+            return failures.notYet(doing, "Settling", "Azure is done, but still reads " + words, settling.pause());
+        }
+        boolean untouched = DeltaComparison.compare(found.orElse(null), step.deltas()) == DeltaComparison.State.BEFORE;
+        return untouched
+                ? failures.ending(
+                        new Verdict(FailureClass.NEEDS_A_PERSON, WhoseMove.OPERATOR),
+                        doing,
+                        "DoneWithoutEffect",
+                        "Azure says that it is done, but " + words)
+                : failures.worldChanged(doing, "Azure says that it is done, but " + words);
+    }
+
+    private RuntimeException inProgress(Doing doing, Attempt attempt, String word, Duration delay) {
+        int asked = attempt.number() - 1;
+        String times = asked < 1 ? "" : asked == 1 ? "; asked once" : "; asked " + asked + " times";
+        return failures.notYet(doing, "InProgress", "Azure says " + word + times, delay);
+    }
+}

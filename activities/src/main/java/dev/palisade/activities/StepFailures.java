@@ -1,0 +1,114 @@
+package dev.palisade.activities;
+
+import dev.palisade.activities.arm.ArmAnswer;
+import dev.palisade.activities.arm.ArmError;
+import dev.palisade.activities.arm.ArmErrors;
+import dev.palisade.activities.arm.ArmErrors.Verdict;
+import dev.palisade.activities.arm.ArmUnreachable;
+import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.FailureClass;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every failure of the activities, in the one shape that the contract promises: type, detail, delay, and no stack trace, since histories are
+ * read by people and say what happened in their message.
+ */
+final class StepFailures {
+    private final RetrySchedule schedule;
+
+    StepFailures(RetrySchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    /** Azure answered, and said no. */
+    ApplicationFailure refused(Doing doing, ArmAnswer answer, Attempt attempt) {
+        ArmError error = answer.error();
+        Verdict verdict = ArmErrors.judge(error, schedule.time().azure(attempt.elapsed()));
+        String sentence = doing.capitalized() + ": Azure refuses (" + error.code() + "): " + error.message();
+        AzureFailure failure = detail(verdict, doing, error, answer);
+        return switch (verdict.failureClass()) {
+            case WAIT -> waiting(failure, sentence, schedule.after(answer));
+            case RETRY -> retrying(failure, sentence, schedule.after(answer));
+            case YOURS, NEEDS_A_PERSON, WORLD_CHANGED -> ending(failure, sentence);
+        };
+    }
+
+    /** Azure accepted, and gave up later. */
+    ApplicationFailure failedLate(Doing doing, ArmError error) {
+        String sentence =
+                doing.capitalized() + ": Azure accepted it and failed later (" + error.code() + "): " + error.message();
+        return ending(detail(ArmErrors.judgeLate(error), doing, error, null), sentence);
+    }
+
+    ApplicationFailure unreachable(Doing doing, ArmUnreachable silence) {
+        return retrying(doing, "NoAnswer", String.valueOf(silence.getMessage()));
+    }
+
+    ApplicationFailure retrying(Doing doing, String code, String message) {
+        AzureFailure failure = ours(new Verdict(FailureClass.RETRY, WhoseMove.NOBODY), doing, code, message);
+        return retrying(
+                failure, doing.capitalized() + ": " + message, schedule.time().real(RetrySchedule.DEFAULT));
+    }
+
+    /** Nothing is wrong: it only takes its time. */
+    ApplicationFailure notYet(Doing doing, String code, String message, Duration delay) {
+        AzureFailure failure = ours(new Verdict(FailureClass.WAIT, WhoseMove.NOBODY), doing, code, message);
+        return waiting(failure, doing.what() + ": " + message + "; next in " + Durations.text(delay), delay);
+    }
+
+    ApplicationFailure worldChanged(Doing doing, String message) {
+        return ending(new Verdict(FailureClass.WORLD_CHANGED, WhoseMove.NOBODY), doing, "WorldChanged", message);
+    }
+
+    ApplicationFailure ending(Verdict verdict, Doing doing, String code, String message) {
+        return ending(ours(verdict, doing, code, message), doing.capitalized() + ": " + message);
+    }
+
+    private static AzureFailure detail(Verdict verdict, Doing doing, ArmError error, @Nullable ArmAnswer answer) {
+        return new AzureFailure(
+                verdict.failureClass(),
+                doing.what(),
+                doing.resource().toString(),
+                error.code(),
+                error.message(),
+                verdict.whoseMove(),
+                answer == null ? "" : answer.requestId(),
+                answer == null ? "" : answer.correlationId());
+    }
+
+    private static AzureFailure ours(Verdict verdict, Doing doing, String code, String message) {
+        return detail(verdict, doing, ArmError.of(code, message), null);
+    }
+
+    private static ApplicationFailure waiting(AzureFailure failure, String sentence, Duration delay) {
+        return plain(builder(failure, sentence)
+                .setNextRetryDelay(delay)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .build());
+    }
+
+    private static ApplicationFailure retrying(AzureFailure failure, String sentence, Duration delay) {
+        return plain(builder(failure, sentence).setNextRetryDelay(delay).build());
+    }
+
+    private static ApplicationFailure ending(AzureFailure failure, String sentence) {
+        return plain(builder(failure, sentence).setNonRetryable(true).build());
+    }
+
+    private static ApplicationFailure.Builder builder(AzureFailure failure, String sentence) {
+        return ApplicationFailure.newBuilder()
+                .setType(failure.failureClass().name())
+                .setMessage(sentence)
+                .setDetails(failure);
+    }
+
+    private static ApplicationFailure plain(ApplicationFailure failure) {
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.palisade.activities.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ARM answered: any status is an answer, only silence is an exception.
+ *
+ * @param headers by lower-cased name
+ * @param body null if there was none or if it is not JSON
+ */
+public record ArmAnswer(
+        int status, Map<String, String> headers, @Nullable JsonNode body) {
+    public ArmAnswer {
+        Map<String, String> byLowerCase = new TreeMap<>();
+        headers.forEach((name, value) -> byLowerCase.put(name.toLowerCase(Locale.ROOT), value));
+        headers = Map.copyOf(byLowerCase);
+    }
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    public boolean isNotFound() {
+        return status == 404;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** How long Azure asks us to wait, in real time; empty if it does not say. */
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.in(headers);
+    }
+
+    /** What went wrong, with Azure's code, or one made of the status where Azure gave none. */
+    public ArmError error() {
+        return ArmErrorReader.read(status, body);
+    }
+
+    public String requestId() {
+        return header("x-ms-request-id").orElse("");
+    }
+
+    public String correlationId() {
+        return header("x-ms-correlation-request-id").orElse("");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.palisade.activities.arm;
+
+import com.azure.core.exception.AzureException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.palisade.planning.arm.ResourceId;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Resource Manager, for every type of resource alike. Each call is one request and one answer, whatever its status; no answer is
+ * {@link ArmUnreachable}.
+ */
+public final class ArmClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Context READ_WHOLE = new Context("azure-eagerly-read-response", true);
+
+    private final HttpPipeline pipeline;
+    private final URI endpoint;
+    private final Set<String> operationHosts;
+
+    public ArmClient(HttpPipeline pipeline, AzureSettings settings) {
+        this.pipeline = pipeline;
+        this.endpoint = settings.endpoint();
+        this.operationHosts = settings.operationHosts();
+    }
+
+    public static ArmClient of(AzureSettings settings) {
+        return new ArmClient(ArmPipeline.of(settings), settings);
+    }
+
+    public ArmAnswer get(ResourceId resource) {
+        return get(resource.toString());
+    }
+
+    /** @param path of a resource or a collection, beginning with a slash */
+    public ArmAnswer get(String path) {
+        return send(new HttpRequest(HttpMethod.GET, address(path, Map.of()).toString()), "GET " + path);
+    }
+
+    public ArmAnswer send(ArmWrite write) {
+        String path = write.resource().toString();
+        HttpRequest request =
+                new HttpRequest(write.method(), address(path, write.query()).toString());
+        if (write.body() != null) {
+            request.setBody(write.body().toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+        }
+        if (write.guard() instanceof ArmWrite.Guard.Absent) {
+            request.setHeader(HttpHeaderName.IF_NONE_MATCH, "*");
+        } else if (write.guard() instanceof ArmWrite.Guard.Unchanged unchanged) {
+            request.setHeader(HttpHeaderName.IF_MATCH, unchanged.etag());
+        }
+        return send(request, write.method() + " " + path);
+    }
+
+    /** Asks after an operation. @throws IllegalArgumentException if the host is neither ARM's nor an allowed one: it would get our token */
+    public ArmAnswer follow(URI operation) {
+        if (!mayFollow(operation)) {
+            throw new IllegalArgumentException("Azure names an operation on the host " + operation.getHost()
+                    + ", which is not trusted with our token.");
+        }
+        return send(new HttpRequest(HttpMethod.GET, operation.toString()), "GET of the operation");
+    }
+
+    public boolean mayFollow(URI operation) {
+        boolean sameOrigin = endpoint.getScheme().equalsIgnoreCase(operation.getScheme())
+                && endpoint.getHost().equalsIgnoreCase(operation.getHost())
+                && endpoint.getPort() == operation.getPort();
+        return sameOrigin
+                || ("https".equalsIgnoreCase(operation.getScheme()) && operationHosts.contains(operation.getHost()));
+    }
+
+    /** An operation's URL as it stands in a header; Location may be relative. */
+    public URI resolve(String header) {
+        return endpoint.resolve(header);
+    }
+
+    private URI address(String path, Map<String, String> query) {
+        Map<String, String> parameters = new TreeMap<>(query);
+        parameters.put("api-version", ApiVersions.of(path));
+        String joined = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
+        try {
+            URI encoded = new URI(null, null, path, joined, null);
+            return URI.create(endpoint.toString().replaceAll("/+$", "") + encoded.toASCIIString());
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("'" + path + "' cannot be part of an address", malformed);
+        }
+    }
+
+    /** Says what was asked without the URL, which may carry a signature. */
+    private ArmAnswer send(HttpRequest request, String asked) {
+        try (HttpResponse response = pipeline.sendSync(request, READ_WHOLE)) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            response.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
+            return new ArmAnswer(response.getStatusCode(), headers, parse(response));
+        } catch (UncheckedIOException | AzureException noAnswer) {
+            throw new ArmUnreachable("No answer to " + asked + ": " + reason(noAnswer), noAnswer);
+        }
+    }
+
+    private static @Nullable JsonNode parse(HttpResponse response) {
+        byte[] body = response.getBodyAsBinaryData().toBytes();
+        try {
+            JsonNode parsed = body.length == 0 ? null : JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return parsed == null || parsed.isMissingNode() ? null : parsed;
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

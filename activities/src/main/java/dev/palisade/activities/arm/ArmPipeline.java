@@ -1,0 +1,57 @@
+package dev.palisade.activities.arm;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.time.Duration;
+
+/** The SDK's HTTP pipeline with ARM's authentication and without the SDK's retries, on the JDK's HTTP client. */
+public final class ArmPipeline {
+    /** The simulator asks for a bearer token, as Azure does; this one says plainly that it is not a secret. */
+    private static final String SIMULATOR_TOKEN = "Bearer simulator";
+
+    private ArmPipeline() {}
+
+    public static HttpPipeline of(AzureSettings settings) {
+        // A request that is not begun in a quarter of its time, or not answered in the rest, has no answer.
+        Duration connect = settings.httpTimeout().dividedBy(4);
+        Duration answer = settings.httpTimeout().minus(connect);
+        return new HttpPipelineBuilder()
+                .httpClient(new JdkHttpClientBuilder()
+                        .connectionTimeout(connect)
+                        .writeTimeout(answer)
+                        .responseTimeout(answer)
+                        .readTimeout(answer)
+                        .build())
+                .policies(new UserAgentPolicy("palisade"), new RequestIdPolicy(), authentication(settings))
+                .build();
+    }
+
+    private static HttpPipelinePolicy authentication(AzureSettings settings) {
+        return switch (settings.credential()) {
+            case DEFAULT ->
+                new ArmChallengeAuthenticationPolicy(
+                        new DefaultAzureCredentialBuilder()
+                                .tenantId(settings.tenant())
+                                .build(),
+                        settings.endpoint() + "/.default");
+            case SIMULATOR -> new SimulatorAuthentication();
+        };
+    }
+
+    /** The SDK's own policy refuses http, even to loopback. */
+    private static final class SimulatorAuthentication extends HttpPipelineSyncPolicy {
+        @Override
+        protected void beforeSendingRequest(HttpPipelineCallContext context) {
+            context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, SIMULATOR_TOKEN);
+        }
+    }
+}

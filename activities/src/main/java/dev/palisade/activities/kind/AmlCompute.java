@@ -1,0 +1,71 @@
+package dev.palisade.activities.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.activities.arm.ArmError;
+import dev.palisade.activities.arm.ArmErrorReader;
+import dev.palisade.activities.arm.ArmWrite;
+import dev.palisade.activities.arm.ArmWrite.Guard;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.plan.ResourceKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A compute cluster of a workspace. {@code Compute_CreateOrUpdate} knows no condition, so only the read before it guards a creation; its
+ * answer tells: 201 for a new one, 200 for one that was there.
+ */
+final class AmlCompute implements ArmKind.Creatable {
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.AML_COMPUTE;
+    }
+
+    @Override
+    public String noun() {
+        return "compute cluster";
+    }
+
+    @Override
+    public Duration settlingWindow() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public Duration typicalDeletion() {
+        return Duration.ofMinutes(2);
+    }
+
+    @Override
+    public boolean creationIsGuarded() {
+        return false;
+    }
+
+    @Override
+    public ArmWrite create(ResourceId resource, ObjectNode body) {
+        return ArmWrite.put(resource, body, Guard.NONE);
+    }
+
+    /** The parameter is required; an AmlCompute has nothing underneath that could be kept. */
+    @Override
+    public ArmWrite delete(ResourceId resource, JsonNode read) {
+        return ArmWrite.delete(resource, Map.of("underlyingResourceAction", "Delete"), Guard.NONE);
+    }
+
+    /**
+     * A cluster that could not get all its nodes says Succeeded and lists errors: no failure, as Azure goes on trying and nodes come and go.
+     * But one that has errors and fewer nodes than its minimum is not what was asked for.
+     */
+    @Override
+    public Optional<ArmError> shortfall(JsonNode resource) {
+        JsonNode cluster = resource.at("/properties/properties");
+        int nodes = cluster.path("currentNodeCount").asInt();
+        int minimum = cluster.at("/scaleSettings/minNodeCount").asInt();
+        JsonNode errors = cluster.path("errors");
+        return errors.isEmpty() || nodes >= minimum
+                ? Optional.empty()
+                : Optional.of(ArmErrorReader.readLate(
+                        errors, "NodesMissing", "The cluster has " + nodes + " nodes of at least " + minimum + "."));
+    }
+}

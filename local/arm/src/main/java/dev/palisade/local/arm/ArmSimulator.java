@@ -1,0 +1,160 @@
+package dev.palisade.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.palisade.local.arm.engine.ArmEngine;
+import dev.palisade.local.arm.http.ArmHandler;
+import dev.palisade.local.arm.http.ControlHandler;
+import dev.palisade.local.arm.state.AuditEntry;
+import dev.palisade.local.arm.state.SimulatedClock;
+import dev.palisade.local.arm.state.Simulation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Resource Manager on loopback HTTP. What it answered survives its being killed: started again on the same data
+ * directory it goes on from the same instant of simulated time, with the same resources, operations, faults and audit log.
+ */
+public final class ArmSimulator implements AutoCloseable {
+    /** Requests handled at a time; each waits for the disk, and those that wait together share a flush. */
+    private static final int THREADS = 64;
+
+    static {
+        // The JDK's server leaves Nagle's algorithm on, which costs 40 ms an answer on a kept-alive connection.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+    }
+
+    private final Simulation simulation;
+    private final ArmEngine engine;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private ArmSimulator(Simulation simulation, ArmEngine engine, HttpServer server, ExecutorService threads) {
+        this.simulation = simulation;
+        this.engine = engine;
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a simulator.
+     *
+     * @throws SimulatorException when the port is taken, or the data directory or the world file cannot be used
+     */
+    public static ArmSimulator start(SimulatorOptions options) {
+        HttpServer server = bind(options.port());
+        Simulation simulation = null;
+        try {
+            simulation = open(options.data(), options.speed());
+            ArmEngine engine = new ArmEngine(simulation);
+            Path world = options.world();
+            if (world != null && engine.resources().isEmpty()) {
+                WorldFile.load(world, engine);
+            }
+            return serve(simulation, engine, server);
+        } catch (SimulatorException e) {
+            server.stop(0);
+            if (simulation != null) {
+                simulation.close();
+            }
+            throw e;
+        }
+    }
+
+    private static ArmSimulator serve(Simulation simulation, ArmEngine engine, HttpServer server) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "arm-request");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ArmSimulator simulator = new ArmSimulator(simulation, engine, server, threads);
+        server.setExecutor(threads);
+        server.createContext("/simulator", new ControlHandler(simulation, engine));
+        server.createContext("/", new ArmHandler(engine, simulation.clock()));
+        server.start();
+        return simulator;
+    }
+
+    private static HttpServer bind(int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+        } catch (IOException e) {
+            throw new SimulatorException(
+                    "Port " + port + " is not free (" + e.getMessage()
+                            + "): choose another with --port, or stop what uses it.",
+                    e);
+        }
+    }
+
+    private static Simulation open(@Nullable Path data, double speed) {
+        try {
+            if (data != null) {
+                Files.createDirectories(data);
+            }
+            return new Simulation(data, speed);
+        } catch (IOException | SQLException e) {
+            throw new SimulatorException(
+                    "Data directory " + data + " cannot be used (" + e.getMessage()
+                            + "): name one that can be written and that no other simulator has open.",
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The address to give to a client in place of {@code https://management.azure.com}, without a slash at the end. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public Faults faults() {
+        return new Faults(simulation);
+    }
+
+    public SimulatedClock clock() {
+        return simulation.clock();
+    }
+
+    /** Every request so far, oldest first. */
+    public List<AuditEntry> audit() {
+        return simulation.auditSince(0);
+    }
+
+    /** A resource as a GET shows it now, its id in any case. */
+    public Optional<JsonNode> resource(String id) {
+        return engine.resource(id);
+    }
+
+    /** Every resource as a GET shows it now, subnets and rules also by themselves, in the order of their ids. */
+    public List<JsonNode> resources() {
+        return engine.resources();
+    }
+
+    /**
+     * Puts a resource into the world as a GET showed it, with all that it embeds; a missing resource group is made.
+     *
+     * @throws IllegalArgumentException when it has no ARM id or is of a type that is not simulated
+     */
+    public void put(JsonNode resource) {
+        engine.seed(resource);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        simulation.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.palisade.local.arm.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Operation;
+import dev.palisade.local.arm.state.Simulation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Azure Resource Manager: answers requests, and is looked into and prepared by tests. */
+public final class ArmEngine {
+    private final Simulation simulation;
+    private final ResourceKinds kinds = new ResourceKinds();
+    private final Paths paths = new Paths(kinds);
+    private final Admission admission = new Admission(kinds);
+    private final Views views;
+    private final OperationEngine operations;
+    private final Reads reads;
+    private final Writes writes;
+    private final Deletes deletes;
+    private final Polls polls;
+    private final Actions actions;
+    private final Seeds seeds;
+
+    public ArmEngine(Simulation simulation) {
+        this.simulation = simulation;
+        Stamp stamp = new Stamp(simulation.world());
+        Embedding embedding = new Embedding(simulation.world(), kinds, stamp);
+        views = new Views(simulation.world(), kinds);
+        operations = new OperationEngine(simulation.world(), simulation.operations(), kinds, stamp);
+        reads = new Reads(simulation.world(), views);
+        writes = new Writes(simulation.world(), reads, views, stamp, embedding, operations);
+        deletes = new Deletes(simulation.world(), reads, stamp, operations);
+        polls = new Polls(operations, views, kinds);
+        actions = new Actions(simulation, kinds, operations);
+        seeds = new Seeds(simulation.world(), kinds, stamp, embedding);
+    }
+
+    /** Answers a request; what is answered is durable. */
+    public ArmReply answer(ArmRequest request) {
+        return simulation.exclusively(() -> {
+            Instant now = simulation.clock().now();
+            operations.settle(now);
+            Strikes strikes = new Strikes(
+                    simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
+            ArmReply reply = answer(request, strikes, now).withHeader("x-simulated-time", now.toString());
+            simulation.audit(Audits.entry(request, reply, strikes, now));
+            return reply;
+        });
+    }
+
+    private ArmReply answer(ArmRequest request, Strikes strikes, Instant now) {
+        try {
+            Admission.checkToken(request);
+            Admission.checkVersionGiven(request);
+            Target target = paths.read(request.path());
+            admission.check(target, request);
+            ArmReply reply = dispatch(target, request, strikes, now);
+            boolean lost = strikes.strike(FaultKind.LOSE_RESPONSE, methodOf(target, request))
+                    .isPresent();
+            return lost ? reply.withoutAnswer() : reply;
+        } catch (ArmException refused) {
+            ArmReply reply = ArmReply.of(
+                            refused.error().status(), refused.error().body())
+                    .retryAfter(refused.retryAfter());
+            return refused.error().status() == 401
+                    ? reply.withHeader(
+                            "WWW-Authenticate",
+                            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                    : reply;
+        }
+    }
+
+    private static String methodOf(Target target, ArmRequest request) {
+        return target instanceof Target.OperationStatus ? FaultKind.POLL : request.method();
+    }
+
+    private ArmReply dispatch(Target target, ArmRequest request, Strikes strikes, Instant now) {
+        if (target instanceof Target.OperationStatus status) {
+            return poll(status, request, strikes, now);
+        }
+        if (target instanceof Target.Resource resource) {
+            strikes.about(resource.id().key());
+            Refusals.check(strikes, request.method(), resource.kind().type().namespace());
+            return switch (request.method()) {
+                case "GET" -> reads.resource(resource, strikes);
+                case "DELETE" -> deletes.delete(resource, request, strikes, now);
+                default -> writes.write(resource, request, strikes, now);
+            };
+        }
+        Refusals.check(strikes, request.method(), "");
+        if (target instanceof Target.Collection collection) {
+            return reads.collection(collection, request);
+        }
+        if (target instanceof Target.Action action) {
+            return actions.action(action, request, now);
+        }
+        return actions.location((Target.Location) target);
+    }
+
+    private ArmReply poll(Target.OperationStatus target, ArmRequest request, Strikes strikes, Instant now) {
+        Operation operation = simulation
+                .operations()
+                .find(target.id())
+                .orElseThrow(() -> ArmException.of(
+                        404, "OperationNotFound", "The operation " + target.id() + " does not exist or has expired."));
+        ResourceId resource = ResourceId.of(operation.resource());
+        strikes.about(resource.key());
+        Refusals.check(strikes, FaultKind.POLL, resource.namespace());
+        return polls.poll(operation, target.segment(), request, now);
+    }
+
+    /** A resource as a GET shows it now. */
+    public Optional<JsonNode> resource(String id) {
+        return look(() -> ResourceId.parse(id)
+                .filter(simulation.world()::holds)
+                .flatMap(parsed -> kinds.find(parsed.type()).map(kind -> (JsonNode) views.of(parsed, kind))));
+    }
+
+    /** Every resource as a GET shows it now. */
+    public List<JsonNode> resources() {
+        return look(() -> simulation.world().all().stream()
+                .map(body -> (JsonNode) views.of(body))
+                .toList());
+    }
+
+    /**
+     * Puts a resource into the world as a GET showed it, with all that it embeds.
+     *
+     * @throws IllegalArgumentException with a reason when it is not such a resource
+     */
+    public void seed(JsonNode resource) {
+        look(() -> {
+            seeds.put((ObjectNode) resource);
+            return true;
+        });
+    }
+
+    private <T> T look(Supplier<T> action) {
+        return simulation.exclusively(() -> {
+            operations.settle(simulation.clock().now());
+            return action.get();
+        });
+    }
+}

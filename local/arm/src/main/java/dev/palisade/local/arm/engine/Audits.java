@@ -1,0 +1,77 @@
+package dev.palisade.local.arm.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.state.AuditEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a request: everything but its secrets. */
+final class Audits {
+    private static final Set<String> SIGNATURE = Set.of("t", "c", "s", "h");
+    private static final Set<String> SECRETS = Set.of(
+            "password",
+            "adminpassword",
+            "privatekey",
+            "privatekeydata",
+            "secret",
+            "keyvalue",
+            "primarykey",
+            "secondarykey");
+
+    private Audits() {}
+
+    static AuditEntry entry(ArmRequest request, ArmReply reply, Strikes strikes, Instant now) {
+        String principal = request.principal();
+        return new AuditEntry(
+                0,
+                now,
+                Instant.now(),
+                request.method(),
+                path(request),
+                principal == null ? "" : principal,
+                strikes.resource(),
+                request.requestId(),
+                request.correlationRequestId(),
+                request.header("x-ms-client-request-id"),
+                reply.status(),
+                reply.effect(),
+                request.bodyHash(),
+                request.method().equals("GET") ? null : blanked(request.body()),
+                strikes.struck());
+    }
+
+    private static String path(ArmRequest request) {
+        String query = request.query().entrySet().stream()
+                .filter(parameter -> !SIGNATURE.contains(parameter.getKey()))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? request.path() : request.path() + "?" + query;
+    }
+
+    private static @Nullable JsonNode blanked(@Nullable JsonNode body) {
+        if (body == null) {
+            return null;
+        }
+        JsonNode copy = body.deepCopy();
+        blank(copy);
+        return copy;
+    }
+
+    private static void blank(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names =
+                    object.properties().stream().map(field -> field.getKey()).toList();
+            names.stream()
+                    .filter(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT))
+                            && object.path(name).isValueNode())
+                    .forEach(name -> object.put(name, "***"));
+        }
+        node.forEach(Audits::blank);
+    }
+}

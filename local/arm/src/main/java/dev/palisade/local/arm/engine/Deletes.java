@@ -1,0 +1,76 @@
+package dev.palisade.local.arm.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.kind.Locks;
+import dev.palisade.local.arm.kind.LroStyle;
+import dev.palisade.local.arm.kind.ResourceKind;
+import dev.palisade.local.arm.kind.Write;
+import dev.palisade.local.arm.model.Effect;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Operation;
+import dev.palisade.local.arm.state.World;
+import java.time.Instant;
+
+/** DELETE, and POST abort. */
+final class Deletes {
+    private final World world;
+    private final Reads reads;
+    private final Stamp stamp;
+    private final OperationEngine operations;
+
+    Deletes(World world, Reads reads, Stamp stamp, OperationEngine operations) {
+        this.world = world;
+        this.reads = reads;
+        this.stamp = stamp;
+        this.operations = operations;
+    }
+
+    ArmReply delete(Target.Resource target, ArmRequest request, Strikes strikes, Instant now) {
+        ResourceKind kind = target.kind();
+        ResourceId id = world.spelling(target.id());
+        reads.checkScope(id);
+        ObjectNode current = world.find(id).orElse(null);
+        Preconditions.check(request, kind, id, current);
+        Write write = new Write(world, id, current, stamp.object(), request.query(), now);
+        if (current == null) {
+            return ArmReply.of(204, null);
+        }
+        if (kind.lockable()) {
+            Locks.enforce(id, true, world);
+        }
+        Refusals.checkConflict(strikes, kind, id, request.base(), now);
+        operations.checkIdle(id, kind, request.base());
+        kind.delete(write);
+        LroStyle style = kind.type().delete();
+        if (style == null) {
+            world.remove(id);
+            return ArmReply.of(200, null).with(Effect.DELETED);
+        }
+        return begin(write, kind, style, current, request, strikes);
+    }
+
+    private ArmReply begin(
+            Write write, ResourceKind kind, LroStyle style, ObjectNode current, ArmRequest request, Strikes strikes) {
+        ObjectNode deleting = stamp.renewed(current.deepCopy(), kind);
+        deleting.withObjectProperty("properties").put("provisioningState", "Deleting");
+        world.write(write.id(), deleting);
+        String location = Write.normalized(current.path("location")
+                .asText(write.id()
+                        .parent()
+                        .flatMap(world::find)
+                        .map(parent -> parent.path("location").asText())
+                        .orElse("")));
+        Operation operation = operations.begin(new Begin(
+                write.id(),
+                kind,
+                "DELETE",
+                style,
+                kind.duration(style, write),
+                location,
+                request.apiVersion(),
+                write.now(),
+                strikes));
+        return OperationReplies.begun(ArmReply.of(202, null), operation, style, request.base())
+                .with(Effect.DELETED);
+    }
+}

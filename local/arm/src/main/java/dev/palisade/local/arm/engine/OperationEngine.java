@@ -1,0 +1,174 @@
+package dev.palisade.local.arm.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.fault.Fault;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.LroStyle;
+import dev.palisade.local.arm.kind.ResourceKind;
+import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.model.ArmError;
+import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Operation;
+import dev.palisade.local.arm.state.Operations;
+import dev.palisade.local.arm.state.World;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * Long-running operations. None has a timer: before each request, those whose simulated time is over are ended, so a poll
+ * costs a look-up and a restarted simulator goes on where it was.
+ */
+final class OperationEngine {
+    private final World world;
+    private final Operations operations;
+    private final ResourceKinds kinds;
+    private final Stamp stamp;
+    private final SecureRandom random = new SecureRandom();
+
+    OperationEngine(World world, Operations operations, ResourceKinds kinds, Stamp stamp) {
+        this.world = world;
+        this.operations = operations;
+        this.kinds = kinds;
+        this.stamp = stamp;
+    }
+
+    /** What admits no second write while one runs: the resource, or the parent that embeds it. */
+    String scope(ResourceId id, ResourceKind kind) {
+        return kind.type().embeddedAs() == null
+                ? id.key()
+                : id.parent().orElseThrow().key();
+    }
+
+    /** Refuses a write while another one runs, in the words of the service. */
+    void checkIdle(ResourceId id, ResourceKind kind, String base) {
+        operations.runningIn(scope(id, kind)).ifPresent(running -> {
+            String url = base + OperationUrls.path(running, segment(running)) + "?api-version=" + running.apiVersion();
+            throw new ArmException(kind.inProgress(id, running, url));
+        });
+    }
+
+    Operation begin(Begin begin) {
+        ArmError failure = begin.strikes()
+                .strike(FaultKind.LATE_FAILURE)
+                .map(fault -> lateFailure(fault, begin))
+                .orElse(null);
+        boolean stuck = begin.strikes().strike(FaultKind.STUCK).isPresent();
+        // A failure shows itself before the work would have been done.
+        Duration lasting = failure == null
+                ? begin.duration()
+                : begin.duration().multipliedBy(3).dividedBy(4);
+        Operation operation = new Operation(
+                UUID.randomUUID().toString(),
+                begin.method(),
+                begin.id().toString(),
+                scope(begin.id(), begin.kind()),
+                begin.location(),
+                begin.apiVersion(),
+                begin.now(),
+                stuck ? null : begin.now().plus(lasting),
+                begin.style().words(),
+                failure,
+                null,
+                signature());
+        operations.put(operation);
+        return operation;
+    }
+
+    private static ArmError lateFailure(Fault fault, Begin begin) {
+        ArmError own = begin.kind().lateFailure(begin.id());
+        return Refusals.worded(fault, own.status(), own.code(), own.message());
+    }
+
+    private String signature() {
+        byte[] bytes = new byte[48];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Ends what is due. */
+    void settle(Instant now) {
+        for (Operation operation : operations.due(now)) {
+            Instant end = operation.endsAt() == null ? now : operation.endsAt();
+            String outcome = operation.failure() == null ? Operation.SUCCEEDED : Operation.FAILED;
+            apply(operation, outcome, end);
+            operations.put(operation.ended(outcome));
+        }
+        operations.expire(now);
+    }
+
+    /** Ends a running operation at once, as an abort does. */
+    void cancel(Operation operation, Instant now) {
+        apply(operation, Operation.CANCELED, now);
+        operations.put(operation.endingAt(now).ended(Operation.CANCELED));
+    }
+
+    private void apply(Operation operation, String outcome, Instant end) {
+        ResourceId id = ResourceId.of(operation.resource());
+        ResourceKind kind = kinds.find(id.type()).orElseThrow();
+        if (operation.method().equals("DELETE") && outcome.equals(Operation.SUCCEEDED)) {
+            world.remove(id);
+            stamp.touchParent(id, kind);
+            return;
+        }
+        world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), outcome, end));
+    }
+
+    private void settle(
+            Operation operation, ResourceKind kind, ResourceId id, ObjectNode body, String outcome, Instant end) {
+        ObjectNode settled = body;
+        if (outcome.equals(Operation.SUCCEEDED)) {
+            settled = kind.succeeded(id, body, world, end);
+        } else if (operation.failure() != null) {
+            settled = kind.failed(body, operation.failure());
+        }
+        settled.withObjectProperty("properties").put("provisioningState", outcome);
+        world.settle(id, stamp.renewed(settled, kind));
+        stamp.touchParent(id, kind);
+        for (ResourceKind embedded : kinds.embeddedIn(kind.type().name())) {
+            for (ObjectNode child : world.children(id, embedded.type().name())) {
+                settle(operation, embedded, ResourceId.of(child.path("id").asText()), child.deepCopy(), outcome, end);
+            }
+        }
+    }
+
+    /** The answer to a poll of the operation's status. */
+    ObjectNode status(Operation operation, Instant now) {
+        ObjectNode status = stamp.object();
+        status.put("id", OperationUrls.path(operation, segment(operation)));
+        status.put("name", operation.id());
+        status.put("status", operation.status(now));
+        status.put("startTime", operation.startedAt().toString());
+        Instant end = operation.endsAt();
+        if (!operation.running() && end != null) {
+            status.put("endTime", end.toString());
+        }
+        if (Operation.FAILED.equals(operation.outcome()) && operation.failure() != null) {
+            status.set("error", operation.failure().content());
+        } else if (Operation.CANCELED.equals(operation.outcome())) {
+            JsonNode error = ArmError.of(409, "OperationPreempted", "The operation was canceled.")
+                    .content();
+            status.set("error", error);
+        }
+        return status;
+    }
+
+    private String segment(Operation operation) {
+        return style(operation).statusSegment();
+    }
+
+    LroStyle style(Operation operation) {
+        ResourceKind kind =
+                kinds.find(ResourceId.of(operation.resource()).type()).orElseThrow();
+        LroStyle style = operation.method().equals("DELETE")
+                ? kind.type().delete()
+                : kind.type().write();
+        return requireNonNull(style);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.palisade.local.arm.engine;
+
+import dev.palisade.local.arm.kind.ResourceKind;
+import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads paths as ARM does, in any case. */
+final class Paths {
+    private final ResourceKinds kinds;
+
+    Paths(ResourceKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    Target read(String path) {
+        List<String> segments = ResourceId.segmentsOf(path);
+        if (segments.size() < 2 || !segments.get(0).equalsIgnoreCase("subscriptions")) {
+            throw notFound(path);
+        }
+        int provider = lastProvider(segments);
+        if (provider > 0
+                && segments.size() > provider + 4
+                && segments.get(provider + 2).equalsIgnoreCase("locations")) {
+            return location(segments, provider);
+        }
+        Optional<ResourceId> id = ResourceId.parse(path);
+        return id.isPresent() ? resource(id.get()) : collectionOrAction(path, segments);
+    }
+
+    private Target resource(ResourceId id) {
+        return new Target.Resource(id, kind(id.type()));
+    }
+
+    private Target collectionOrAction(String path, List<String> segments) {
+        String last = segments.get(segments.size() - 1);
+        // A collection's path is that of any of its members, less the name.
+        String member = ResourceId.parse(path + "/any").map(ResourceId::type).orElseThrow(() -> notFound(path));
+        Optional<ResourceKind> listed = kinds.find(member);
+        ResourceId scope =
+                ResourceId.parse(path + "/any").flatMap(ResourceId::parent).orElseThrow(() -> notFound(path));
+        if (listed.isPresent()) {
+            return new Target.Collection(scope, listed.get());
+        }
+        if (scope.type().contains("/")
+                && kinds.find(scope.type()).isPresent()
+                && path.toLowerCase(java.util.Locale.ROOT)
+                        .startsWith(scope.key() + "/" + last.toLowerCase(java.util.Locale.ROOT))) {
+            return new Target.Action(scope, kind(scope.type()), last);
+        }
+        throw unknown(member);
+    }
+
+    private Target location(List<String> segments, int provider) {
+        String namespace = segments.get(provider + 1);
+        String noun = segments.get(provider + 4);
+        if (segments.size() == provider + 6 && kinds.knowsOperations(namespace, noun)) {
+            return new Target.OperationStatus(noun, segments.get(provider + 5));
+        }
+        boolean offered = namespace.equalsIgnoreCase("Microsoft.Compute") && segments.size() == provider + 5;
+        if (!offered) {
+            throw unknown(namespace + "/locations/" + noun);
+        }
+        return new Target.Location(new ResourceId(segments.subList(0, 2)), segments.get(provider + 3), noun);
+    }
+
+    private ResourceKind kind(String type) {
+        return kinds.find(type).orElseThrow(() -> unknown(type));
+    }
+
+    private ArmException unknown(String type) {
+        String namespace = type.substring(0, Math.max(0, type.indexOf('/')));
+        return kinds.knowsNamespace(namespace)
+                ? ArmException.of(
+                        404,
+                        "InvalidResourceType",
+                        "The resource type '" + type.substring(namespace.length() + 1)
+                                + "' could not be found in the namespace '" + namespace + "'.")
+                : ArmException.of(
+                        404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");
+    }
+
+    private static int lastProvider(List<String> segments) {
+        for (int i = segments.size() - 1; i >= 2; i--) {
+            if (segments.get(i).equalsIgnoreCase("providers")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static ArmException notFound(String path) {
+        return ArmException.of(404, "NotFound", "No resource has the path " + path + ".");
+    }
+}

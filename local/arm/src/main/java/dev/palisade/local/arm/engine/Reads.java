@@ -1,0 +1,82 @@
+package dev.palisade.local.arm.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.Locks;
+import dev.palisade.local.arm.kind.ResourceKind;
+import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Entry;
+import dev.palisade.local.arm.state.World;
+import java.util.List;
+import java.util.Locale;
+
+/** GETs of one resource and of collections. */
+final class Reads {
+    private final World world;
+    private final Views views;
+
+    Reads(World world, Views views) {
+        this.world = world;
+        this.views = views;
+    }
+
+    ArmReply resource(Target.Resource target, Strikes strikes) {
+        ResourceId id = world.spelling(target.id());
+        Entry entry = world.entry(id).orElse(null);
+        // A read can be stale only after a write.
+        if (entry != null
+                && entry.written()
+                && strikes.strike(FaultKind.STALE_READ).isPresent()) {
+            ObjectNode previous = entry.previous();
+            if (previous == null) {
+                throw target.kind().notFound(id);
+            }
+            return ArmReply.of(200, views.of(id, target.kind(), previous));
+        }
+        checkScope(id);
+        return ArmReply.of(200, views.of(id, target.kind()));
+    }
+
+    /** Refuses what lies in a group, or in a parent resource, that does not exist. */
+    void checkScope(ResourceId id) {
+        id.parent().filter(parent -> !parent.parent().isEmpty()).ifPresent(parent -> {
+            checkScope(parent);
+            if (!world.holds(parent)) {
+                throw parent.type().equals(ResourceId.RESOURCE_GROUP)
+                        ? ArmException.notFound(parent)
+                        : ArmException.of(
+                                404,
+                                "ParentResourceNotFound",
+                                "Can not perform requested operation on nested resource. Parent resource '"
+                                        + parent.name() + "' not found.");
+            }
+        });
+    }
+
+    ArmReply collection(Target.Collection target, ArmRequest request) {
+        ResourceKind kind = target.kind();
+        boolean locks = kind.type().name().equals(Locks.TYPE);
+        if (!target.scope().parent().isEmpty()) {
+            checkScope(target.scope().child("any", "any"));
+        }
+        List<ObjectNode> members = locks
+                ? Locks.at(target.scope(), atScope(request), world)
+                : world.ofType(kind.type().name()).stream()
+                        .filter(body -> ResourceId.of(body.path("id").asText()).isWithin(target.scope()))
+                        .toList();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode values = answer.putArray("value");
+        members.forEach(member -> values.add(views.of(member)));
+        return ArmReply.of(200, answer);
+    }
+
+    private static boolean atScope(ArmRequest request) {
+        return request.query()
+                .getOrDefault("$filter", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("atscope()");
+    }
+}

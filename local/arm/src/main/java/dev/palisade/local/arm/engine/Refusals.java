@@ -1,0 +1,77 @@
+package dev.palisade.local.arm.engine;
+
+import dev.palisade.local.arm.fault.Fault;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.LroStyle;
+import dev.palisade.local.arm.kind.ResourceKind;
+import dev.palisade.local.arm.model.ArmError;
+import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that refuse a request before anything is done. */
+final class Refusals {
+    private Refusals() {}
+
+    static void check(Strikes strikes, String method, String namespace) {
+        strikes.strike(FaultKind.THROTTLE, method).ifPresent(fault -> {
+            throw throttled(fault, namespace);
+        });
+        strikes.strike(FaultKind.SERVER_ERROR, method).ifPresent(fault -> {
+            int status = fault.status() == null ? 500 : fault.status();
+            String code =
+                    status == 503 ? "ServiceUnavailable" : status == 504 ? "GatewayTimeout" : "InternalServerError";
+            throw new ArmException(
+                    worded(fault, status, code, "The server encountered an error. Please try again later."));
+        });
+        strikes.strike(FaultKind.REFUSE, method).ifPresent(fault -> {
+            int status = fault.status() == null ? 403 : fault.status();
+            throw new ArmException(
+                    worded(fault, status, "RequestDisallowedByPolicy", "The request was disallowed by policy."));
+        });
+    }
+
+    static void checkConflict(Strikes strikes, ResourceKind kind, ResourceId id, String base, Instant now) {
+        strikes.strike(FaultKind.CONFLICT_IN_PROGRESS).ifPresent(fault -> {
+            Operation other = new Operation(
+                    UUID.randomUUID().toString(),
+                    "PUT",
+                    id.toString(),
+                    id.key(),
+                    "unknown",
+                    "",
+                    now,
+                    null,
+                    List.of("InProgress"),
+                    null,
+                    null,
+                    "");
+            throw new ArmException(kind.inProgress(id, other, base + OperationUrls.path(other, "operations")));
+        });
+    }
+
+    static ArmError worded(Fault fault, int status, String code, String message) {
+        return ArmError.of(status, orElse(fault.code(), code), orElse(fault.message(), message));
+    }
+
+    private static String orElse(@Nullable String asked, String own) {
+        return asked == null ? own : asked;
+    }
+
+    private static ArmException throttled(Fault fault, String namespace) {
+        boolean clusters = namespace.equalsIgnoreCase("Microsoft.ContainerService");
+        ArmError error = worded(
+                fault,
+                429,
+                clusters ? "Throttled" : "SubscriptionRequestsThrottled",
+                "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
+                        + " that Retry-After says.");
+        Integer seconds = fault.retryAfterSeconds();
+        return new ArmException(error, seconds == null ? LroStyle.RETRY_AFTER : Duration.ofSeconds(seconds));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.palisade.local.arm.fault;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault asked for.
+ *
+ * @param resource an ARM id, or the end of one in whole segments ({@code managedClusters/myaks}), or {@code *}; any case
+ * @param method PUT, GET, …, {@link FaultKind#POLL} for the polling of its operations, or null for the usual ones of the kind
+ * @param count how often it strikes
+ * @param fired how often it struck
+ * @param status HTTP status of REFUSE and SERVER_ERROR; null for the kind's own
+ * @param code error code of REFUSE, LATE_FAILURE, SERVER_ERROR and THROTTLE; null for the service's own
+ * @param message error message; null for the service's own
+ * @param retryAfterSeconds of THROTTLE, in simulated seconds; null for 15
+ */
+public record Fault(
+        String id,
+        FaultKind kind,
+        String resource,
+        @Nullable String method,
+        int count,
+        int fired,
+        @Nullable Integer status,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable Integer retryAfterSeconds) {
+
+    public Fault {
+        if (resource.isBlank() || count < 1) {
+            throw new IllegalArgumentException("A fault names a resource and strikes at least once");
+        }
+        boolean refused = status == null || (status >= 400 && status <= 599);
+        if (!refused || (kind == FaultKind.REFUSE && status == null)) {
+            throw new IllegalArgumentException("A fault's status is an HTTP error status, and REFUSE needs one");
+        }
+    }
+
+    /** A fault with the service's own words, by the methods usual for its kind. */
+    public static Fault of(FaultKind kind, String resource, int count) {
+        return new Fault(UUID.randomUUID().toString(), kind, resource, null, count, 0, null, null, null, null);
+    }
+
+    /** A refusal of the next {@code count} writes. */
+    public static Fault refuse(String resource, int count, int status, String code, String message) {
+        String id = UUID.randomUUID().toString();
+        return new Fault(id, FaultKind.REFUSE, resource, null, count, 0, status, code, message, null);
+    }
+
+    public Fault onMethod(String name) {
+        return new Fault(id, kind, resource, name, count, fired, status, code, message, retryAfterSeconds);
+    }
+
+    public Fault withError(@Nullable Integer newStatus, String newCode, String newMessage) {
+        return new Fault(id, kind, resource, method, count, fired, newStatus, newCode, newMessage, retryAfterSeconds);
+    }
+
+    Fault firedOnceMore() {
+        return new Fault(id, kind, resource, method, count, fired + 1, status, code, message, retryAfterSeconds);
+    }
+
+    boolean strikes(FaultKind asked, String askedMethod, String resourceKey) {
+        boolean methodMatches =
+                method == null ? kind.strikesByDefault(askedMethod) : method.equalsIgnoreCase(askedMethod);
+        return kind == asked && fired < count && methodMatches && matches(resourceKey);
+    }
+
+    private boolean matches(String resourceKey) {
+        String wanted = resource.toLowerCase(Locale.ROOT);
+        String suffix = wanted.startsWith("/") ? wanted : "/" + wanted;
+        return wanted.equals("*") || resourceKey.endsWith(suffix);
+    }
+}

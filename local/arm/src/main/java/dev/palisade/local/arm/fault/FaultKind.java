@@ -1,0 +1,37 @@
+package dev.palisade.local.arm.fault;
+
+/** The faults, with the methods that they strike when the fault names none. */
+public enum FaultKind {
+    /** A long-running write is accepted; later the operation and the resource end {@code Failed}. */
+    LATE_FAILURE(false, true),
+    /** The effect is committed and the connection is closed without an answer. */
+    LOSE_RESPONSE(false, true),
+    /** A read answers the state before the last write, or 404 if that write made the resource. Waits for such a write. */
+    STALE_READ(true, false),
+    /** 429 with Retry-After; nothing is done. */
+    THROTTLE(true, true),
+    /** 409 as the service words an operation in progress; nothing is done. */
+    CONFLICT_IN_PROGRESS(false, true),
+    /** 500, or the 5xx that the fault names; nothing is done. */
+    SERVER_ERROR(true, true),
+    /** A long-running write is accepted and its operation never ends. */
+    STUCK(false, true),
+    /** Refused with the status and code that the fault names: a policy, a lock, a quota, a permission. */
+    REFUSE(false, true);
+
+    /** The method of a fault that strikes the polling of a resource's operation rather than the resource. */
+    public static final String POLL = "POLL";
+
+    private final boolean reads;
+    private final boolean writes;
+
+    FaultKind(boolean reads, boolean writes) {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    boolean strikesByDefault(String method) {
+        boolean polls = method.equals(POLL);
+        return !polls && (method.equals("GET") ? reads : writes);
+    }
+}

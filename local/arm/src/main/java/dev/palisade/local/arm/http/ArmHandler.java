@@ -1,0 +1,71 @@
+package dev.palisade.local.arm.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.palisade.local.arm.engine.ArmEngine;
+import dev.palisade.local.arm.engine.ArmReply;
+import dev.palisade.local.arm.engine.ArmRequest;
+import dev.palisade.local.arm.state.SimulatedClock;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Azure Resource Manager on HTTP. */
+public final class ArmHandler implements HttpHandler {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private final ArmEngine engine;
+    private final SimulatedClock clock;
+    private final RateLimits limits;
+
+    public ArmHandler(ArmEngine engine, SimulatedClock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.limits = new RateLimits(clock);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ArmRequest request = Requests.read(exchange);
+            ArmReply reply = engine.answer(request);
+            if (!reply.lost()) {
+                send(exchange, request, reply);
+            }
+        }
+    }
+
+    private void send(HttpExchange exchange, ArmRequest request, ArmReply reply) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Cache-Control", "no-cache");
+        headers.set("x-ms-request-id", request.requestId());
+        headers.set("x-ms-correlation-request-id", request.correlationRequestId());
+        String client = request.header("x-ms-client-request-id");
+        if (client != null) {
+            headers.set("x-ms-client-request-id", client);
+        }
+        limits.spend(request.method()).forEach(headers::set);
+        reply.headers().forEach(headers::set);
+        setRetryAfter(headers, reply.retryAfter());
+        byte[] body = reply.body() == null ? new byte[0] : MAPPER.writeValueAsBytes(reply.body());
+        if (body.length > 0) {
+            headers.set("Content-Type", "application/json; charset=utf-8");
+        }
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** The standard header counts whole real seconds; the other one is exact, which matters when the clock runs fast. */
+    private void setRetryAfter(Headers headers, @Nullable Duration simulated) {
+        if (simulated != null) {
+            Duration real = clock.real(simulated);
+            headers.set(
+                    "Retry-After",
+                    Long.toString(Math.max(1, real.plusMillis(999).toSeconds())));
+            headers.set("x-ms-retry-after-ms", Long.toString(Math.max(1, real.toMillis())));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.palisade.local.arm.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who a bearer token stands for. Any token is believed; none is ever shown. */
+final class Principals {
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Principals() {}
+
+    static @Nullable String of(@Nullable String authorization) {
+        var matcher = BEARER.matcher(authorization == null ? "" : authorization);
+        return matcher.matches() ? name(matcher.group(1)) : null;
+    }
+
+    private static String name(String token) {
+        if (PLAIN_NAME.matcher(token).matches()) {
+            return token;
+        }
+        String subject = subject(token);
+        return subject == null ? "token " + Digests.sha256(token).substring(0, 12) : subject;
+    }
+
+    private static @Nullable String subject(String token) {
+        List<String> parts = List.of(token.split("\\.", -1));
+        if (parts.size() != 3) {
+            return null;
+        }
+        try {
+            JsonNode claims = MAPPER.readTree(Base64.getUrlDecoder().decode(parts.get(1)));
+            String object = claims.path("oid").asText(claims.path("sub").asText(""));
+            return object.isEmpty() ? null : object;
+        } catch (IOException | IllegalArgumentException notClaims) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.palisade.local.arm.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.World;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry: every kind of resource that this cloud knows. */
+public final class ResourceKinds {
+    private final VmSizes sizes = new VmSizes();
+    private final CoreQuota quota = new CoreQuota(sizes);
+    private final AddressBook addresses =
+            new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses));
+    private final VirtualNetworks networks = new VirtualNetworks(addresses);
+    private final List<ResourceKind> kinds = List.of(
+            new ResourceGroups(),
+            new Locks(),
+            networks,
+            new Subnets(addresses),
+            new NetworkSecurityGroups(),
+            new SecurityRules(),
+            new RouteTables(),
+            new Routes(),
+            new StorageAccounts(),
+            new Vaults(),
+            new Workspaces(),
+            new Computes(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
+            new ManagedClusters(new ManagedClusterRules(addresses, quota)));
+
+    public Optional<ResourceKind> find(String type) {
+        return kinds.stream()
+                .filter(kind -> kind.type().name().equalsIgnoreCase(type))
+                .findFirst();
+    }
+
+    public boolean knowsNamespace(String namespace) {
+        return kinds.stream().anyMatch(kind -> kind.type().namespace().equalsIgnoreCase(namespace));
+    }
+
+    /** The kinds whose resources also appear in this type's body. */
+    public List<ResourceKind> embeddedIn(String type) {
+        return kinds.stream()
+                .filter(kind -> kind.type().embeddedAs() != null)
+                .filter(kind -> kind.type()
+                        .name()
+                        .substring(0, kind.type().name().lastIndexOf('/'))
+                        .equalsIgnoreCase(type))
+                .toList();
+    }
+
+    /** The kind whose operations are asked for at this path segment; empty if no service has it. */
+    public boolean knowsOperations(String namespace, String segment) {
+        return kinds.stream()
+                .map(ResourceKind::type)
+                .filter(type -> type.namespace().equalsIgnoreCase(namespace))
+                .anyMatch(type -> (type.write() != null && type.write().names(segment))
+                        || (type.delete() != null && type.delete().names(segment)));
+    }
+
+    public VmSizes sizes() {
+        return sizes;
+    }
+
+    public CoreQuota quota() {
+        return quota;
+    }
+
+    /** The api-versions of Microsoft.Compute, which this cloud offers only questions of. */
+    public List<String> computeApiVersions() {
+        return ApiVersions.COMPUTE;
+    }
+
+    /** The answer of {@code GET virtualNetworks/{v}/usages}. */
+    public ObjectNode networkUsages(ResourceId network, World world) {
+        return networks.usages(network, world);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.palisade.local.arm.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.model.ArmError;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.Operation;
+import dev.palisade.local.arm.state.World;
+
+/** Storage accounts and their firewall; a PATCH is answered at once and replaces each array whole. */
+final class StorageAccounts implements ResourceKind {
+    private final NetworkAcls acls = new NetworkAcls("Microsoft.Storage");
+
+    @Override
+    public ResourceType type() {
+        return ResourceType.sync("Microsoft.Storage/storageAccounts", ApiVersions.STORAGE, "GET", "PATCH");
+    }
+
+    @Override
+    public ObjectNode patch(Write write) {
+        JsonNode sent = write.properties().path("networkAcls");
+        ObjectNode merged = write.merged();
+        if (sent.isObject()) {
+            // defaultAction has no default: a firewall is always said to be open or closed.
+            acls.check(merged.at("/properties/networkAcls"), write.world());
+        }
+        return merged;
+    }
+
+    @Override
+    public ObjectNode view(ResourceId id, ObjectNode body, World world) {
+        if (body.at("/properties/networkAcls").isObject()) {
+            NetworkAcls.showStates((ObjectNode) body.at("/properties/networkAcls"), world);
+        }
+        return body;
+    }
+
+    @Override
+    public ArmError inProgress(ResourceId id, Operation running, String operationUrl) {
+        return ArmError.of(
+                409,
+                "StorageAccountOperationInProgress",
+                "An operation is currently performing on this storage account that requires exclusive access.");
+    }
+}

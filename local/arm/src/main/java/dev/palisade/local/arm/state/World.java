@@ -1,0 +1,112 @@
+package dev.palisade.local.arm.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.model.ResourceId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every resource by id. Bodies handed out belong to the world: copy before changing one. Guarded by the simulation's lock.
+ */
+public final class World {
+    private final NavigableMap<String, Entry> entries = new TreeMap<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+
+    public Optional<ObjectNode> find(ResourceId id) {
+        Entry entry = entries.get(id.key());
+        return entry == null ? Optional.empty() : Optional.ofNullable(entry.body());
+    }
+
+    public Optional<Entry> entry(ResourceId id) {
+        return Optional.ofNullable(entries.get(id.key()));
+    }
+
+    /** The id in the case in which it was first written. */
+    public ResourceId spelling(ResourceId id) {
+        Entry entry = entries.get(id.key());
+        return entry == null ? id : entry.id();
+    }
+
+    public boolean holds(ResourceId id) {
+        return find(id).isPresent();
+    }
+
+    /** A write by a client: what was there before stays known, for stale reads. */
+    public void write(ResourceId id, ObjectNode body) {
+        Entry old = entries.get(id.key());
+        ObjectNode previous = old == null ? null : old.body();
+        keep(new Entry(old == null || previous == null ? id : old.id(), body, previous, true));
+    }
+
+    /** A change that Azure makes by itself, such as the end of an operation. */
+    public void settle(ResourceId id, ObjectNode body) {
+        Entry old = entries.get(id.key());
+        keep(old == null ? new Entry(id, body, null, false) : new Entry(old.id(), body, old.previous(), old.written()));
+    }
+
+    /** Removes a resource and all below it. */
+    public void remove(ResourceId id) {
+        List<Entry> doomed = entries.values().stream()
+                .filter(entry -> entry.body() != null && entry.id().isWithin(id))
+                .toList();
+        doomed.forEach(entry -> keep(new Entry(entry.id(), null, entry.body(), true)));
+    }
+
+    /** Puts back an entry read from disk. */
+    public void restore(Entry entry) {
+        entries.put(entry.id().key(), entry);
+    }
+
+    private void keep(Entry entry) {
+        entries.put(entry.id().key(), entry);
+        touched.add(entry.id().key());
+    }
+
+    public List<ObjectNode> all() {
+        return bodies(null);
+    }
+
+    public List<ObjectNode> ofType(String type) {
+        return bodies(type);
+    }
+
+    /** The resources of a type directly in this parent. */
+    public List<ObjectNode> children(ResourceId parent, String type) {
+        return ofType(type).stream()
+                .filter(body -> ResourceId.of(body.path("id").asText())
+                        .parent()
+                        .map(ResourceId::key)
+                        .equals(Optional.of(parent.key())))
+                .toList();
+    }
+
+    private List<ObjectNode> bodies(@Nullable String type) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            ObjectNode body = entry.body();
+            if (body != null && (type == null || entry.id().type().equalsIgnoreCase(type))) {
+                found.add(body);
+            }
+        }
+        return found;
+    }
+
+    /** The entries changed since the last call. */
+    public List<Entry> takeTouched() {
+        List<Entry> changed = new ArrayList<>();
+        for (String key : touched) {
+            Entry entry = entries.get(key);
+            if (entry != null) {
+                changed.add(entry);
+            }
+        }
+        touched.clear();
+        return changed;
+    }
+}

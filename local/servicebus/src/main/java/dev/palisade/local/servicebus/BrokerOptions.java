@@ -1,0 +1,27 @@
+package dev.palisade.local.servicebus;
+
+import dev.palisade.local.servicebus.entity.EntityDescription;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broker is started with.
+ *
+ * @param port where to listen on the loopback address, 0 for any free port
+ * @param data the directory that messages are kept in, made if it is missing; null keeps them in memory only
+ * @param entities the queues and topics to serve
+ * @param maxMessageSize the largest message or batch taken, in bytes
+ */
+public record BrokerOptions(int port, @Nullable Path data, List<EntityDescription> entities, int maxMessageSize) {
+    /** What Service Bus takes in its standard tier. */
+    public static final int STANDARD_MAX_MESSAGE_SIZE = 262_144;
+
+    public BrokerOptions {
+        entities = List.copyOf(entities);
+    }
+
+    public BrokerOptions(int port, @Nullable Path data, List<EntityDescription> entities) {
+        this(port, data, entities, STANDARD_MAX_MESSAGE_SIZE);
+    }
+}

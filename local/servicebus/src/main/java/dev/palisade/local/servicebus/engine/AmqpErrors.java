@@ -1,0 +1,23 @@
+package dev.palisade.local.servicebus.engine;
+
+import java.util.Map;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
+
+/** Errors as the SDKs can read them: always with an info map, for want of which the Python SDK waits for ever. */
+final class AmqpErrors {
+    private AmqpErrors() {}
+
+    static ErrorCondition error(Symbol condition, String description) {
+        ErrorCondition error = new ErrorCondition(condition, description);
+        error.setInfo(Map.of());
+        return error;
+    }
+
+    static Rejected rejected(Symbol condition, String description) {
+        Rejected rejected = new Rejected();
+        rejected.setError(error(condition, description));
+        return rejected;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.palisade.local.servicebus.entity;
+
+/** What came of a disposition. */
+public enum Settlement {
+    DONE,
+    /** The lock has run out, or was never given: nothing has changed. */
+    LOCK_LOST,
+    /** A message of a dead-letter queue cannot be dead-lettered: nothing has changed. */
+    NOT_ALLOWED
+}

@@ -1,0 +1,63 @@
+package dev.palisade.local.servicebus.management;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The body of a request, read as the types that an operation expects. */
+record Arguments(Map<?, ?> body) {
+    List<UUID> uuids(String name) throws BadRequestException {
+        return all(name, UUID.class);
+    }
+
+    List<Long> numbers(String name) throws BadRequestException {
+        return all(name, Long.class);
+    }
+
+    long number(String name) throws BadRequestException {
+        if (body.get(name) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new BadRequestException("The request must carry " + name + " as a number");
+    }
+
+    String text(String name) throws BadRequestException {
+        return optionalText(name)
+                .orElseThrow(() -> new BadRequestException("The request must carry " + name + " as a string"));
+    }
+
+    Optional<String> optionalText(String name) {
+        return body.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A map with its keys as text; empty if it is not given. */
+    Map<String, Object> properties(String name) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (body.get(name) instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> properties.put(String.valueOf(key), value));
+        }
+        return properties;
+    }
+
+    /** AMQP arrays arrive as Java arrays, of primitives where there are such; some clients send lists. */
+    private <T> List<T> all(String name, Class<T> type) throws BadRequestException {
+        Object given = body.get(name);
+        List<Object> elements = new ArrayList<>();
+        if (given instanceof List<?> list) {
+            elements.addAll(list);
+        } else if (given != null && given.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(given); i++) {
+                elements.add(Array.get(given, i));
+            }
+        }
+        if (elements.isEmpty() || !elements.stream().allMatch(type::isInstance)) {
+            throw new BadRequestException(
+                    "The request must carry " + name + " as a non-empty array of " + type.getSimpleName());
+        }
+        return elements.stream().map(type::cast).toList();
+    }
+}

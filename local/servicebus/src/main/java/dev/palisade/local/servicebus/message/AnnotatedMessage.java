@@ -1,0 +1,125 @@
+package dev.palisade.local.servicebus.message;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
+import org.apache.qpid.proton.amqp.messaging.Header;
+import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as its sender made it: what the sender said about delivery, and the bare message, whose bytes are kept.
+ * Immutable. (AMQP 1.0, part 3, section 3.2.)
+ */
+public final class AnnotatedMessage {
+    private final Header header;
+    private final Map<Symbol, Object> annotations;
+    private final byte[] bare;
+
+    private AnnotatedMessage(Header header, Map<Symbol, Object> annotations, byte[] bare) {
+        this.header = header;
+        this.annotations = annotations;
+        this.bare = bare;
+    }
+
+    /** Splits an encoded message; delivery annotations, which are for one hop only, are dropped. */
+    public static AnnotatedMessage parse(byte[] encoded) throws MalformedMessageException {
+        ByteBuffer buffer = ByteBuffer.wrap(encoded);
+        Header header = new Header();
+        Map<Symbol, Object> annotations = Map.of();
+        int bareStart = buffer.position();
+        while (buffer.hasRemaining()) {
+            Object section = SectionCodec.ofThread().decode(buffer);
+            if (section instanceof Header given) {
+                header = given;
+            } else if (section instanceof MessageAnnotations given) {
+                annotations = given.getValue() == null ? Map.of() : Map.copyOf(withoutNulls(given.getValue()));
+            } else if (!(section instanceof DeliveryAnnotations)) {
+                break;
+            }
+            bareStart = buffer.position();
+        }
+        if (bareStart == encoded.length) {
+            throw new MalformedMessageException("the message has no body", null);
+        }
+        return new AnnotatedMessage(header, annotations, Arrays.copyOfRange(encoded, bareStart, encoded.length));
+    }
+
+    private static Map<Symbol, Object> withoutNulls(Map<Symbol, Object> given) {
+        Map<Symbol, Object> present = new HashMap<>(given);
+        present.values().removeIf(value -> value == null);
+        return present;
+    }
+
+    /** How long the sender lets it wait; empty if it said nothing. */
+    public Optional<Duration> timeToLive() {
+        UnsignedInteger milliseconds = header.getTtl();
+        return milliseconds == null ? Optional.empty() : Optional.of(Duration.ofMillis(milliseconds.longValue()));
+    }
+
+    public Optional<Object> annotation(Symbol name) {
+        return Optional.ofNullable(annotations.get(name));
+    }
+
+    public byte[] bare() {
+        return bare.clone();
+    }
+
+    /** This message, with a message id if its sender gave none: receivers of the SDKs rely on one. */
+    public AnnotatedMessage identified() throws MalformedMessageException {
+        byte[] named = BareMessage.split(bare)
+                .withMessageIdIfAbsent(() -> UUID.randomUUID().toString().replace("-", ""));
+        return new AnnotatedMessage(header, annotations, named);
+    }
+
+    /** This message with these application properties added or replaced. */
+    public AnnotatedMessage withApplicationProperties(Map<String, Object> additional) {
+        if (additional.isEmpty()) {
+            return this;
+        }
+        try {
+            return new AnnotatedMessage(
+                    header, annotations, BareMessage.split(bare).withApplicationProperties(additional));
+        } catch (MalformedMessageException impossible) {
+            throw new IllegalStateException("A message that was split when it came in cannot be split now", impossible);
+        }
+    }
+
+    public AnnotatedMessage withAnnotation(Symbol name, Object value) {
+        Map<Symbol, Object> extended = new HashMap<>(annotations);
+        extended.put(name, value);
+        return new AnnotatedMessage(header, Map.copyOf(extended), bare);
+    }
+
+    /** The message as it is kept: header, annotations and bare message. */
+    public byte[] encode() {
+        return encode(header, null, annotations);
+    }
+
+    /** The message as it is handed out, stamped by the broker. */
+    public byte[] encode(BrokerStamp stamp) {
+        Header stamped = new Header(header);
+        stamped.setDeliveryCount(UnsignedInteger.valueOf(stamp.deliveryCount()));
+        Map<Symbol, Object> extended = new HashMap<>(annotations);
+        extended.putAll(stamp.annotations());
+        return encode(stamped, stamp.deliveryAnnotations(), extended);
+    }
+
+    private byte[] encode(
+            Header first, @Nullable Map<Symbol, Object> deliveryAnnotations, Map<Symbol, Object> messageAnnotations) {
+        MessageAnnotations annotated = new MessageAnnotations(messageAnnotations);
+        byte[] head = deliveryAnnotations == null
+                ? SectionCodec.ofThread().encode(first, annotated)
+                : SectionCodec.ofThread().encode(first, new DeliveryAnnotations(deliveryAnnotations), annotated);
+        byte[] whole = Arrays.copyOf(head, head.length + bare.length);
+        System.arraycopy(bare, 0, whole, head.length, bare.length);
+        return whole;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.palisade.local.servicebus.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The prepared statements that all journals of one connection share. */
+final class MessageStatements implements AutoCloseable {
+    private final Connection connection;
+    private final List<PreparedStatement> all = new ArrayList<>();
+
+    final PreparedStatement load;
+    final PreparedStatement lastSequenceNumber;
+    final PreparedStatement setLastSequenceNumber;
+    final PreparedStatement add;
+    final PreparedStatement update;
+    final PreparedStatement replaceContent;
+    final PreparedStatement remove;
+    final PreparedStatement content;
+
+    MessageStatements(Connection connection) throws SQLException {
+        this.connection = connection;
+        load = prepare("""
+                SELECT sequence_number, enqueued_sequence_number, enqueued_at, expires_at, delivery_count, state
+                FROM message WHERE queue = ? ORDER BY sequence_number""");
+        lastSequenceNumber = prepare("SELECT last_sequence_number FROM queue WHERE id = ?");
+        setLastSequenceNumber = prepare("UPDATE queue SET last_sequence_number = ? WHERE id = ?");
+        add = prepare("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        update = prepare("UPDATE message SET delivery_count = ?, state = ? WHERE queue = ? AND sequence_number = ?");
+        replaceContent = prepare("UPDATE message SET content = ? WHERE queue = ? AND sequence_number = ?");
+        remove = prepare("DELETE FROM message WHERE queue = ? AND sequence_number = ?");
+        content = prepare("SELECT content FROM message WHERE queue = ? AND sequence_number = ?");
+    }
+
+    /** The number that stands for a queue's path; it is given when the path is first seen. */
+    long queueId(String path) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT OR IGNORE INTO queue (path) VALUES (?)");
+                PreparedStatement select = connection.prepareStatement("SELECT id FROM queue WHERE path = ?")) {
+            insert.setString(1, path);
+            insert.executeUpdate();
+            select.setString(1, path);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        all.add(prepared);
+        return prepared;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : all) {
+            statement.close();
+        }
+    }
+}

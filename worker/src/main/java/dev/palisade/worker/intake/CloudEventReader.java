@@ -1,0 +1,114 @@
+package dev.palisade.worker.intake;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a message as a CloudEvent 1.0 in structured JSON mode. The CloudEvents SDK stops at the first mistake; a sender is told all of
+ * them, so the few attributes that matter are read here.
+ */
+final class CloudEventReader {
+    private static final int LARGEST_BODY = 1_000_000;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~@+=-]{1,200}");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final List<String> problems = new ArrayList<>();
+
+    private CloudEventReader() {}
+
+    /** @param event empty if there are problems */
+    record Result(Optional<Event> event, List<String> problems) {}
+
+    record Event(String id, String type, Optional<Instant> time, JsonNode data) {}
+
+    static Result read(String body) {
+        CloudEventReader reader = new CloudEventReader();
+        Optional<Event> event = reader.parse(body).map(reader::event);
+        return new Result(reader.problems.isEmpty() ? event : Optional.empty(), List.copyOf(reader.problems));
+    }
+
+    private Optional<JsonNode> parse(String body) {
+        if (body.length() > LARGEST_BODY) {
+            problems.add(
+                    "the message has " + body.length() + " characters; send a document of at most " + LARGEST_BODY);
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = JSON.readTree(body);
+            if (node.isObject()) {
+                return Optional.of(node);
+            }
+        } catch (JacksonException notJson) {
+            problems.add("the body is not JSON (line " + notJson.getLocation().getLineNr() + ", column "
+                    + notJson.getLocation().getColumnNr()
+                    + "); send a CloudEvent 1.0 in structured JSON mode, one event a message");
+            return Optional.empty();
+        }
+        problems.add(
+                "the body is not a JSON object; send a CloudEvent 1.0 in structured JSON mode, one event a message");
+        return Optional.empty();
+    }
+
+    private Event event(JsonNode node) {
+        String version = text(node, "specversion", "write \"specversion\": \"1.0\"");
+        if (!version.isEmpty() && !version.equals("1.0")) {
+            problems.add("specversion is '" + version + "'; write \"specversion\": \"1.0\"");
+        }
+        text(node, "source", "say who sends, as a URI reference");
+        return new Event(id(node), text(node, "type", "write the request's type"), time(node), data(node));
+    }
+
+    private String id(JsonNode node) {
+        String id = text(node, "id", "give each request an id of its own");
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            problems.add("id is not 1 to 200 letters, digits or . _ : ~ @ + = -; a UUID will do");
+        }
+        return id;
+    }
+
+    private Optional<Instant> time(JsonNode node) {
+        if (!node.hasNonNull("time")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(node.get("time").asText()).toInstant());
+        } catch (DateTimeParseException notATime) {
+            problems.add("time is not an RFC 3339 timestamp; write it as 2026-01-31T12:00:00Z, or leave it out");
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode data(JsonNode node) {
+        JsonNode data = node.path("data");
+        String contentType = node.path("datacontenttype").asText("application/json");
+        if (!contentType.startsWith("application/json")) {
+            problems.add("datacontenttype is '" + contentType + "'; send the document as JSON, application/json");
+        }
+        if (!data.isObject()) {
+            problems.add("data is not a JSON object; put the document itself there, not a text or base64 of it");
+        }
+        return data;
+    }
+
+    private String text(JsonNode node, String attribute, String remedy) {
+        JsonNode value = node.path(attribute);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            problems.add(attribute + (value.isMissingNode() ? " is missing; " : " is not a text; ") + remedy);
+            return "";
+        }
+        return value.textValue();
+    }
+}

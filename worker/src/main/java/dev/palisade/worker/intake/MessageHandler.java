@@ -1,0 +1,101 @@
+package dev.palisade.worker.intake;
+
+import dev.palisade.worker.configuration.Team;
+import dev.palisade.worker.intake.RequestStarter.Started;
+import dev.palisade.workflows.contract.Request;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Takes one message from receipt to settlement. While Temporal is away the message stays in hand with its lock renewed; it is given
+ * back only when the worker stops, never abandoned, so that an outage counts no delivery.
+ */
+public final class MessageHandler {
+    private final Admission admission;
+    private final RequestStarter temporal;
+    private final TemporalReachability reachability;
+    private final LockKeeper locks;
+    private final IntakeLog log;
+    private final Clock clock;
+
+    public MessageHandler(
+            Admission admission,
+            RequestStarter temporal,
+            TemporalReachability reachability,
+            LockKeeper locks,
+            IntakeLog log,
+            Clock clock) {
+        this.admission = admission;
+        this.temporal = temporal;
+        this.reachability = reachability;
+        this.locks = locks;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Never throws: a message that a bug of ours cannot handle comes again, and the broker counts how often. */
+    public void handle(LockedMessage message, Team team) {
+        log.received();
+        try {
+            locks.whileLocked(message, () -> decide(message, team));
+        } catch (SettlementFailedException failure) {
+            log.notSettled(team.queue(), failure);
+        } catch (RuntimeException bug) {
+            log.broken(team.queue(), bug);
+        } finally {
+            log.done();
+        }
+    }
+
+    /** Releases a message unread, because the worker stops. Never throws. */
+    public void giveBack(LockedMessage message, Team team) {
+        try {
+            message.release();
+            log.released(team.queue());
+        } catch (SettlementFailedException failure) {
+            log.notSettled(team.queue(), failure);
+        }
+    }
+
+    private void decide(LockedMessage message, Team team) {
+        Decision decision = admission.decide(message.delivery(), team, clock.instant());
+        if (decision instanceof Decision.Refused refused) {
+            refuse(message, team, refused.refusal());
+        } else if (decision instanceof Decision.Accepted accepted) {
+            start(message, team, accepted.request());
+        }
+    }
+
+    private void start(LockedMessage message, Team team, Request request) {
+        while (reachability.awaitReachable()) {
+            try {
+                Started started = temporal.start(request);
+                reachability.taken();
+                settle(message, team, request, started);
+                return;
+            } catch (TemporalAwayException away) {
+                reachability.lost(away.reason());
+            }
+        }
+        giveBack(message, team);
+    }
+
+    private void settle(LockedMessage message, Team team, Request request, Started started) {
+        if (started instanceof Started.IdTaken taken) {
+            refuse(message, team, Refusal.of(RefusalReason.ID_CONFLICT, List.of(conflict(request, taken))));
+        } else {
+            message.complete();
+            log.settled(request, started);
+        }
+    }
+
+    private void refuse(LockedMessage message, Team team, Refusal refusal) {
+        message.deadLetter(refusal);
+        log.refused(team.queue(), refusal);
+    }
+
+    private static String conflict(Request request, Started.IdTaken taken) {
+        return "id " + request.id() + " belongs to an earlier request with other content (" + taken.difference()
+                + "); send this one with an id of its own";
+    }
+}

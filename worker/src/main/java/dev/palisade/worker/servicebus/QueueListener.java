@@ -1,0 +1,116 @@
+package dev.palisade.worker.servicebus;
+
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import dev.palisade.worker.configuration.Team;
+import dev.palisade.worker.health.Part;
+import dev.palisade.worker.intake.MessageHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Listens to one team's queue, and goes on trying if it cannot. Credit is given for as many messages as are handled at a time, so that
+ * while Temporal is away no more than these are received.
+ */
+public final class QueueListener implements AutoCloseable {
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration BOUNCE = Duration.ofSeconds(1);
+    private static final int IDLE_SECONDS = 60;
+
+    private final Receivers receivers;
+    private final Team team;
+    private final int concurrency;
+    private final MessageHandler handler;
+    private final Part part;
+    private final Duration patience;
+    private final Slots slots;
+    private final Scheduler threads;
+    private @Nullable Disposable listening;
+
+    /** @param patience how long {@link #close()} waits for what is in hand */
+    public QueueListener(
+            Receivers receivers, Team team, int concurrency, MessageHandler handler, Part part, Duration patience) {
+        this.receivers = receivers;
+        this.team = team;
+        this.concurrency = concurrency;
+        this.handler = handler;
+        this.part = part;
+        this.patience = patience;
+        this.slots = new Slots(concurrency);
+        this.threads = Schedulers.newBoundedElastic(
+                concurrency, Integer.MAX_VALUE, "intake-" + team.name(), IDLE_SECONDS, true);
+    }
+
+    public synchronized void start() {
+        listening = Mono.using(() -> receivers.of(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES)
+                        .doBeforeRetry(failure -> part.degraded(Reasons.of(failure.failure()))))
+                .subscribe();
+    }
+
+    /** Takes no message more; what is in hand goes on. */
+    public void stopTaking() {
+        slots.close();
+    }
+
+    /** Waits for what is in hand to be settled or given back, and disconnects. */
+    @Override
+    public synchronized void close() {
+        if (listening == null) {
+            return;
+        }
+        stopTaking();
+        try {
+            if (!slots.awaitIdle(patience)) {
+                part.degraded("stopped with messages in hand; they come again when their locks run out");
+            }
+            slots.awaitSpent(BOUNCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        listening.dispose();
+        listening = null;
+        threads.dispose();
+    }
+
+    private Mono<Void> listen(ServiceBusReceiverAsyncClient receiver) {
+        Flux<Void> handling = receiver.receiveMessages()
+                .flatMap(message -> handling(receiver, message), concurrency, 1)
+                .concatWith(Mono.error(() -> new IllegalStateException("the broker closed the link")));
+        return Mono.when(handling, looking(receiver));
+    }
+
+    /** Ends only if its slot may take another message, since its end gives credit for one. */
+    private Mono<Void> handling(ServiceBusReceiverAsyncClient receiver, ServiceBusReceivedMessage message) {
+        return Mono.fromCallable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
+                .subscribeOn(threads)
+                .flatMap(again -> again ? Mono.empty() : Mono.never());
+    }
+
+    private boolean handle(ServiceBusMessageInHand message) {
+        if (!slots.take()) {
+            handler.giveBack(message, team);
+            return false;
+        }
+        handler.handle(message, team);
+        return slots.free();
+    }
+
+    /** A receiver that waits and one that cannot connect look alike, so the queue is looked at now and then. */
+    private Flux<Void> looking(ServiceBusReceiverAsyncClient receiver) {
+        return Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
+                .onBackpressureDrop()
+                .concatMap(tick -> receiver.peekMessage(0)
+                        .doOnSuccess(found -> part.up("listening to " + team.queue()))
+                        .doOnError(failure -> part.degraded(Reasons.of(failure)))
+                        .onErrorComplete()
+                        .then());
+    }
+}

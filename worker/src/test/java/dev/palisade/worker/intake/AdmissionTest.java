@@ -1,0 +1,179 @@
+package dev.palisade.worker.intake;
+
+import static dev.palisade.worker.intake.Messages.NOW;
+import static dev.palisade.worker.intake.Messages.TEAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.RequestType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+    private static final Duration HORIZON = Duration.ofDays(30);
+    private final Admission admission = new Admission(HORIZON);
+
+    @Test
+    void aRequestIsTheMessageWithItsCanonicalEnvironmentAndTheTeamOfItsQueue() {
+        Request request = accepted(Messages.apply("r-1", Messages.document("churn")));
+
+        assertThat(request.workflowId()).isEqualTo("request/r-1");
+        assertThat(request.type()).isEqualTo(RequestType.APPLY);
+        assertThat(request.environment()).isEqualTo(Messages.WORKSPACE.toLowerCase(java.util.Locale.ROOT));
+        assertThat(request.name()).isEqualTo("churn");
+        assertThat(request.team()).isEqualTo("science");
+        assertThat(request.acceptedAt()).isEqualTo(NOW);
+        assertThat(request.document().path("workspace").asText()).isEqualTo(Messages.WORKSPACE);
+        assertThat(request.digest()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void theDigestIsOfTypeAndContentNotOfSpellingIdOrTime() {
+        String one = digest("apply", "r-1", Messages.document("a"));
+        String workspaceFirst =
+                Messages.document("a").replace("\"name\": \"a\", ", "").replaceFirst("}}$", "}, \"name\":  \"a\"}");
+
+        assertThat(digest("apply", "r-2", workspaceFirst)).isEqualTo(one);
+        assertThat(digest("plan", "r-1", Messages.document("a"))).isNotEqualTo(one);
+        assertThat(digest("apply", "r-1", Messages.document("b"))).isNotEqualTo(one);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            hello                                                                        | not JSON
+            ''                                                                           | not a JSON object
+            []                                                                           | not a JSON object
+            {"specversion":"1.0"} x                                                      | not JSON
+            {"specversion":"0.3","id":"i","source":"s","type":"t","data":{}}             | specversion is '0.3'
+            {"id":"i","source":"s","type":"t","data":{}}                                 | specversion is missing
+            {"specversion":"1.0","source":"s","type":"t","data":{}}                      | id is missing
+            {"specversion":"1.0","id":7,"source":"s","type":"t","data":{}}               | id is not a text
+            {"specversion":"1.0","id":"a/b","source":"s","type":"t","data":{}}           | 1 to 200 letters
+            {"specversion":"1.0","id":"i","type":"t","data":{}}                          | source is missing
+            {"specversion":"1.0","id":"i","source":"s","data":{}}                        | type is missing
+            {"specversion":"1.0","id":"i","source":"s","type":"t"}                       | data is not a JSON object
+            {"specversion":"1.0","id":"i","source":"s","type":"t","data":"name: x"}      | not a text or base64
+            {"specversion":"1.0","id":"i","source":"s","type":"t","data_base64":"eA=="}  | not a text or base64
+            {"specversion":"1.0","id":"i","source":"s","type":"t","time":"noon","data":{}} | RFC 3339
+            {"specversion":"1.0","id":"i","source":"s","type":"t","datacontenttype":"application/yaml","data":{}} | send the document as JSON
+            {"specversion":"1.0","id":"i","id":"j","source":"s","type":"t","data":{}}    | not JSON
+            """)
+    void whatIsNoCloudEventIsMalformed(String body, String saying) {
+        Refusal refusal = refused(body);
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.MALFORMED);
+        assertThat(refusal.description()).contains(saying);
+    }
+
+    @Test
+    void everyMistakeOfAnEventIsToldAtOnce() {
+        assertThat(refused("{\"specversion\":\"2.0\",\"time\":\"noon\"}").description())
+                .startsWith("6 problems:")
+                .contains("specversion", "source", "id", "type", "time", "data");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsMalformedUnread() {
+        assertThat(refused("{".repeat(1_000_001)).description()).contains("at most");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.palisade.request.apply.v2", "dev.palisade.request.paint.v1", "com.example.other"})
+    void anUnknownTypeOrVersionIsToldWhichAreKnown(String type) {
+        Refusal refusal = refused(Messages.event(type, "r-1", Messages.document("a"), NOW));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_TYPE);
+        assertThat(refusal.description())
+                .contains(type, "dev.palisade.request.apply.v1", "dev.palisade.request.plan.v1");
+    }
+
+    @Test
+    void everyViolationOfTheSchemaIsInTheDescription() {
+        String document = Messages.document("a")
+                .replace("\"name\": \"a\"", "\"name\": 7, \"colour\": \"blue\"")
+                .replace("\"subnets\"", "\"subnetts\"");
+
+        Refusal refusal = refused(Messages.apply("r-1", document));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.SCHEMA_VIOLATION);
+        assertThat(refusal.description()).contains("/name: ", "/colour: ", "/network/subnetts: ");
+    }
+
+    @Test
+    void everyResourceOutsideTheTeamsScopesIsNamedWithItsField() {
+        String document = Messages.document("a").replace("/subscriptions/s1/", "/subscriptions/s2/");
+
+        Refusal refusal = refused(Messages.apply("r-1", document));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.NOT_ALLOWED);
+        assertThat(refusal.description()).contains("/network/virtual_network", "/subscriptions/s2/", "team science");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/subscriptions/s1/resourceGroups/science/providers/../../x",
+                "/subscriptions/s1/resourceGroups/science/providers/a/b/c?x",
+                "/subscriptions/s1/resourceGroups/science/providers/a/b/%2e%2e",
+                "/subscriptions/s1/resourceGroups/science2/providers/a/b/c"
+            })
+    void anIdThatWouldLeadOutOfTheScopesIsNotAllowed(String id) {
+        String document = Messages.document("a").replace(Messages.NETWORK, id);
+
+        assertThat(refused(Messages.apply("r-1", document)).reason()).isEqualTo(RefusalReason.NOT_ALLOWED);
+    }
+
+    @Test
+    void aMessageOlderThanIdsAreRememberedIsTooOldByItsTimeOrByTheBrokers() {
+        Instant old = NOW.minus(HORIZON).minusSeconds(1);
+        String senders = Messages.event("dev.palisade.request.apply.v1", "r-1", Messages.document("a"), old);
+        String fresh = Messages.apply("r-1", Messages.document("a"));
+
+        assertThat(refused(senders).reason()).isEqualTo(RefusalReason.TOO_OLD);
+        assertThat(admission.decide(new Delivery(fresh, old), TEAM, NOW))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(RefusalReason.TOO_OLD));
+        assertThat(admission.decide(new Delivery(fresh, NOW.minus(HORIZON)), TEAM, NOW))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void aDescriptionFitsServiceBusAndSaysHowMuchItLeavesOut() {
+        List<String> many = Collections.nCopies(300, "/compute/1/size is wrong; write it right");
+
+        Refusal refusal = Refusal.of(RefusalReason.SCHEMA_VIOLATION, many);
+
+        assertThat(refusal.description()).hasSizeLessThanOrEqualTo(4096).startsWith("300 problems:");
+        long listed = refusal.description()
+                .lines()
+                .filter(line -> line.contains("/compute/1"))
+                .count();
+        assertThat(refusal.description()).endsWith("… and " + (300 - listed) + " more");
+        assertThat(new Refusal(RefusalReason.MALFORMED, "x".repeat(9000)).description())
+                .hasSize(4096);
+    }
+
+    private Request accepted(String body) {
+        Decision decision = admission.decide(new Delivery(body, NOW), TEAM, NOW);
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        return ((Decision.Accepted) decision).request();
+    }
+
+    private Refusal refused(String body) {
+        Decision decision = admission.decide(new Delivery(body, NOW), TEAM, NOW);
+        assertThat(decision).isInstanceOf(Decision.Refused.class);
+        return ((Decision.Refused) decision).refusal();
+    }
+
+    private String digest(String type, String id, String document) {
+        return accepted(Messages.event("dev.palisade.request." + type + ".v1", id, document, NOW))
+                .digest();
+    }
+}
