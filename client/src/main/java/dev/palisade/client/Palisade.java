@@ -1,0 +1,85 @@
+package dev.palisade.client;
+
+import dev.palisade.client.command.CommandContext;
+import dev.palisade.client.command.DemoCommand;
+import dev.palisade.client.command.ListCommand;
+import dev.palisade.client.command.PlanCommand;
+import dev.palisade.client.command.SetupCommand;
+import dev.palisade.client.command.ShowCommand;
+import dev.palisade.client.command.StandInCommand;
+import dev.palisade.client.command.SubmitCommand;
+import dev.palisade.client.command.UpCommand;
+import dev.palisade.client.command.WatchCommand;
+import dev.palisade.client.failure.FailureLadder;
+import dev.palisade.client.stack.Jars;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code palisade} command: its subcommands, wired by hand. */
+@Command(
+        name = "palisade",
+        description = "Provisions network-isolated Azure Machine Learning environments, durably.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./palisade demo          the main job on this machine, in a minute",
+            "  ./palisade up            the local stack, until Ctrl-C",
+            "  ./palisade submit FILE   send a request",
+            "  ./palisade watch ID      follow it",
+            "",
+            "PALISADE_LOG=debug shows what the libraries log. NO_COLOR=1 leaves out colours."
+        })
+public final class Palisade implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Palisade() {}
+
+    /** Without a subcommand: says which there are. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    public static CommandLine commandLine(CommandContext context) {
+        Jars jars = new Jars(context.home());
+        CommandLine palisade = new CommandLine(new Palisade())
+                .addSubcommand(new DemoCommand(context, jars))
+                .addSubcommand(new UpCommand(context, jars))
+                .addSubcommand(new SubmitCommand(context))
+                .addSubcommand(new PlanCommand(context))
+                .addSubcommand(new ListCommand(context))
+                .addSubcommand(new ShowCommand(context))
+                .addSubcommand(new WatchCommand(context))
+                .addSubcommand(new SetupCommand(context));
+        palisade.getSubcommands().values().forEach(Palisade::withHelp);
+        withHelp(palisade);
+        addStandIns(palisade, jars);
+        FailureLadder ladder = new FailureLadder(context.environment());
+        return palisade.setOut(context.out())
+                .setErr(context.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(ladder)
+                .setExecutionExceptionHandler(ladder);
+    }
+
+    private static void addStandIns(CommandLine palisade, Jars jars) {
+        palisade.addSubcommand(
+                "azure",
+                StandInCommand.spec(jars, Jars.Jar.AZURE, "Runs the Azure simulator alone, with its own options."));
+        palisade.addSubcommand(
+                "bus",
+                StandInCommand.spec(jars, Jars.Jar.BUS, "Runs the Service Bus broker alone, with its own options."));
+    }
+
+    private static void withHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+}

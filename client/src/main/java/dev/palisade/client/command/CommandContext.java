@@ -1,0 +1,36 @@
+package dev.palisade.client.command;
+
+import dev.palisade.client.render.Style;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * What a command is surrounded by.
+ *
+ * @param home the project's root: where the jars, the examples and {@code .palisade} are
+ * @param environment environment variables
+ * @param clock with the zone in which times are shown
+ */
+public record CommandContext(
+        Path home, Map<String, String> environment, PrintWriter out, PrintWriter err, Terminal terminal, Clock clock) {
+
+    /** @param interactive whether what was printed can be drawn over */
+    public record Terminal(boolean interactive, int columns) {}
+
+    public Style style() {
+        boolean colours = terminal.interactive()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return colours ? Style.COLOURED : Style.PLAIN;
+    }
+
+    public ZoneId zone() {
+        return clock.getZone();
+    }
+
+    public Path defaultData() {
+        return home.resolve(".palisade");
+    }
+}

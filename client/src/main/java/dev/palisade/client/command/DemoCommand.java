@@ -1,0 +1,105 @@
+package dev.palisade.client.command;
+
+import dev.palisade.client.stack.DataDirectory;
+import dev.palisade.client.stack.Jars;
+import dev.palisade.client.stack.LocalStack;
+import dev.palisade.client.stack.LocalWorld;
+import dev.palisade.client.stack.Ports;
+import dev.palisade.client.stack.StackLife;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job from end to end, on this machine, on a stack of its own. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs the main job from end to end on this machine.",
+            "Starts a local stack of its own on free ports, sends a document through Service Bus, shows the progress, and tells",
+            "what exists then. Ends the stack and deletes its data, unless told otherwise."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:READY; with --fail: ROLLED_BACK, as promised",
+            "1:with --fail, the planted failure did not strike",
+            "3, 4, 5, 6, 7, 9:it ended otherwise; see palisade watch --help",
+            "8:a part could not start",
+            "130, 143:stopped by Ctrl-C or SIGTERM"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./palisade demo                    20 minutes of Azure's time in seconds",
+            "  ./palisade demo --speed 1          the 20 minutes in full",
+            "  ./palisade demo --fail myaks       the cluster fails late; what was done is taken back",
+            "  ./palisade demo --keep-running     leaves the stack running at the end, to look around"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private final CommandContext context;
+    private final Jars jars;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "120",
+            description = "how much faster than life the simulator's clock runs; 1 is life (default: ${DEFAULT-VALUE})")
+    private double speed = 120;
+
+    @Option(
+            names = "--fail",
+            paramLabel = "STEP",
+            description = "make this step fail: its id, or its resource's name (myaks)")
+    private @Nullable String fail;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "the document to send (default: examples/secure-environment.yaml)")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--keep",
+            description = "keep the data directory, so that ./palisade up --data DIR can bring it back")
+    private boolean keep;
+
+    @Option(names = "--keep-running", description = "leave the stack running at the end, until Ctrl-C")
+    private boolean keepRunning;
+
+    public DemoCommand(CommandContext context, Jars jars) {
+        this.context = context;
+        this.jars = jars;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        UpCommand.requireSpeed(speed);
+        Path document =
+                Optional.ofNullable(file).orElseGet(() -> context.home().resolve("examples/secure-environment.yaml"));
+        var body = DocumentArgument.read(document, context);
+        DataDirectory data = keep ? DataDirectory.kept() : DataDirectory.temporary();
+        LocalStack stack =
+                LocalStack.of(jars, data, Ports.free(), speed, LocalWorld.of(context.home()), Optional.empty());
+        try (StackLife life = StackLife.guard(stack)) {
+            context.out().println("Starting Temporal, the Azure simulator, a Service Bus broker and a worker.");
+            life.stack().start();
+            int exitCode = new DemoStory(context, stack).tell(body, Optional.ofNullable(fail));
+            lookAround(stack, data.path());
+            return exitCode;
+        }
+    }
+
+    private void lookAround(LocalStack stack, Path data) throws InterruptedException {
+        if (keepRunning) {
+            context.out().println("The stack runs until Ctrl-C; ./palisade list --data " + data + " works against it.");
+            stack.serve();
+        }
+        context.out()
+                .println(
+                        keep
+                                ? "The stack ends here. ./palisade up --data " + data + " brings it back as it is."
+                                : "The stack ends here and its data is deleted; --keep-running leaves it for you to look around.");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.palisade.client.command;
+
+import dev.palisade.client.failure.CommandFailure;
+import dev.palisade.client.request.QueueTarget;
+import dev.palisade.client.stack.StackFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Service Bus and queue: options, else PALISADE_SERVICEBUS_CONNECTION, else the local stack. */
+final class QueueOptions {
+    static final String CONNECTION_VARIABLE = "PALISADE_SERVICEBUS_CONNECTION";
+
+    @Option(
+            names = "--servicebus-connection-env",
+            paramLabel = "VARIABLE",
+            description =
+                    "environment variable that holds the connection string (default: " + CONNECTION_VARIABLE + ")")
+    private @Nullable String connectionVariable;
+
+    @Option(
+            names = "--servicebus-namespace",
+            paramLabel = "HOST",
+            description =
+                    "fully qualified namespace, entered with your own Azure credential: NAME.servicebus.windows.net")
+    private @Nullable String namespace;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "the queue to send to")
+    private @Nullable String queue;
+
+    @Option(names = "--team", paramLabel = "TEAM", description = "on the local stack: send through this team's queue")
+    private @Nullable String team;
+
+    QueueTarget target(CommandContext context, StackOptions stack) {
+        if (namespace != null) {
+            return QueueTarget.withCredential(namespace, requiredQueue());
+        }
+        String variable = Optional.ofNullable(connectionVariable).orElse(CONNECTION_VARIABLE);
+        String connection = context.environment().get(variable);
+        if (connection != null) {
+            return QueueTarget.withConnection(connection, requiredQueue());
+        }
+        if (connectionVariable != null) {
+            throw CommandFailure.usage("The environment variable " + connectionVariable
+                    + " is not set. Put the Service Bus connection string in it.");
+        }
+        StackFile running = stack.running(context)
+                .orElseThrow(
+                        () -> CommandFailure.unavailable("No local stack runs, and no Service Bus is named. Start one"
+                                + " with ./palisade up, or name one with --servicebus-namespace or "
+                                + CONNECTION_VARIABLE + "."));
+        return QueueTarget.local(running.serviceBus(), localQueue(running.queues()));
+    }
+
+    private String requiredQueue() {
+        if (queue == null) {
+            throw CommandFailure.usage("Which queue? Name it with --queue: it is your team's, and says who you are.");
+        }
+        return queue;
+    }
+
+    private String localQueue(Map<String, String> queues) {
+        if (queue != null) {
+            return queue;
+        }
+        String wanted = Optional.ofNullable(team).orElseGet(() -> new TreeSet<>(queues.keySet()).first());
+        return Optional.ofNullable(queues.get(wanted))
+                .orElseThrow(() -> CommandFailure.usage("The local stack has no team " + wanted + ". It has: "
+                        + String.join(", ", new TreeSet<>(queues.keySet())) + "."));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.palisade.client.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.client.request.MessageSender;
+import dev.palisade.client.request.QueueTarget;
+import dev.palisade.client.request.RequestMessage;
+import dev.palisade.workflows.contract.RequestType;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a document as a request. */
+final class Submission {
+    private Submission() {}
+
+    /** Returns the request's id once the broker has stored the message. */
+    static String send(
+            CommandContext context,
+            QueueTarget target,
+            RequestType type,
+            JsonNode document,
+            @Nullable String wantedId) {
+        String id = Optional.ofNullable(wantedId)
+                .orElseGet(() -> RequestMessage.newId(document, context.clock(), RandomGenerator.getDefault()));
+        MessageSender.send(target, RequestMessage.of(type, id, document, context.clock()));
+        return id;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.palisade.client.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that a person can mend: the message says what, and how. Printed as it is, without a stack trace. */
+public final class CommandFailure extends RuntimeException {
+    private final int exitCode;
+
+    private CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    public static CommandFailure unavailable(String message) {
+        return new CommandFailure(ExitCode.UNAVAILABLE, message, null);
+    }
+
+    public static CommandFailure unavailable(String message, Throwable cause) {
+        return new CommandFailure(ExitCode.UNAVAILABLE, message, cause);
+    }
+
+    public static CommandFailure usage(String message) {
+        return new CommandFailure(ExitCode.USAGE, message, null);
+    }
+
+    /** The document was refused; the message is the list of its findings. */
+    public static CommandFailure rejected(String message) {
+        return new CommandFailure(ExitCode.REJECTED, message, null);
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

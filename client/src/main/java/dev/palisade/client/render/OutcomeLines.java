@@ -1,0 +1,80 @@
+package dev.palisade.client.render;
+
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.StepActivities.Difference;
+import dev.palisade.workflows.contract.Undone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a request did not end READY, what was taken back, and what remains. Nothing for one that did. */
+final class OutcomeLines {
+    private OutcomeLines() {}
+
+    static List<String> of(RequestStatus status) {
+        List<String> lines = new ArrayList<>();
+        if (status.failure() != null) {
+            lines.addAll(failure(status, status.failure()));
+        }
+        if (status.cancelReason() != null) {
+            lines.add("Cancelled: " + status.cancelReason());
+        }
+        if (!status.differences().isEmpty()) {
+            lines.add("Read back, and not as it should be:");
+            status.differences().forEach(difference -> lines.add("  " + difference(difference)));
+        }
+        if (!status.undone().isEmpty()) {
+            lines.add("Taken back, newest first:");
+            lines.addAll(Columns.align(
+                    status.undone().stream().map(OutcomeLines::cells).toList()));
+        }
+        lines.addAll(remains(status));
+        return lines;
+    }
+
+    private static List<String> failure(RequestStatus status, AzureFailure failure) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Failed" + (status.failedStep() == null ? "" : " at " + status.failedStep()) + ", while "
+                + failure.doing() + ":");
+        lines.add("  " + failure.code() + ": " + failure.message());
+        lines.add("  resource " + failure.resource());
+        lines.add("  " + move(failure.whoseMove()));
+        if (!failure.requestId().isEmpty()) {
+            lines.add("  Azure's request id " + failure.requestId() + ", correlation id " + failure.correlationId());
+        }
+        return lines;
+    }
+
+    static String move(WhoseMove move) {
+        return switch (move) {
+            case YOURS -> "Your move: change the document and send it again.";
+            case ADMINISTRATOR -> "An Azure administrator's move: quota, lock, policy or permission.";
+            case OPERATOR -> "The move of whoever operates Palisade.";
+            case NOBODY -> "Nobody's move: it may pass by itself.";
+        };
+    }
+
+    private static String difference(Difference difference) {
+        return difference.stepId() + " " + difference.field() + " is " + difference.found() + ", should be "
+                + difference.wanted();
+    }
+
+    private static List<String> cells(Undone undone) {
+        return List.of("  " + StateText.of(undone.result()), undone.stepId(), undone.explanation());
+    }
+
+    private static List<String> remains(RequestStatus status) {
+        List<String> lines = new ArrayList<>();
+        status.undone().stream()
+                .filter(Undone::remains)
+                .forEach(undone -> lines.add("  " + undone.resource() + ": " + undone.explanation()));
+        if (!lines.isEmpty()) {
+            lines.add(0, "What remains of it:");
+        } else if (status.state() == RequestState.ROLLED_BACK) {
+            lines.add("Nothing of it remains.");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.palisade.client.render;
+
+import dev.palisade.client.temporal.PendingActivity;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.client.timing.TimeScale;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became different between two looks at a request, a line each: progress where nothing can be redrawn. */
+public final class ProgressChanges {
+    private final TimeScale scale;
+    private final ZoneId zone;
+
+    public ProgressChanges(TimeScale scale, ZoneId zone) {
+        this.scale = scale;
+        this.zone = zone;
+    }
+
+    /** @param before null at the first look */
+    public List<String> between(@Nullable RequestView before, RequestView after) {
+        List<String> lines = new ArrayList<>();
+        if (before == null) {
+            lines.add("From Temporal at " + after.temporal() + ". " + scale.sentence());
+        }
+        if (before == null || !before.state().equals(after.state()) || before.source() != after.source()) {
+            lines.add(Times.of(after.seenAt(), zone) + " " + state(after));
+        }
+        RequestStatus status = after.status();
+        if (status != null && status.plan() != null) {
+            Map<String, StepProgress> old = old(before);
+            Map<String, StepProgress> now = StepLines.byStep(status);
+            for (Step step : status.plan().steps()) {
+                change(step, old.get(step.id()), now.get(step.id()))
+                        .ifPresent(text -> lines.add(at(after, step, text)));
+                waiting(step, before, after).ifPresent(text -> lines.add(at(after, step, text)));
+            }
+        }
+        return lines;
+    }
+
+    private static Map<String, StepProgress> old(@Nullable RequestView before) {
+        return before == null || before.status() == null ? Map.of() : StepLines.byStep(before.status());
+    }
+
+    private static String state(RequestView view) {
+        String state = view.state()
+                .map(known -> known.name() + ", " + StateText.of(known))
+                .orElse("accepted; no worker has begun it");
+        return view.source() == RequestView.Source.SERVER_ONLY && !view.resting()
+                ? state + " (no worker answers)"
+                : state;
+    }
+
+    private String at(RequestView view, Step step, String text) {
+        return Times.of(view.seenAt(), zone) + " " + step.title() + ": " + text;
+    }
+
+    private Optional<String> change(Step step, @Nullable StepProgress before, @Nullable StepProgress now) {
+        StepState old = before == null ? StepState.WAITING : before.state();
+        if (now == null || now.state() == old) {
+            return Optional.empty();
+        }
+        String text = StateText.of(now.state());
+        return Optional.of(
+                switch (now.state()) {
+                    case BEGINNING, IN_FLIGHT ->
+                        text + ", about " + DurationText.of(step.typical()) + " " + scale.word();
+                    case DONE, FAILED -> text + took(now);
+                    case WAITING, NOT_BEGUN, UNDOING, UNDONE -> text;
+                });
+    }
+
+    private String took(StepProgress progress) {
+        if (progress.startedAt() == null || progress.endedAt() == null) {
+            return "";
+        }
+        Duration real = Duration.between(progress.startedAt(), progress.endedAt());
+        String azure = " after " + DurationText.of(scale.azure(real)) + " " + scale.word();
+        return scale.speed() == 1 ? azure : azure + " (" + DurationText.of(real) + " real)";
+    }
+
+    /** A wait is told when its reason changes, not at each attempt. */
+    private Optional<String> waiting(Step step, @Nullable RequestView before, RequestView after) {
+        String now = reason(after, step);
+        return now.isEmpty() || (before != null && Objects.equals(reason(before, step), now))
+                ? Optional.empty()
+                : Optional.of(now);
+    }
+
+    private static String reason(RequestView view, Step step) {
+        return view.pendingFor(step.id()).map(PendingActivity::lastFailure).orElse("");
+    }
+}

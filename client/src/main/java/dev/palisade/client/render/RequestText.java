@@ -1,0 +1,164 @@
+package dev.palisade.client.render;
+
+import dev.palisade.client.temporal.PendingActivity;
+import dev.palisade.client.temporal.RequestListing;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.client.timing.TimeScale;
+import dev.palisade.workflows.contract.RequestStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One request on one screen. */
+public final class RequestText {
+    private final TimeScale scale;
+    private final ZoneId zone;
+    private final Style style;
+    private final StepLines steps;
+
+    public RequestText(TimeScale scale, ZoneId zone, Style style) {
+        this.scale = scale;
+        this.zone = zone;
+        this.style = style;
+        this.steps = new StepLines(scale, zone, style);
+    }
+
+    /** Everything: what {@code show} prints. */
+    public List<String> screen(RequestView view) {
+        List<String> lines = new ArrayList<>(head(view));
+        RequestStatus status = view.status();
+        if (status == null) {
+            lines.addAll(withoutStatus(view));
+            return lines;
+        }
+        section(lines, "Steps", steps.of(view));
+        if (status.plan() != null) {
+            lines.addAll(StepLines.found(status.plan()));
+        }
+        section(lines, "Findings", FindingLines.of(status.findings(), style));
+        List<String> outcome = OutcomeLines.of(status);
+        if (!outcome.isEmpty()) {
+            lines.add("");
+            lines.addAll(outcome);
+        }
+        return lines;
+    }
+
+    /** What stays in view while it runs: what {@code watch} redraws. */
+    public List<String> progress(RequestView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add(state(view));
+        lines.add(style.dim("  " + source(view) + " " + scale.sentence()));
+        lines.addAll(steps.of(view));
+        if (view.status() == null) {
+            view.pending().forEach(activity -> lines.add("  " + pending(activity)));
+        }
+        return lines;
+    }
+
+    /** How it ended, and why: what {@code watch} ends with. */
+    public List<String> ending(RequestView view) {
+        RequestStatus status = view.status();
+        if (status == null) {
+            return withoutStatus(view);
+        }
+        List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style));
+        lines.addAll(OutcomeLines.of(status));
+        return lines;
+    }
+
+    public String state(RequestView view) {
+        String id = "Request " + style.bold(view.listing().id()) + ": ";
+        return id
+                + view.state()
+                        .map(state -> StateText.coloured(state, style) + ", " + StateText.of(state))
+                        .orElse("accepted; no worker has begun it")
+                + interrupted(view);
+    }
+
+    private static String interrupted(RequestView view) {
+        RequestListing.Execution execution = view.listing().execution();
+        return switch (execution) {
+            case RUNNING, COMPLETED, CONTINUED_AS_NEW -> "";
+            default -> " (" + execution + " in Temporal from outside: this is what it last was)";
+        };
+    }
+
+    /** Which request, how it stands, and where that was read. */
+    public List<String> head(RequestView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add(state(view));
+        lines.add("  " + source(view));
+        RequestStatus status = view.status();
+        if (status != null) {
+            lines.add("  " + status.type().name().toLowerCase(java.util.Locale.ROOT) + " of " + status.name()
+                    + " for team " + status.team()
+                    + (status.generation() == 0 ? "" : ", generation " + status.generation())
+                    + (status.plan() == null ? "" : ", profile " + profile(status)));
+            lines.add("  environment " + status.environment());
+            lines.add("  "
+                    + period(
+                            status.acceptedAt(),
+                            status.endedAt() == null ? view.seenAt() : status.endedAt(),
+                            status.endedAt() != null));
+        }
+        lines.add("  " + scale.sentence());
+        return lines;
+    }
+
+    private static String profile(RequestStatus status) {
+        return status.plan() == null ? "" : status.plan().profile().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private String period(Instant from, Instant to, boolean ended) {
+        return "accepted " + Times.withDay(from, zone)
+                + (ended ? ", ended " + Times.of(to, zone) + ", took " : ", since ")
+                + DurationText.of(Duration.between(from, to)) + " real";
+    }
+
+    private String source(RequestView view) {
+        String where = switch (view.source()) {
+            case WORKER -> "a worker's answer";
+            case RESULT -> "the stored result";
+            case SERVER_ONLY -> "search attributes only: no worker answered";
+        };
+        return "From Temporal at " + view.temporal() + " (" + where + "), seen " + Times.of(view.seenAt(), zone) + ".";
+    }
+
+    private List<String> withoutStatus(RequestView view) {
+        RequestListing listing = view.listing();
+        List<String> lines = new ArrayList<>();
+        add(lines, "team", listing.team());
+        add(lines, "environment", listing.environment());
+        add(lines, "step", listing.step());
+        add(lines, "error", listing.errorCode());
+        lines.add("  started " + Times.withDay(listing.startedAt(), zone)
+                + (listing.closedAt() == null ? "" : ", closed " + Times.withDay(listing.closedAt(), zone)));
+        view.pending().forEach(activity -> lines.add("  " + pending(activity)));
+        lines.add("  Its steps can be read again when a worker runs.");
+        return lines;
+    }
+
+    private String pending(PendingActivity activity) {
+        String step = activity.stepId() == null ? "" : " for " + activity.stepId();
+        String failure = activity.lastFailure() == null ? "" : ", before: " + activity.lastFailure();
+        String next = activity.nextAttempt() == null ? "" : ", next " + Times.of(activity.nextAttempt(), zone);
+        return "pending " + activity.activity() + step + ", attempt " + activity.attempt() + failure + next;
+    }
+
+    private static void add(List<String> lines, String name, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            lines.add("  " + name + " " + value);
+        }
+    }
+
+    private void section(List<String> lines, String title, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add(style.bold(title));
+            lines.addAll(content);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.palisade.client.render;
+
+import dev.palisade.client.simulator.Reading;
+import dev.palisade.client.timing.CriticalPath;
+import dev.palisade.client.timing.StepTiming;
+import dev.palisade.client.timing.TimeScale;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a request left behind, told after its end: the world, the changes, the times. */
+public final class SummaryText {
+    private final TimeScale scale;
+    private final Style style;
+
+    public SummaryText(TimeScale scale, Style style) {
+        this.scale = scale;
+        this.style = style;
+    }
+
+    /** The world as both tell it: the request's own status, and ARM's GETs just now. */
+    public List<String> world(RequestStatus status, List<Reading> readings) {
+        Map<String, StepProgress> progress = StepLines.byStep(status);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  RESOURCE", "TYPE", "TEMPORAL SAYS", "AZURE'S GET SAYS"));
+        for (Reading reading : readings) {
+            Step step = reading.step();
+            StepProgress known = progress.get(step.id());
+            rows.add(List.of(
+                    "  " + step.resource().name(),
+                    step.resource().type(),
+                    known == null ? "-" : told(known),
+                    azure(reading)));
+        }
+        List<String> lines = new ArrayList<>(List.of(style.bold("What exists now")));
+        lines.addAll(Columns.align(rows));
+        if (status.plan() != null) {
+            lines.addAll(StepLines.found(status.plan()));
+        }
+        return lines;
+    }
+
+    private static String told(StepProgress progress) {
+        return StateText.of(progress.state())
+                + switch (progress.ownership()) {
+                    case CREATED -> ", created by this request";
+                    case CHANGED -> ", changed by this request";
+                    case ADOPTED -> ", was so already";
+                    case UNKNOWN -> "";
+                };
+    }
+
+    private static String azure(Reading reading) {
+        if (reading.resource().isEmpty()) {
+            return "not there";
+        }
+        DeltaComparison.State comparison = reading.comparison();
+        String fields = switch (comparison) {
+            case AFTER -> "as the plan wants it";
+            case BEFORE -> "as it was before";
+            case OTHER -> "neither as before nor as planned";
+        };
+        String state = reading.provisioningState();
+        return state.isEmpty() ? fields : state + ", " + fields;
+    }
+
+    public List<String> changes(RequestStatus status) {
+        List<String> lines = new ArrayList<>(List.of(style.bold("What was changed")));
+        if (status.plan() != null) {
+            lines.addAll(DeltaLines.of(status.plan()));
+        }
+        return lines;
+    }
+
+    /** How long each step took, which of them decided it all, and what was not spent waiting for Azure. */
+    public List<String> times(RequestStatus status) {
+        List<StepTiming> timings = StepTiming.of(status);
+        CriticalPath path = CriticalPath.of(timings);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  STEP", "TOOK (" + scale.word() + ")", "TYPICAL", "TOOK (real)", ""));
+        for (StepTiming timing : timings) {
+            rows.add(List.of(
+                    "  " + timing.stepId(),
+                    DurationText.of(scale.azure(timing.took())),
+                    typical(status, timing.stepId()),
+                    DurationText.of(timing.took()),
+                    path.contains(timing.stepId()) ? "critical path" : ""));
+        }
+        List<String> lines = new ArrayList<>(List.of(style.bold("How long it took")));
+        lines.addAll(Columns.align(rows));
+        lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " "
+                + scale.word() + ".");
+        if (status.endedAt() != null) {
+            Duration whole = Duration.between(status.acceptedAt(), status.endedAt());
+            lines.add("  From acceptance to the end: " + DurationText.of(whole) + " real, of which "
+                    + DurationText.of(whole.minus(path.length())) + " outside the critical path's steps.");
+        }
+        if (scale.speed() != 1) {
+            lines.add(
+                    "  Simulated times are real times × " + speed() + ", and so magnify Palisade's own share in them.");
+        }
+        return lines;
+    }
+
+    private String speed() {
+        return scale.speed() == Math.rint(scale.speed())
+                ? String.valueOf((long) scale.speed())
+                : String.valueOf(scale.speed());
+    }
+
+    private static String steps(CriticalPath path) {
+        return path.steps().stream().map(StepTiming::stepId).collect(Collectors.joining(" → "));
+    }
+
+    private static String typical(RequestStatus status, String stepId) {
+        return status.plan() == null
+                ? ""
+                : status.plan().steps().stream()
+                        .filter(step -> step.id().equals(stepId))
+                        .map(step -> "about " + DurationText.of(step.typical()))
+                        .findFirst()
+                        .orElse("");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.palisade.client.temporal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palisade.client.failure.ExitCode;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it was seen once: what it says of itself where that could be had, and what Temporal says of it always.
+ *
+ * @param status null if neither a worker nor a result could give it; then the listing is all that is known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RequestView(
+        RequestListing listing,
+        Source source,
+        Instant seenAt,
+        String temporal,
+        @Nullable RequestStatus status,
+        List<PendingActivity> pending) {
+    public RequestView {
+        pending = List.copyOf(pending);
+    }
+
+    /** Where a view's status was read. */
+    public enum Source {
+        /** A worker answered the query. */
+        WORKER,
+        /** The run is over; its stored result. */
+        RESULT,
+        /** No worker answered: search attributes, history and pending activities. */
+        SERVER_ONLY
+    }
+
+    /** Empty if the state is unknown: a run that no worker has touched yet. */
+    public Optional<RequestState> state() {
+        return status == null ? listing.requestState() : Optional.of(status.state());
+    }
+
+    /** True if nothing more will happen by itself. */
+    public boolean resting() {
+        return listing.execution() != RequestListing.Execution.RUNNING
+                || state().map(RequestState::resting).orElse(false);
+    }
+
+    /** What became of the request, as an exit code; empty while it runs. */
+    public OptionalInt exitCode() {
+        if (!resting()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                state().filter(RequestState::resting).map(ExitCode::of).orElse(ExitCode.NO_OUTCOME));
+    }
+
+    public Optional<PendingActivity> pendingFor(String stepId) {
+        return pending.stream()
+                .filter(activity -> stepId.equals(activity.stepId()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.palisade.client.temporal;
+
+import dev.palisade.client.failure.CommandFailure;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.RpcRetryOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Clock;
+import java.time.Duration;
+
+/** An open connection to one Temporal. */
+public final class TemporalConnection implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(4);
+    /** A worker answers a status within milliseconds; one that does not is treated as absent. */
+    private static final Duration QUERY_LIMIT = Duration.ofSeconds(3);
+
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+    private final TemporalTarget target;
+
+    private TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient client, TemporalTarget target) {
+        this.stubs = stubs;
+        this.client = client;
+        this.target = target;
+    }
+
+    /** @throws CommandFailure if nothing answers there within four seconds */
+    public static TemporalConnection open(TemporalTarget target) {
+        RpcRetryOptions retries = RpcRetryOptions.newBuilder()
+                .setExpiration(Duration.ofSeconds(10))
+                .build();
+        WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder(
+                        target.profile().toWorkflowServiceStubsOptions())
+                .setRpcTimeout(Duration.ofSeconds(5))
+                .setRpcQueryTimeout(QUERY_LIMIT)
+                .setRpcRetryOptions(retries)
+                .build();
+        try {
+            WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(options, CONNECT_LIMIT);
+            WorkflowClientOptions clientOptions = target.profile().toWorkflowClientOptions();
+            return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, clientOptions), target);
+        } catch (RuntimeException e) {
+            throw CommandFailure.unavailable(
+                    "Temporal does not answer at " + target.address() + " (an address from " + target.origin()
+                            + "). Start the local stack with ./palisade up, or name another with --temporal-address.",
+                    e);
+        }
+    }
+
+    public RequestReader requests(Clock clock) {
+        return new RequestReader(client, target.address(), clock);
+    }
+
+    public WorkflowServiceStubs stubs() {
+        return stubs;
+    }
+
+    public TemporalTarget target() {
+        return target;
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}

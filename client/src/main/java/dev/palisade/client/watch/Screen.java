@@ -1,0 +1,11 @@
+package dev.palisade.client.watch;
+
+import dev.palisade.client.temporal.RequestView;
+
+/** Where progress is shown. */
+public interface Screen {
+    void show(RequestView view);
+
+    /** A sentence about the watching itself: "Temporal does not answer". */
+    void say(String sentence);
+}

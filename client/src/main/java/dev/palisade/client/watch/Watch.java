@@ -1,0 +1,82 @@
+package dev.palisade.client.watch;
+
+import dev.palisade.client.failure.CommandFailure;
+import dev.palisade.client.temporal.RequestReader;
+import dev.palisade.client.temporal.RequestView;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks at a request until it rests. Outlives a Temporal that is away for a while. */
+public final class Watch {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final RequestReader reader;
+    private final Screen screen;
+    private final Pause pause;
+
+    public Watch(RequestReader reader, Screen screen, Pause pause) {
+        this.reader = reader;
+        this.screen = screen;
+        this.pause = pause;
+    }
+
+    /** How time passes between two looks. */
+    public interface Pause {
+        void take(Duration duration) throws InterruptedException;
+    }
+
+    /**
+     * @param acceptance how long the message may take from the queue to Temporal; zero if the request must be there already
+     * @throws CommandFailure if there is no such request within that time
+     */
+    public RequestView untilRest(String requestId, Duration acceptance) throws InterruptedException {
+        awaitAcceptance(requestId, acceptance);
+        while (true) {
+            Optional<RequestView> view = look(requestId);
+            view.ifPresent(screen::show);
+            if (view.filter(RequestView::resting).isPresent()) {
+                return view.get();
+            }
+            pause.take(INTERVAL);
+        }
+    }
+
+    private void awaitAcceptance(String requestId, Duration acceptance) throws InterruptedException {
+        Duration left = acceptance;
+        while (reader.find(requestId).isEmpty()) {
+            if (acceptance.isZero()) {
+                reader.read(requestId);
+            }
+            if (left.isNegative() || left.isZero()) {
+                throw CommandFailure.unavailable("The message was sent, but after " + acceptance.toSeconds()
+                        + " s no request " + requestId + " is in Temporal. Is a worker running? If so, it refused the"
+                        + " message: see its log and the dead-letter queue.");
+            }
+            screen.say("The message is in the queue; waiting for a worker to take it.");
+            pause.take(INTERVAL);
+            left = left.minus(INTERVAL);
+        }
+    }
+
+    private Optional<RequestView> look(String requestId) {
+        try {
+            return Optional.of(reader.read(requestId));
+        } catch (StatusRuntimeException | WorkflowServiceException e) {
+            if (away(e)) {
+                screen.say("Temporal does not answer; still trying.");
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean away(RuntimeException failure) {
+        Throwable cause = failure instanceof WorkflowServiceException ? failure.getCause() : failure;
+        return cause instanceof StatusRuntimeException grpc
+                && (grpc.getStatus().getCode() == Status.Code.UNAVAILABLE
+                        || grpc.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+    }
+}
