@@ -1,5 +1,6 @@
 package dev.palisade.planning.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.planning.arm.ResourceId;
 import java.util.List;
 
@@ -16,6 +17,8 @@ public record Plan(ResourceId environment, Profile profile, List<Step> steps, Li
         found = List.copyOf(found);
     }
 
+    /** Not a field of the JSON: a reader that does not know it would refuse the whole plan. */
+    @JsonIgnore
     public boolean isEmpty() {
         return steps.isEmpty();
     }

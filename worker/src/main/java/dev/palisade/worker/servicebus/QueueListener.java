@@ -6,8 +6,6 @@ import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.health.Part;
 import dev.palisade.worker.intake.MessageHandler;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -23,6 +21,7 @@ import reactor.util.retry.Retry;
 public final class QueueListener implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration BOUNCE = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
 
     private final Receivers receivers;
@@ -31,7 +30,7 @@ public final class QueueListener implements AutoCloseable {
     private final MessageHandler handler;
     private final Part part;
     private final Duration patience;
-    private final Semaphore free;
+    private final Slots slots;
     private final Scheduler threads;
     private @Nullable Disposable listening;
 
@@ -44,7 +43,7 @@ public final class QueueListener implements AutoCloseable {
         this.handler = handler;
         this.part = part;
         this.patience = patience;
-        this.free = new Semaphore(concurrency);
+        this.slots = new Slots(concurrency);
         this.threads = Schedulers.newBoundedElastic(
                 concurrency, Integer.MAX_VALUE, "intake-" + team.name(), IDLE_SECONDS, true);
     }
@@ -56,19 +55,28 @@ public final class QueueListener implements AutoCloseable {
                 .subscribe();
     }
 
-    /** Receives nothing more, waits for what is in hand to be settled or given back, and disconnects. */
+    /** Takes no message more; what is in hand goes on. */
+    public void stopTaking() {
+        slots.close();
+    }
+
+    /** Waits for what is in hand to be settled or given back, and disconnects. */
     @Override
     public synchronized void close() {
+        if (listening == null) {
+            return;
+        }
+        stopTaking();
         try {
-            if (!free.tryAcquire(concurrency, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!slots.awaitIdle(patience)) {
                 part.degraded("stopped with messages in hand; they come again when their locks run out");
             }
+            slots.awaitSpent(BOUNCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (listening != null) {
-            listening.dispose();
-        }
+        listening.dispose();
+        listening = null;
         threads.dispose();
     }
 
@@ -79,22 +87,20 @@ public final class QueueListener implements AutoCloseable {
         return Mono.when(handling, looking(receiver));
     }
 
+    /** Ends only if its slot may take another message, since its end gives credit for one. */
     private Mono<Void> handling(ServiceBusReceiverAsyncClient receiver, ServiceBusReceivedMessage message) {
-        return Mono.<Void>fromRunnable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
-                .subscribeOn(threads);
+        return Mono.fromCallable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
+                .subscribeOn(threads)
+                .flatMap(again -> again ? Mono.empty() : Mono.never());
     }
 
-    private void handle(ServiceBusMessageInHand message) {
-        if (!free.tryAcquire()) {
-            // Only close() takes more than its share: this one came too late.
-            message.release();
-            return;
+    private boolean handle(ServiceBusMessageInHand message) {
+        if (!slots.take()) {
+            handler.giveBack(message, team);
+            return false;
         }
-        try {
-            handler.handle(message, team);
-        } finally {
-            free.release();
-        }
+        handler.handle(message, team);
+        return slots.free();
     }
 
     /** A receiver that waits and one that cannot connect look alike, so the queue is looked at now and then. */

@@ -116,14 +116,10 @@ class SettlementTest {
     }
 
     @Test
-    void askingForANumberThatIsNotDeferredFailsAsNotFound() {
+    void askingForANumberThatIsNotDeferredFails() {
         ServiceBusReceiverClient receiver = clients.receiver(REQUESTS);
 
-        assertThatThrownBy(() -> receiver.receiveDeferredMessage(77))
-                .isInstanceOfSatisfying(
-                        ServiceBusException.class,
-                        refused ->
-                                assertThat(refused.getReason()).isEqualTo(ServiceBusFailureReason.MESSAGE_NOT_FOUND));
+        assertThatThrownBy(() -> receiver.receiveDeferredMessage(77)).isInstanceOf(ServiceBusException.class);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class IncomingTransfer {
                     MESSAGE_SIZE_EXCEEDED,
                     "The message is larger than the " + maxMessageSize + " bytes that this entity takes"));
             receiver.close();
+            receiver.advance();
             return Optional.empty();
         }
         if (delivery.isPartial()) {

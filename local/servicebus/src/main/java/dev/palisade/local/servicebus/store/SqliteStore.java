@@ -45,6 +45,8 @@ public final class SqliteStore implements Journals, AutoCloseable {
     private SqliteStore(Connection connection) throws SQLException {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
+            // Long enough for a predecessor that is just ending.
+            statement.execute("PRAGMA busy_timeout = 1000");
             // Exclusive: a second broker on the same directory would hand out the same messages.
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("PRAGMA journal_mode = WAL");

@@ -1,0 +1,132 @@
+package dev.palisade.workflows.calls;
+
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.EnvironmentActivities;
+import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.Operation;
+import dev.palisade.workflows.contract.OutcomeActivities;
+import dev.palisade.workflows.contract.PlanningActivities;
+import dev.palisade.workflows.contract.StepActivities;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Activity stubs named for their intent, so that every deadline is read in one place. A worker that died is noticed after the
+ * start-to-close time of what it was doing, so these stay just above the 30 s that one exchange with Azure may take.
+ */
+public final class ActivityPresets {
+    private static final Duration ONE_EXCHANGE = Duration.ofSeconds(40);
+    /** Preparing reads dozens of resources in one attempt. */
+    private static final Duration MANY_READS = Duration.ofMinutes(2);
+    /** Long enough for the operation of somebody else on the same parent, such as a cluster that is being created. */
+    private static final Duration FOR_OTHERS_TO_FINISH = Duration.ofHours(1);
+
+    private static final Duration SETTLING = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofDays(1);
+    /** The dedupe horizon of the receivers is shorter; an outcome that is older than this is found in Temporal, not on the bus. */
+    private static final Duration DELIVERY = Duration.ofDays(14);
+
+    private ActivityPresets() {}
+
+    /** Local, one event each. No end to the retries: if Temporal cannot be reached, this workflow cannot move either. */
+    public static EnvironmentActivities environment() {
+        return Workflow.newLocalActivityStub(
+                EnvironmentActivities.class,
+                LocalActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setDoNotIncludeArgumentsIntoMarker(true)
+                        .build());
+    }
+
+    /** The same calls from outside a workflow task: a query must not be made while a task of this worker waits for its answer. */
+    public static EnvironmentActivities environmentApart() {
+        return Workflow.newActivityStub(
+                EnvironmentActivities.class,
+                options("Read the environment's ledger", Duration.ofSeconds(20), SETTLING)
+                        .build());
+    }
+
+    public static PlanningActivities planning() {
+        return Workflow.newActivityStub(
+                PlanningActivities.class,
+                options("Observe Azure and plan", MANY_READS, SETTLING).build());
+    }
+
+    /** Waits for the answer even when cancelled: a write whose answer nobody heard is a resource that nobody owns. */
+    public static StepActivities begin(Step step) {
+        return Workflow.newActivityStub(
+                StepActivities.class,
+                options(step.title(), ONE_EXCHANGE, FOR_OTHERS_TO_FINISH)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .build());
+    }
+
+    /** Only asks, so a cancel need not wait for it; what is in flight in Azure is the undo's business. */
+    public static StepActivities await(Step step, Operation operation) {
+        return Workflow.newActivityStub(
+                StepActivities.class,
+                options("Wait: " + step.title(), ONE_EXCHANGE, Deadlines.ofOperation(step, operation))
+                        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                        .build());
+    }
+
+    public static StepActivities verify() {
+        return readingBack("Verify what was done");
+    }
+
+    /** Reads one step back before its undo is decided. */
+    public static StepActivities readBack(Step step) {
+        return readingBack("Read back: " + step.title());
+    }
+
+    public static StepActivities undo(Step step) {
+        return Workflow.newActivityStub(
+                StepActivities.class,
+                options("Undo: " + step.title(), ONE_EXCHANGE, PATIENCE).build());
+    }
+
+    /** One try within the running workflow task: when the broker is there, an outcome costs a single event. */
+    public static OutcomeActivities outcomesAtOnce() {
+        return Workflow.newLocalActivityStub(
+                OutcomeActivities.class,
+                LocalActivityOptions.newBuilder()
+                        .setScheduleToCloseTimeout(Duration.ofSeconds(5))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .setDoNotIncludeArgumentsIntoMarker(true)
+                        .build());
+    }
+
+    public static OutcomeActivities outcomesPatiently() {
+        return Workflow.newActivityStub(
+                OutcomeActivities.class,
+                options("Publish the outcome", ONE_EXCHANGE, DELIVERY).build());
+    }
+
+    private static StepActivities readingBack(String summary) {
+        return Workflow.newActivityStub(
+                StepActivities.class, options(summary, ONE_EXCHANGE, SETTLING).build());
+    }
+
+    private static ActivityOptions.Builder options(String summary, Duration attempt, Duration altogether) {
+        return ActivityOptions.newBuilder()
+                .setSummary(summary)
+                .setStartToCloseTimeout(attempt)
+                .setScheduleToCloseTimeout(altogether)
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setRetryOptions(RETRY);
+    }
+
+    /** For failures that bring no delay of their own; what a person must mend is not tried again. */
+    private static final RetryOptions RETRY = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(2))
+            .setBackoffCoefficient(2.0)
+            .setMaximumInterval(Duration.ofMinutes(1))
+            .setDoNotRetry(
+                    FailureClass.YOURS.name(), FailureClass.NEEDS_A_PERSON.name(), FailureClass.WORLD_CHANGED.name())
+            .build();
+}

@@ -1,0 +1,150 @@
+package dev.palisade.workflows.environment;
+
+import dev.palisade.workflows.calls.ActivityPresets;
+import dev.palisade.workflows.contract.EnvironmentActivities;
+import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
+import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
+import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
+import dev.palisade.workflows.contract.EnvironmentWorkflow;
+import dev.palisade.workflows.contract.RequestWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Grants turns for as long as the environment exists; a new run takes over with the whole book before the history grows long. */
+public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
+    /** Seldom: a look each second cost 300 persistence operations a request. */
+    private static final Duration LOOK_AFTER_HOLDER = Duration.ofMinutes(10);
+    /** A release that was sent just before its sender closed is read first. */
+    private static final Duration LAST_WORDS = Duration.ofMinutes(1);
+
+    private static final int SIGNALS_PER_RUN = 500;
+
+    private final EnvironmentBook book;
+    private final EnvironmentActivities activities = ActivityPresets.environment();
+    private final CancellationScope run = CancellationScope.current();
+    private int signals;
+    private boolean grantAgain;
+
+    @WorkflowInit
+    public EnvironmentWorkflowImpl(EnvironmentState state) {
+        book = new EnvironmentBook(state);
+    }
+
+    @Override
+    @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+    public void run(EnvironmentState same) {
+        // Detached: an operator's cancel by mistake must not lose the ledger.
+        Workflow.newDetachedCancellationScope(this::serve).run();
+        Workflow.continueAsNew(book.state());
+    }
+
+    private void serve() {
+        while (!timeForNewRun()) {
+            show();
+            Optional<TurnAsked> next = book.next();
+            Turn holder = book.holder();
+            if (next.isPresent()) {
+                give(next.get());
+            } else if (holder == null) {
+                Workflow.await(this::somethingToDo);
+            } else if (grantAgain) {
+                grantAgain = false;
+                tell(holder);
+            } else if (!Workflow.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null)) {
+                lookAfter(holder);
+            }
+        }
+    }
+
+    private boolean somethingToDo() {
+        return book.next().isPresent() || grantAgain || timeForNewRun();
+    }
+
+    /** A run that was asked to cancel must not continue as new: Temporal would close it, and the ledger with it. */
+    private boolean timeForNewRun() {
+        boolean longEnough = signals >= SIGNALS_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
+        return longEnough && !run.isCancelRequested() && Workflow.isEveryHandlerFinished();
+    }
+
+    private void give(TurnAsked next) {
+        Turn turn = book.give(next, now());
+        if (!tell(turn)) {
+            book.gone(turn);
+        }
+    }
+
+    /** False if that run is closed. The signal goes to exactly the run that asked. */
+    private boolean tell(Turn turn) {
+        WorkflowExecution holder = WorkflowExecution.newBuilder()
+                .setWorkflowId(turn.asked().workflowId())
+                .setRunId(turn.asked().runId())
+                .build();
+        try {
+            Workflow.newExternalWorkflowStub(RequestWorkflow.class, holder).turnGranted(book.grant(turn));
+            return true;
+        } catch (TemporalFailure | SignalExternalWorkflowException closed) {
+            return false;
+        }
+    }
+
+    private void lookAfter(Turn turn) {
+        if (activities.isRunning(turn.asked().workflowId(), turn.asked().runId())) {
+            return;
+        }
+        Workflow.sleep(LAST_WORDS);
+        if (book.holds(turn)) {
+            Burial.of(turn, book);
+        }
+    }
+
+    @Override
+    public void turnAsked(TurnAsked asked) {
+        grantAgain |= book.asked(asked);
+        signalled();
+    }
+
+    @Override
+    public void intended(Intention intention) {
+        book.intended(intention);
+        signalled();
+    }
+
+    @Override
+    public void turnReleased(TurnReleased released) {
+        book.released(released, now());
+        signalled();
+    }
+
+    @Override
+    public void stuckAccepted(StuckAccepted accepted) {
+        book.stuckAccepted(accepted);
+        signalled();
+    }
+
+    @Override
+    public EnvironmentState state() {
+        return book.state();
+    }
+
+    private void signalled() {
+        signals++;
+        show();
+    }
+
+    private void show() {
+        Workflow.setCurrentDetails(EnvironmentText.markdown(book.state()));
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.palisade.workflows.request;
+
+import dev.palisade.workflows.calls.ActivityPresets;
+import dev.palisade.workflows.calls.FailureReading;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.Begun;
+import dev.palisade.workflows.contract.Operation;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.contract.StepActivities.AwaitCall;
+import dev.palisade.workflows.contract.StepActivities.StepCall;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one plan: each step as soon as what it depends on is done. The first failure lets nothing new begin; the run returns when every
+ * branch is at rest. One thread for the whole plan: what is in flight is a promise.
+ */
+final class PlanRun {
+    private final String requestId;
+    private final String environment;
+    private final Map<String, StepRun> runs = new LinkedHashMap<>();
+    private final Predicate<AzureFailure> sparesTheOthers;
+    private final Runnable changed;
+
+    private final Map<StepRun, Promise<@Nullable Void>> inFlight = new LinkedHashMap<>();
+    private final CancellationScope forward = Workflow.newCancellationScope(this::interpret);
+    private @Nullable StepFailure failure;
+
+    /**
+     * @param runs in plan order: a step comes after those it depends on
+     * @param sparesTheOthers true if after this failure the operations in flight are waited for; otherwise they are left to the undo
+     * @param changed called when a step has moved
+     */
+    PlanRun(
+            String requestId,
+            String environment,
+            List<StepRun> runs,
+            Predicate<AzureFailure> sparesTheOthers,
+            Runnable changed) {
+        this.requestId = requestId;
+        this.environment = environment;
+        runs.forEach(run -> this.runs.put(run.step().id(), run));
+        this.sparesTheOthers = sparesTheOthers;
+        this.changed = changed;
+    }
+
+    /** Empty if every step is done, or if it was cancelled from outside before anything failed. */
+    Optional<StepFailure> run() {
+        forward.run();
+        runs.values().stream().filter(run -> run.state() == StepState.WAITING).forEach(StepRun::notBegun);
+        return Optional.ofNullable(failure);
+    }
+
+    private void interpret() {
+        runs.values().forEach(this::advance);
+        while (!inFlight.isEmpty()) {
+            // Promise.get is not interrupted by a cancel: it returns when something has come to rest.
+            Promise.anyOf(List.copyOf(inFlight.values())).get();
+            inFlight.values().removeIf(Promise::isCompleted);
+            runs.values().forEach(this::advance);
+            changed.run();
+        }
+    }
+
+    private void advance(StepRun run) {
+        if (stopped() || inFlight.containsKey(run)) {
+            return;
+        }
+        if (run.state() == StepState.WAITING && ready(run)) {
+            inFlight.put(run, begin(run));
+        }
+        Operation operation = run.operation();
+        if (run.state() == StepState.IN_FLIGHT && operation != null) {
+            inFlight.put(run, await(run, operation));
+        }
+    }
+
+    private boolean ready(StepRun run) {
+        // A dependence that is not in this plan was done by an earlier one.
+        return run.step().dependsOn().stream()
+                .map(runs::get)
+                .allMatch(dependence -> dependence == null || dependence.state() == StepState.DONE);
+    }
+
+    private Promise<@Nullable Void> begin(StepRun run) {
+        run.beginning(now());
+        StepCall call = new StepCall(requestId, environment, run.step());
+        return Async.function(ActivityPresets.begin(run.step())::begin, call)
+                .handle((begun, broken) -> broken == null ? began(run, begun) : failed(run, broken));
+    }
+
+    private Promise<@Nullable Void> await(StepRun run, Operation operation) {
+        AwaitCall call = new AwaitCall(requestId, environment, run.step(), operation);
+        return Async.procedure(ActivityPresets.await(run.step(), operation)::await, call)
+                .handle((ok, broken) -> broken == null ? done(run) : failed(run, broken));
+    }
+
+    private @Nullable Void began(StepRun run, Begun begun) {
+        run.begun(begun, now());
+        return begun.operation() == null ? done(run) : null;
+    }
+
+    private @Nullable Void done(StepRun run) {
+        run.ended(StepState.DONE, now());
+        return null;
+    }
+
+    /**
+     * Once the scope is cancelled, whatever fails fails because of that: a call in flight may answer a cancel with any failure, so its
+     * type says nothing. What is no failure of Temporal's is a bug, and must stop the workflow rather than start an undo.
+     */
+    private @Nullable Void failed(StepRun run, RuntimeException broken) {
+        if (!(broken instanceof TemporalFailure because)) {
+            throw broken;
+        }
+        if (!forward.isCancelRequested()) {
+            run.ended(StepState.FAILED, now());
+            stop(new StepFailure(run.step().id(), FailureReading.of(because, run.step())));
+        }
+        return null;
+    }
+
+    private void stop(StepFailure next) {
+        if (failure == null || (failure.worldChanged() && !next.worldChanged())) {
+            failure = next;
+        }
+        if (!sparesTheOthers.test(next.why())) {
+            forward.cancel("step " + next.stepId() + " failed");
+        }
+    }
+
+    private boolean stopped() {
+        return failure != null || forward.isCancelRequested();
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.palisade.workflows.undo;
+
+import dev.palisade.workflows.contract.Undone;
+
+/** Told as the undo goes on. */
+public interface UndoProgress {
+    /** For an undo whose activities in Temporal are all there is to see. */
+    UndoProgress UNWATCHED = new UndoProgress() {};
+
+    default void undoing(String stepId) {}
+
+    default void undone(Undone undone) {}
+}

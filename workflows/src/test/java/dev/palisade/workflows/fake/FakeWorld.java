@@ -1,0 +1,279 @@
+package dev.palisade.workflows.fake;
+
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.Begun;
+import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.Operation;
+import dev.palisade.workflows.contract.OutcomeActivities;
+import dev.palisade.workflows.contract.PlanningActivities;
+import dev.palisade.workflows.contract.StepActivities;
+import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.contract.Undone.Result;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A world in memory. A step's effect either stands, with the request that made it, or it does not; so the world after a story is a set of
+ * step ids. Keeps the contract of the activities: acting twice is acting once, and the undo looks first.
+ */
+public final class FakeWorld implements StepActivities, PlanningActivities, OutcomeActivities {
+    private static final Duration EXPECTED = Duration.ofMinutes(20);
+    private static final String NOBODY_OF_OURS = "somebody else";
+
+    private final Map<String, String> standing = new ConcurrentHashMap<>();
+    private final Map<String, Set<Fault>> faults = new ConcurrentHashMap<>();
+    private final List<String> fired = new CopyOnWriteArrayList<>();
+    private final List<String> created = new CopyOnWriteArrayList<>();
+    private final List<UndoCall> undoCalls = new CopyOnWriteArrayList<>();
+    private final List<Outcome> published = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<String>> moments = new ConcurrentHashMap<>();
+
+    private volatile List<Step> wanted = List.of();
+    private volatile List<Finding> findings = List.of();
+    private volatile OnFailure onFailure;
+    private volatile boolean reopenNetwork;
+    private volatile boolean needsApproval;
+    private final AtomicInteger brokerOutage = new AtomicInteger();
+
+    public FakeWorld wants(Step... steps) {
+        wanted = List.of(steps);
+        return this;
+    }
+
+    public FakeWorld finds(Finding... found) {
+        findings = List.of(found);
+        return this;
+    }
+
+    public FakeWorld onFailure(OnFailure policy) {
+        onFailure = policy;
+        return this;
+    }
+
+    public FakeWorld reopensNetwork() {
+        reopenNetwork = true;
+        return this;
+    }
+
+    public FakeWorld needsApproval() {
+        needsApproval = true;
+        return this;
+    }
+
+    public FakeWorld withFault(String stepId, Fault fault) {
+        faults.computeIfAbsent(stepId, id -> EnumSet.noneOf(Fault.class)).add(fault);
+        return this;
+    }
+
+    /** The effect of this step is there already, by somebody who is not us. */
+    public FakeWorld alreadyHas(String stepId) {
+        standing.put(stepId, NOBODY_OF_OURS);
+        return this;
+    }
+
+    /** The broker refuses this often before it takes an outcome. */
+    public FakeWorld brokerAway(int times) {
+        brokerOutage.set(times);
+        return this;
+    }
+
+    /** Called once, inside the activity, at "begin", "begun", "await", "undo" or "verify" of a step; with the request's workflow id. */
+    public FakeWorld at(String moment, String stepId, Consumer<String> then) {
+        moments.put(moment + " " + stepId, then);
+        return this;
+    }
+
+    public Set<String> standing() {
+        return new TreeSet<>(standing.keySet());
+    }
+
+    public List<String> fired() {
+        return fired;
+    }
+
+    /** One element for each effective creation or change. */
+    public List<String> created() {
+        return created;
+    }
+
+    public List<UndoCall> undoCalls() {
+        return undoCalls;
+    }
+
+    public List<Outcome> published() {
+        return published;
+    }
+
+    @Override
+    public Prepared prepare(PlanCall call) {
+        reach("prepare", call.requestId());
+        List<Step> steps =
+                wanted.stream().filter(step -> !standing.containsKey(step.id())).toList();
+        boolean refused = findings.stream().anyMatch(Finding::refuses);
+        return new Prepared(Plans.plan(refused ? List.of() : steps), findings, onFailure, reopenNetwork, needsApproval);
+    }
+
+    @Override
+    public Begun begin(StepCall call) {
+        String id = call.step().id();
+        reach("begin", id);
+        failIf(id, Fault.REFUSED, FailureClass.YOURS, true);
+        failIf(id, Fault.QUOTA, FailureClass.NEEDS_A_PERSON, true);
+        failIf(id, Fault.WORLD_CHANGED, FailureClass.WORLD_CHANGED, false);
+        failIf(id, Fault.WORLD_KEEPS_CHANGING, FailureClass.WORLD_CHANGED, true);
+        Ownership ownership = act(call);
+        failIf(id, Fault.RESPONSE_LOST, FailureClass.RETRY, false);
+        failIf(id, Fault.EVERY_RESPONSE_LOST, FailureClass.RETRY, true);
+        reach("begun", id);
+        boolean waits = call.step().action() == Action.CREATE && ownership != Ownership.ADOPTED;
+        return new Begun(ownership, waits ? operation(call.step()) : null);
+    }
+
+    private Ownership act(StepCall call) {
+        String by = standing.putIfAbsent(call.step().id(), call.requestId());
+        if (by == null) {
+            created.add(call.step().id());
+        } else if (!by.equals(call.requestId())) {
+            return Ownership.ADOPTED;
+        }
+        return call.step().action() == Action.CREATE ? Ownership.CREATED : Ownership.CHANGED;
+    }
+
+    private static Operation operation(Step step) {
+        return new Operation(
+                step.resource(), Operation.Style.RESOURCE, null, Duration.ofSeconds(30), EXPECTED, Instant.EPOCH);
+    }
+
+    @Override
+    public void await(AwaitCall call) {
+        String id = call.step().id();
+        reach("await", id);
+        if (Activity.getExecutionContext().getInfo().getAttempt() == 1) {
+            throw notYet(call.operation().expected());
+        }
+        failIf(id, Fault.FAILS_LATE, FailureClass.YOURS, true);
+        if (has(id, Fault.NEVER_ENDS)) {
+            fire(id, Fault.NEVER_ENDS, true);
+            throw notYet(Duration.ofMinutes(5));
+        }
+    }
+
+    private static ApplicationFailure notYet(Duration delay) {
+        return ApplicationFailure.newBuilder()
+                .setType(FailureClass.WAIT.name())
+                .setMessage("Creating")
+                .setDetails(new AzureFailure(
+                        FailureClass.WAIT, "waiting", "r", "InProgress", "Creating", WhoseMove.NOBODY, "", ""))
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(delay)
+                .build();
+    }
+
+    @Override
+    public Undone undo(UndoCall call) {
+        Step step = call.entry().step();
+        undoCalls.add(call);
+        reach("undo", step.id());
+        failIf(step.id(), Fault.UNDO_FAILS_ONCE, FailureClass.RETRY, false);
+        failIf(step.id(), Fault.UNDO_LOCKED, FailureClass.NEEDS_A_PERSON, true);
+        String by = standing.get(step.id());
+        if (by == null) {
+            return undone(step, Result.NEVER_HAPPENED);
+        }
+        if (!by.equals(call.entry().requestId())) {
+            return undone(step, Result.LEFT);
+        }
+        standing.remove(step.id());
+        return undone(step, Result.TAKEN_BACK);
+    }
+
+    private static Undone undone(Step step, Result result) {
+        return new Undone(step.id(), step.resource().toString(), result, result.name());
+    }
+
+    @Override
+    public List<Difference> verify(VerifyCall call) {
+        List<Difference> differences = new ArrayList<>();
+        for (Step step : call.steps()) {
+            reach("verify", step.id());
+            boolean differs = !standing.containsKey(step.id());
+            if (has(step.id(), Fault.VERIFY_DIFFERS)) {
+                fire(step.id(), Fault.VERIFY_DIFFERS, true);
+                differs = true;
+            }
+            if (differs) {
+                differences.add(new Difference(step.id(), step.resource().toString(), "", "there", "not there"));
+            }
+        }
+        return differences;
+    }
+
+    @Override
+    public void publish(List<Outcome> outcomes) {
+        if (brokerOutage.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            fired.add("broker away");
+            throw ApplicationFailure.newFailure("the broker is away", FailureClass.RETRY.name());
+        }
+        published.addAll(outcomes);
+    }
+
+    private void reach(String moment, String stepId) {
+        Consumer<String> then = moments.remove(moment + " " + stepId);
+        if (then != null) {
+            fired.add(moment + " " + stepId);
+            then.accept(Activity.getExecutionContext().getInfo().getWorkflowId());
+        }
+    }
+
+    private boolean has(String stepId, Fault fault) {
+        return faults.getOrDefault(stepId, Set.of()).contains(fault);
+    }
+
+    private void fire(String stepId, Fault fault, boolean forEver) {
+        fired.add(fault + " " + stepId);
+        if (!forEver) {
+            faults.get(stepId).remove(fault);
+        }
+    }
+
+    private void failIf(String stepId, Fault fault, FailureClass failureClass, boolean forEver) {
+        if (has(stepId, fault)) {
+            fire(stepId, fault, forEver);
+            AzureFailure why = new AzureFailure(
+                    failureClass,
+                    "making " + stepId,
+                    stepId,
+                    fault.name(),
+                    "Azure said " + fault,
+                    WhoseMove.YOURS,
+                    "request-1",
+                    "correlation-1");
+            throw ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
+        }
+    }
+
+    /** For messages of failed assertions. */
+    @Override
+    public String toString() {
+        return "standing " + new TreeMap<>(standing) + ", fired " + fired;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.palisade.workflows.fake;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
+import dev.palisade.planning.plan.Step.Effect;
+import dev.palisade.planning.plan.Step.Undo;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Steps and plans for stories. */
+public final class Plans {
+    public static final ResourceId WORKSPACE = ResourceId.of(
+            "/subscriptions/s/resourceGroups/mygroup/providers/" + "Microsoft.MachineLearningServices/workspaces/ws");
+
+    private Plans() {}
+
+    /** An update that is done as soon as it is sent. */
+    public static Step quick(String id, String... dependsOn) {
+        return step(id, Action.UPDATE, Undo.REVERT_DELTAS, Effect.NEUTRAL, dependsOn);
+    }
+
+    /** A creation with an operation to wait for. */
+    public static Step slow(String id, String... dependsOn) {
+        return step(id, Action.CREATE, Undo.DELETE_WHAT_WE_CREATED, Effect.NEUTRAL, dependsOn);
+    }
+
+    /** An update that closes a door. */
+    public static Step tighten(String id, String... dependsOn) {
+        return step(id, Action.UPDATE, Undo.REVERT_DELTAS, Effect.TIGHTEN, dependsOn);
+    }
+
+    /** A step that cannot be taken back. */
+    public static Step pivot(String id, String... dependsOn) {
+        return step(id, Action.UPDATE, Undo.NONE, Effect.NEUTRAL, dependsOn);
+    }
+
+    public static Plan plan(List<Step> steps) {
+        String hash = steps.stream().map(Step::id).collect(Collectors.joining("+", "plan:", ""));
+        return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), hash);
+    }
+
+    private static Step step(String id, Action action, Undo undo, Effect effect, String... dependsOn) {
+        ResourceId resource = WORKSPACE.child("computes", id.replace('/', '-'));
+        Delta delta = Delta.creation(JsonNodeFactory.instance.textNode(id));
+        return new Step(
+                id,
+                ResourceKind.AML_COMPUTE,
+                action,
+                resource,
+                "Make " + id,
+                List.of(delta),
+                List.of(dependsOn),
+                undo,
+                effect,
+                Duration.ofMinutes(20),
+                "");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.palisade.workflows.fake;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.workflows.contract.EnvironmentWorkflow;
+import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
+import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.workflows.contract.RequestWorkflow;
+import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.request.RequestWorkflowImpl;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Plays requests on the time-skipping server: hours pass in moments. */
+public final class Stage implements AutoCloseable {
+    private static final Instant BEGINNING = Instant.parse("2026-11-22T08:00:00Z");
+
+    private final TestWorkflowEnvironment temporal;
+    private final SignallingEnvironment environment;
+
+    public Stage(FakeWorld world) {
+        TestEnvironmentOptions.Builder options =
+                TestEnvironmentOptions.newBuilder().setInitialTime(BEGINNING);
+        Stream.of(
+                        TemporalNames.ENVIRONMENT,
+                        TemporalNames.TEAM,
+                        TemporalNames.STATE,
+                        TemporalNames.STEP,
+                        TemporalNames.ERROR_CODE,
+                        TemporalNames.PROFILE)
+                .forEach(key ->
+                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        temporal = TestWorkflowEnvironment.newInstance(options.build());
+        environment = new SignallingEnvironment(temporal::getWorkflowClient);
+        Worker worker = temporal.newWorker(TemporalNames.TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
+        worker.registerActivitiesImplementations(world, environment);
+        temporal.start();
+    }
+
+    public static Request request(String id) {
+        return request(id, RequestType.APPLY, BEGINNING);
+    }
+
+    public static Request request(String id, RequestType type, Instant acceptedAt) {
+        return new Request(
+                id,
+                type,
+                Plans.WORKSPACE.key(),
+                "churn-prod",
+                "churn",
+                Profile.SEED,
+                JsonNodeFactory.instance.objectNode().put("name", "churn-prod"),
+                "digest-of-" + id,
+                acceptedAt);
+    }
+
+    public RequestWorkflow start(Request request) {
+        RequestWorkflow workflow = client().newWorkflowStub(
+                        RequestWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(request.workflowId())
+                                .setTaskQueue(TemporalNames.TASK_QUEUE)
+                                .build());
+        WorkflowClient.start(workflow::run, request);
+        return workflow;
+    }
+
+    public RequestStatus play(Request request) {
+        return result(start(request));
+    }
+
+    public RequestStatus result(RequestWorkflow workflow) {
+        return WorkflowStub.fromTyped(workflow).getResult(RequestStatus.class);
+    }
+
+    public WorkflowClient client() {
+        return temporal.getWorkflowClient();
+    }
+
+    public TestWorkflowEnvironment temporal() {
+        return temporal;
+    }
+
+    public RequestWorkflow request(String workflowId, Class<RequestWorkflow> type) {
+        return client().newWorkflowStub(type, workflowId);
+    }
+
+    public EnvironmentWorkflow environmentWorkflow() {
+        return client().newWorkflowStub(
+                        EnvironmentWorkflow.class, EnvironmentWorkflow.WORKFLOW_ID_PREFIX + Plans.WORKSPACE.key());
+    }
+
+    public EnvironmentState environment() {
+        return environmentWorkflow().state();
+    }
+
+    /** What requests said to their environment, in order. */
+    public List<String> environmentCalls() {
+        return environment.calls();
+    }
+
+    public WorkflowExecutionHistory history(String workflowId) {
+        return client().fetchHistory(workflowId);
+    }
+
+    public WorkflowExecutionHistory history(WorkflowExecution execution) {
+        return client().fetchHistory(execution.getWorkflowId(), execution.getRunId());
+    }
+
+    @Override
+    public void close() {
+        temporal.close();
+    }
+}
