@@ -2,6 +2,7 @@ package dev.palisade.planning;
 
 import dev.palisade.planning.document.DocumentRules;
 import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.Draft;
@@ -45,7 +46,7 @@ public final class Planner {
     }
 
     /**
-     * Everything the preflight has to say, and the plan; without steps if any finding refuses.
+     * Everything the preflight has to say, in the document's order, and the plan; without steps if any finding refuses.
      *
      * @param ledger what Palisade owns in the environment
      * @param requestId what this very request has begun is planned again, until it is finished
@@ -62,7 +63,8 @@ public final class Planner {
         List<Step> steps = refused ? List.of() : draft.steps();
         String hash = PlanHash.of(document.workspace(), document.profile(), steps);
         Plan plan = new Plan(document.workspace(), document.profile(), steps, draft.found(), hash);
-        return new PlanResult(plan, draft.findings());
+        return new PlanResult(
+                plan, draft.findings().stream().sorted(new DocumentOrder()).toList());
     }
 
     private static Draft draft(World world) {

@@ -1,5 +1,6 @@
 package dev.palisade.planning;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -47,7 +48,7 @@ public final class ExampleWorld {
     public ExampleWorld put(String id, String json) {
         try {
             resources.put(key(id), (ObjectNode) JSON.readTree(json));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
         }
         return this;
@@ -73,6 +74,12 @@ public final class ExampleWorld {
         String subnet = "{\"name\": \"%s\", \"properties\": {\"addressPrefix\": \"%s\", \"serviceEndpoints\": []}}";
         put(NETWORK + "/subnets/" + name, subnet.formatted(name, range));
         ((ArrayNode) get(NETWORK).at("/properties/subnets")).add(get(NETWORK + "/subnets/" + name));
+        return this;
+    }
+
+    /** A service endpoint that somebody gave a subnet. */
+    public ExampleWorld serviceEndpoint(String subnet, String service) {
+        ((ArrayNode) get(subnet).at("/properties/serviceEndpoints")).addObject().put("service", service);
         return this;
     }
 

@@ -73,7 +73,7 @@ public final class StorageAccountKind implements Kind {
                 .map(subnet ->
                         Delta.element(RULES + "/virtualNetworkRules", "id", null, rule("id", subnet.toString())));
         Stream<Delta> addresses = lockdown.allowIps().stream()
-                .map(address -> Delta.element(RULES + "/ipRules", "value", null, rule("value", address)));
+                .map(address -> Delta.element(RULES + "/ipRules", "value", null, rule("value", address.text())));
         List<Delta> all = new ArrayList<>();
         all.add(Delta.field(RULES + "/defaultAction", rules.get("defaultAction"), TextNode.valueOf("Deny")));
         all.add(Delta.field(RULES + "/bypass", rules.get("bypass"), TextNode.valueOf(trusting(rules.path("bypass")))));
