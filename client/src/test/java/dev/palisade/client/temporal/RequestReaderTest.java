@@ -81,7 +81,6 @@ class RequestReaderTest {
             assertThat(pending.activity()).isEqualTo("step.Await");
             assertThat(pending.attempt()).isEqualTo(2);
             assertThat(pending.lastFailure()).isEqualTo("myaks is Creating");
-            assertThat(pending.nextAttempt()).isAfter(view.seenAt());
         });
         assertThat(view.resting()).isFalse();
     }
