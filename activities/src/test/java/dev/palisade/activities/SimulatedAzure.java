@@ -57,8 +57,7 @@ final class SimulatedAzure implements AutoCloseable {
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String TASK_QUEUE = "story";
 
-    final ArmSimulator azure = ArmSimulator.start(
-            new SimulatorOptions(0, SPEED, null, EXAMPLES.resolve("world.json")));
+    final ArmSimulator azure = ArmSimulator.start(new SimulatorOptions(0, SPEED, null, EXAMPLES.resolve("world.json")));
     final JsonNode document = document();
     final String environment = DocumentReader.read(document).document().environmentId();
 
@@ -154,7 +153,8 @@ final class SimulatedAzure implements AutoCloseable {
     /** Everything that Temporal keeps of all that was run here, as JSON. */
     String histories() {
         StringBuilder all = new StringBuilder();
-        started.forEach(id -> all.append(temporal.getWorkflowClient().fetchHistory(id).toJson(false)));
+        started.forEach(
+                id -> all.append(temporal.getWorkflowClient().fetchHistory(id).toJson(false)));
         return all.toString();
     }
 
