@@ -2,6 +2,10 @@ package dev.palisade.local.arm;
 
 import static dev.palisade.local.arm.DemoWorld.AKS_API;
 import static dev.palisade.local.arm.DemoWorld.CLUSTER;
+import static dev.palisade.local.arm.DemoWorld.COMPUTE;
+import static dev.palisade.local.arm.DemoWorld.DEFAULT_SUBNET;
+import static dev.palisade.local.arm.DemoWorld.ML_API;
+import static dev.palisade.local.arm.DemoWorld.NETWORK_API;
 import static dev.palisade.local.arm.DemoWorld.STORAGE;
 import static dev.palisade.local.arm.DemoWorld.STORAGE_API;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +30,10 @@ class DurabilityTest {
             client.get(STORAGE + STORAGE_API);
             Answer begun = client.put(CLUSTER + AKS_API, DemoWorld.cluster());
             operation = begun.header("Azure-AsyncOperation");
+            client.post("/simulator/faults", "{'kind':'LATE_FAILURE','resource':'cpucluster'}");
+            client.post("/simulator/faults", "{'kind':'STUCK','resource':'subnets/default'}");
+            client.put(COMPUTE + ML_API, DemoWorld.compute());
+            client.put(DEFAULT_SUBNET + NETWORK_API, DemoWorld.subnet("10.1.0.0/24", "Microsoft.Storage"));
             client.post("/simulator/clock", "{'advance':'PT10M'}");
             answeredAt = Instant.parse(client.get(CLUSTER + AKS_API).header("x-simulated-time"));
             first.kill();
@@ -38,8 +46,12 @@ class DurabilityTest {
             assertThat(polled.at("/status")).isEqualTo("ProvisionControlPlane");
             assertThat(Instant.parse(polled.header("x-simulated-time")))
                     .isBetween(answeredAt, answeredAt.plusSeconds(120));
-            assertThat(client.get("/simulator/faults").at("/value/0/fired")).isEqualTo("1");
-            assertThat(client.get("/simulator/audit").body().path("value")).hasSize(4);
+            assertThat(client.get("/simulator/faults").body().path("value"))
+                    .extracting(fault -> fault.path("kind").asText() + " fired " + fault.path("fired"))
+                    .containsExactly("SERVER_ERROR fired 1", "LATE_FAILURE fired 1", "STUCK fired 1");
+            assertThat(client.get("/simulator/audit").body().path("value")).hasSize(6);
+            assertThat(client.get(COMPUTE + ML_API).at("/properties/provisioningState"))
+                    .isEqualTo("Failed");
 
             client.post("/simulator/clock", "{'advance':'PT10M'}");
             assertThat(client.get(path).at("/status")).isEqualTo("Succeeded");
