@@ -10,8 +10,16 @@ import static dev.palisade.local.arm.DemoWorld.STORAGE;
 import static dev.palisade.local.arm.DemoWorld.STORAGE_API;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +65,47 @@ class DurabilityTest {
             assertThat(client.get(path).at("/status")).isEqualTo("Succeeded");
             assertThat(client.get(CLUSTER + AKS_API).at("/properties/provisioningState"))
                     .isEqualTo("Succeeded");
+        }
+    }
+
+    @Test
+    void aSimulatorKilledInAStormOfWritesHasAllThatItAnswered() throws Exception {
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        try (SimulatorProcess first = start("--world", DemoWorld.FILE.toString())) {
+            CountDownLatch enough = new CountDownLatch(60);
+            List<Thread> writers = IntStream.range(0, 4)
+                    .mapToObj(writer -> new Thread(() -> writeUntilCutOff(first.client(), writer, answered, enough)))
+                    .toList();
+            writers.forEach(Thread::start);
+            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+            first.kill();
+            for (Thread writer : writers) {
+                writer.join();
+            }
+        }
+
+        try (SimulatorProcess second = start()) {
+            Set<String> held = new HashSet<>();
+            second.client()
+                    .get("/simulator/resources")
+                    .body()
+                    .path("value")
+                    .forEach(body -> held.add(body.path("id").asText()));
+            assertThat(answered).hasSizeGreaterThanOrEqualTo(60);
+            assertThat(held).containsAll(answered);
+        }
+    }
+
+    private static void writeUntilCutOff(ArmClient client, int writer, Set<String> answered, CountDownLatch enough) {
+        for (int i = 0; i < 10_000; i++) {
+            String id = DemoWorld.GROUP + "/providers/Microsoft.Network/routeTables/table-" + writer + "-" + i;
+            try {
+                client.exchange("PUT", id + NETWORK_API, "{'location':'koreacentral','properties':{'routes':[]}}");
+            } catch (IOException | InterruptedException cutOff) {
+                return;
+            }
+            answered.add(id);
+            enough.countDown();
         }
     }
 
