@@ -64,7 +64,7 @@ final class StepLines {
     }
 
     private String time(Step step, Map<String, StepProgress> progress, Instant now) {
-        String typical = "about " + DurationText.of(step.typical());
+        String typical = DurationText.about(step.typical());
         StepProgress known = progress.get(step.id());
         if (known == null || known.startedAt() == null) {
             return typical + " " + scale.word();

@@ -123,7 +123,7 @@ public final class SummaryText {
                 ? ""
                 : status.plan().steps().stream()
                         .filter(step -> step.id().equals(stepId))
-                        .map(step -> "about " + DurationText.of(step.typical()))
+                        .map(step -> DurationText.about(step.typical()))
                         .findFirst()
                         .orElse("");
     }
