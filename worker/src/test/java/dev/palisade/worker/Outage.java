@@ -7,11 +7,11 @@ import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Temporal's absence, as a gRPC client sees it: every call is UNAVAILABLE while it lasts. */
 final class Outage implements ClientInterceptor {
-    private final Semaphore refusedStarts = new Semaphore(0);
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean on;
 
     void begin() {
@@ -22,28 +22,20 @@ final class Outage implements ClientInterceptor {
         on = false;
     }
 
-    /** Waits until a start of a workflow has met the outage. */
-    void awaitRefusedStart() throws InterruptedException {
-        refusedStarts.acquire();
+    /** How many calls have met the outage. */
+    int refused() {
+        return refused.get();
     }
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        return on ? new Refused<>(method) : next.newCall(method, options);
+        return on ? new Refused<>() : next.newCall(method, options);
     }
 
     private final class Refused<Q, A> extends ClientCall<Q, A> {
-        private final MethodDescriptor<Q, A> method;
-
-        private Refused(MethodDescriptor<Q, A> method) {
-            this.method = method;
-        }
-
         @Override
         public void start(Listener<A> listener, Metadata headers) {
-            if ("StartWorkflowExecution".equals(method.getBareMethodName())) {
-                refusedStarts.release();
-            }
+            refused.incrementAndGet();
             listener.onClose(Status.UNAVAILABLE.withDescription("the outage of this test"), new Metadata());
         }
 

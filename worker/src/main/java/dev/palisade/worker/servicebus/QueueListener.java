@@ -24,7 +24,7 @@ public final class QueueListener implements AutoCloseable {
     private static final Duration BOUNCE = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
 
-    private final Receivers receivers;
+    private final NamespaceConnection connection;
     private final Team team;
     private final int concurrency;
     private final MessageHandler handler;
@@ -36,8 +36,13 @@ public final class QueueListener implements AutoCloseable {
 
     /** @param patience how long {@link #close()} waits for what is in hand */
     public QueueListener(
-            Receivers receivers, Team team, int concurrency, MessageHandler handler, Part part, Duration patience) {
-        this.receivers = receivers;
+            NamespaceConnection connection,
+            Team team,
+            int concurrency,
+            MessageHandler handler,
+            Part part,
+            Duration patience) {
+        this.connection = connection;
         this.team = team;
         this.concurrency = concurrency;
         this.handler = handler;
@@ -49,7 +54,8 @@ public final class QueueListener implements AutoCloseable {
     }
 
     public synchronized void start() {
-        listening = Mono.using(() -> receivers.of(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
+        listening = Mono.using(
+                        () -> connection.receiver(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES)
                         .doBeforeRetry(failure -> part.degraded(Reasons.of(failure.failure()))))
                 .subscribe();

@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +84,10 @@ class FrontDoorTest {
     @Test
     void aMethodThatATypeDoesNotOfferAndABodyThatIsNoJsonAreRefused() {
         assertThat(client.put(WORKSPACE + ML_API, "{}").status()).isEqualTo(405);
-        assertThat(client.put(DEFAULT_SUBNET + NETWORK_API, "{oops").code()).isEqualTo("InvalidRequestContent");
+        for (String malformed : List.of("{oops", "[]", "{'properties':[]}")) {
+            assertThat(client.put(DEFAULT_SUBNET + NETWORK_API, malformed).code())
+                    .isEqualTo("InvalidRequestContent");
+        }
     }
 
     @Test
@@ -166,5 +171,29 @@ class FrontDoorTest {
         assertThat(audit.get(0).bodyHash()).hasSize(64);
         assertThat(audit.toString()).doesNotContain("hunter2");
         assertThat(simulator.resources().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void theAuditLogNamesTheSubjectOfATokenAndNeverTheToken() {
+        String claims = "{\"oid\":\"00000000-aaaa-bbbb-cccc-000000000000\"}";
+        String token =
+                "header." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sealed";
+        client.send("GET", NETWORK + NETWORK_API, null, "Authorization", "Bearer " + token);
+        client.send("GET", NETWORK + NETWORK_API, null, "Authorization", "Bearer Opaque/Token");
+
+        assertThat(simulator.audit().get(0).principal()).isEqualTo("00000000-aaaa-bbbb-cccc-000000000000");
+        assertThat(simulator.audit().get(1).principal()).startsWith("token ");
+        assertThat(simulator.audit().toString()).doesNotContain("sealed", "Opaque");
+    }
+
+    @Test
+    void theSignatureOfAnOperationUrlIsNotKeptInTheAuditLog() {
+        String operation = client.put(CLUSTER + AKS_API, DemoWorld.cluster()).header("Azure-AsyncOperation");
+
+        client.get(operation);
+
+        String signature = operation.substring(operation.indexOf("&s=") + 3);
+        assertThat(simulator.audit().get(1).path()).contains("/operations/").doesNotContain(signature);
+        assertThat(simulator.audit().get(1).resource()).isEqualTo(CLUSTER.toLowerCase(Locale.ROOT));
     }
 }

@@ -55,10 +55,14 @@ final class Writes {
     }
 
     private static ObjectNode bodyOf(ArmRequest request) {
-        if (!(request.body() instanceof ObjectNode sent)) {
+        boolean wellFormed = request.body() instanceof ObjectNode
+                && (request.body().path("properties").isObject()
+                        || request.body().path("properties").isMissingNode());
+        if (!wellFormed || !(request.body() instanceof ObjectNode sent)) {
             throw ArmException.badRequest(
                     "InvalidRequestContent",
-                    "The request content was invalid and could not be deserialized: a JSON object is needed.");
+                    "The request content was invalid and could not be deserialized: a JSON object with an object of properties"
+                            + " is needed.");
         }
         return sent.deepCopy();
     }
