@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a request left behind, told after its end: the world, the changes, the times. */
 public final class SummaryText {
@@ -79,12 +80,15 @@ public final class SummaryText {
         if (status.plan() != null) {
             Map<String, StepProgress> progress = StepLines.byStep(status);
             List<Step> standing = status.plan().steps().stream()
-                    .filter(step -> progress.containsKey(step.id()))
-                    .filter(step -> progress.get(step.id()).state() == StepState.DONE)
+                    .filter(step -> stands(progress.get(step.id())))
                     .toList();
             lines.addAll(standing.isEmpty() ? List.of("  Nothing.") : DeltaLines.of(standing));
         }
         return lines;
+    }
+
+    private static boolean stands(@Nullable StepProgress progress) {
+        return progress != null && progress.state() == StepState.DONE;
     }
 
     /** How long each step took, which of them decided it all, and what was not spent in a step. */
