@@ -19,13 +19,13 @@ final class AzureCalls {
 
     /** Empty if Azure says that there is no such thing. */
     Optional<JsonNode> find(Doing doing, Attempt attempt) {
-        return found(doing, read(doing), attempt);
+        return found(failures, doing, read(doing), attempt);
     }
 
     /** Any answer to a read of the resource. */
     ArmAnswer read(Doing doing) {
         try {
-            return arm.get(doing.resource());
+            return arm.get(doing.path());
         } catch (ArmUnreachable silence) {
             throw failures.unreachable(doing, silence);
         }
@@ -48,7 +48,12 @@ final class AzureCalls {
         }
     }
 
+    /** What an answer to a read says is there. */
     Optional<JsonNode> found(Doing doing, ArmAnswer answer, Attempt attempt) {
+        return found(failures, doing, answer, attempt);
+    }
+
+    static Optional<JsonNode> found(StepFailures failures, Doing doing, ArmAnswer answer, Attempt attempt) {
         if (answer.isNotFound()) {
             return Optional.empty();
         }

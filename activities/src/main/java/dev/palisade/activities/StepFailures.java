@@ -73,7 +73,7 @@ final class StepFailures {
         return new AzureFailure(
                 verdict.failureClass(),
                 doing.what(),
-                doing.resource().toString(),
+                doing.path(),
                 error.code(),
                 error.message(),
                 verdict.whoseMove(),

@@ -2,7 +2,9 @@ package dev.palisade.planning;
 
 import dev.palisade.planning.document.DocumentRules;
 import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.Kind;
@@ -45,7 +47,7 @@ public final class Planner {
     }
 
     /**
-     * Everything the preflight has to say, and the plan; without steps if any finding refuses.
+     * Everything the preflight has to say, in the document's order, and the plan; without steps if any finding refuses.
      *
      * @param ledger what Palisade owns in the environment
      * @param requestId what this very request has begun is planned again, until it is finished
@@ -62,14 +64,18 @@ public final class Planner {
         List<Step> steps = refused ? List.of() : draft.steps();
         String hash = PlanHash.of(document.workspace(), document.profile(), steps);
         Plan plan = new Plan(document.workspace(), document.profile(), steps, draft.found(), hash);
-        return new PlanResult(plan, draft.findings());
+        return new PlanResult(
+                plan, draft.findings().stream().sorted(new DocumentOrder()).toList());
     }
 
     private static Draft draft(World world) {
         Draft draft = new Draft();
         draft.add(DocumentRules.findings(world.document()));
-        STORY.forEach(kind -> kind.plan(world, draft));
-        LockRules.check(world, draft);
+        // With an ID of another type there is nothing sensible to ask Azure.
+        if (draft.findings().stream().noneMatch(finding -> finding.code() == FindingCode.RESOURCE_TYPE_UNEXPECTED)) {
+            STORY.forEach(kind -> kind.plan(world, draft));
+            LockRules.check(world, draft);
+        }
         return draft;
     }
 }

@@ -1,5 +1,6 @@
 package dev.palisade.planning;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -43,13 +44,22 @@ public final class ExampleWorld {
                 {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
     }
 
+    /** The world that the local stack starts with, {@code examples/world.json}, and the VM sizes of its region. */
+    public static ExampleWorld ofTheLocalStack() {
+        ExampleWorld world = new ExampleWorld();
+        String sizes = SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes";
+        world.resources.keySet().retainAll(Set.of(key(sizes)));
+        for (JsonNode resource : parsed(Examples.text("world.json"))) {
+            world.put(resource.path("id").asText(), resource.toString());
+            resource.at("/properties/subnets")
+                    .forEach(subnet -> world.put(subnet.path("id").asText(), subnet.toString()));
+        }
+        return world;
+    }
+
     /** Adds a resource, or replaces it. */
     public ExampleWorld put(String id, String json) {
-        try {
-            resources.put(key(id), (ObjectNode) JSON.readTree(json));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
-            throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
-        }
+        resources.put(key(id), (ObjectNode) parsed(json));
         return this;
     }
 
@@ -73,6 +83,12 @@ public final class ExampleWorld {
         String subnet = "{\"name\": \"%s\", \"properties\": {\"addressPrefix\": \"%s\", \"serviceEndpoints\": []}}";
         put(NETWORK + "/subnets/" + name, subnet.formatted(name, range));
         ((ArrayNode) get(NETWORK).at("/properties/subnets")).add(get(NETWORK + "/subnets/" + name));
+        return this;
+    }
+
+    /** A service endpoint that somebody gave a subnet. */
+    public ExampleWorld serviceEndpoint(String subnet, String service) {
+        ((ArrayNode) get(subnet).at("/properties/serviceEndpoints")).addObject().put("service", service);
         return this;
     }
 
@@ -117,5 +133,13 @@ public final class ExampleWorld {
 
     private static String key(String id) {
         return id.toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
+        }
     }
 }

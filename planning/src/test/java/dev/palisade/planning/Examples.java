@@ -28,11 +28,15 @@ public final class Examples {
 
     /** The example with a text in it replaced by another. */
     public static EnvironmentDocument secureEnvironmentWith(String text, String other) {
+        return document(secureEnvironmentTextWith(text, other));
+    }
+
+    static String secureEnvironmentTextWith(String text, String other) {
         String example = text("secure-environment.yaml");
         if (!example.contains(text)) {
             throw new IllegalArgumentException("The example does not contain '" + text + "'");
         }
-        return document(example.replace(text, other));
+        return example.replace(text, other);
     }
 
     public static EnvironmentDocument document(String yaml) {

@@ -11,6 +11,7 @@ public final class ApiVersions {
             Map.entry("microsoft.authorization/locks", "2017-04-01"),
             Map.entry("microsoft.authorization/policyassignments", "2025-03-01"),
             Map.entry("microsoft.compute/locations/usages", "2025-04-01"),
+            Map.entry("microsoft.compute/locations/vmsizes", "2025-04-01"),
             Map.entry("microsoft.compute/skus", "2021-07-01"),
             Map.entry("microsoft.containerservice/managedclusters", "2025-09-01"),
             Map.entry("microsoft.keyvault/vaults", "2025-05-01"),

@@ -7,6 +7,11 @@ import java.util.Locale;
 public final class DurationText {
     private DurationText() {}
 
+    /** A typical duration, known to the minute at best: {@code about 20 min}. */
+    public static String about(Duration typical) {
+        return "about " + of(typical).replace(" min 00 s", " min").replace(" h 00 min", " h");
+    }
+
     public static String of(Duration duration) {
         if (duration.isNegative()) {
             return "0 s";

@@ -26,7 +26,7 @@ final class OutcomeLines {
             status.differences().forEach(difference -> lines.add("  " + difference(difference)));
         }
         if (!status.undone().isEmpty()) {
-            lines.add("Taken back, newest first:");
+            lines.add("Undo, in this order:");
             lines.addAll(Columns.align(
                     status.undone().stream().map(OutcomeLines::cells).toList()));
         }

@@ -19,6 +19,7 @@ public final class PlanText {
                     + ", typical times are " + scale.word() + ")");
             lines.addAll(
                     Columns.align(plan.steps().stream().map(PlanText::cells).toList()));
+            lines.addAll(StepLines.found(plan));
             lines.add("");
             lines.add(style.bold("Changes"));
             lines.addAll(DeltaLines.of(plan));
@@ -26,9 +27,6 @@ public final class PlanText {
             lines.add("Plan hash " + plan.hash());
         } else if (status.findings().stream().noneMatch(finding -> finding.refuses())) {
             lines.add("Nothing to do: Azure is as the document says.");
-        }
-        if (plan != null) {
-            lines.addAll(StepLines.found(plan));
         }
         if (!status.findings().isEmpty()) {
             lines.add("");
@@ -42,7 +40,7 @@ public final class PlanText {
         return List.of(
                 "  " + step.id(),
                 step.title(),
-                "about " + DurationText.of(step.typical()),
+                DurationText.about(step.typical()),
                 step.dependsOn().isEmpty() ? "" : "after " + String.join(", ", step.dependsOn()),
                 step.impact());
     }

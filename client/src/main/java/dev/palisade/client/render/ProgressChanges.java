@@ -73,8 +73,7 @@ public final class ProgressChanges {
         String text = StateText.of(now.state());
         return Optional.of(
                 switch (now.state()) {
-                    case BEGINNING, IN_FLIGHT ->
-                        text + ", about " + DurationText.of(step.typical()) + " " + scale.word();
+                    case BEGINNING, IN_FLIGHT -> text + ", " + DurationText.about(step.typical()) + " " + scale.word();
                     case DONE, FAILED -> text + took(now);
                     case WAITING, NOT_BEGUN, UNDOING, UNDONE -> text;
                 });

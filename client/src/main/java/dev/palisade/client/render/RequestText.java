@@ -114,7 +114,7 @@ public final class RequestText {
 
     private String period(Instant from, Instant to, boolean ended) {
         return "accepted " + Times.withDay(from, zone)
-                + (ended ? ", ended " + Times.of(to, zone) + ", took " : ", since ")
+                + (ended ? ", ended " + Times.of(to, zone) + ", took " : ", running for ")
                 + DurationText.of(Duration.between(from, to)) + " real";
     }
 

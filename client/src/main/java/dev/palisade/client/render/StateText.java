@@ -19,7 +19,7 @@ final class StateText {
             case PLANNED -> "this is what an apply would do; nothing was changed";
             case READY -> "Azure is as the document says";
             case REJECTED -> "refused before anything was touched";
-            case ROLLED_BACK -> "it failed, and what was done has been taken back";
+            case ROLLED_BACK -> "it failed, and what could be taken back was";
             case PARKED -> "it failed and was left as it is: a person decides";
             case STUCK -> "taking it back failed: what remains is named below";
             case CANCELLED -> "cancelled";

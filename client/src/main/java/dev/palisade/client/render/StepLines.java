@@ -53,8 +53,8 @@ final class StepLines {
     private List<String> cells(Step step, Map<String, StepProgress> progress, RequestView view) {
         return List.of(
                 "  " + StateText.of(state(step, progress)),
-                step.title(),
                 time(step, progress, view.seenAt()),
+                step.title(),
                 note(step, progress, view));
     }
 
@@ -64,7 +64,7 @@ final class StepLines {
     }
 
     private String time(Step step, Map<String, StepProgress> progress, Instant now) {
-        String typical = "about " + DurationText.of(step.typical());
+        String typical = DurationText.about(step.typical());
         StepProgress known = progress.get(step.id());
         if (known == null || known.startedAt() == null) {
             return typical + " " + scale.word();

@@ -51,8 +51,13 @@ public final class AzureSimulator {
 
     /** How often a planted fault has struck. */
     public int struck(String faultId) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(base + "/simulator/faults/" + faultId)));
-        return body(response, 200, "asking after a fault").path("fired").asInt();
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(base + "/simulator/faults")));
+        for (JsonNode fault : body(response, 200, "asking after a fault").path("value")) {
+            if (fault.path("id").asText().equals(faultId)) {
+                return fault.path("fired").asInt();
+            }
+        }
+        return 0;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

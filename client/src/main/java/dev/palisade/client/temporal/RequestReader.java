@@ -5,11 +5,13 @@ import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.query.v1.WorkflowQuery;
+import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
+import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Reads requests: from a worker if one answers, else from what Temporal has stored. Never fails only because no worker runs. */
 public final class RequestReader {
+    private static final long QUERY_LIMIT_SECONDS = 3;
+
     private final WorkflowClient client;
     private final String address;
     private final Clock clock;
@@ -69,7 +73,7 @@ public final class RequestReader {
         RequestListing listing = RequestListing.of(description);
         Optional<RequestStatus> result =
                 listing.execution() == RequestListing.Execution.COMPLETED ? result(stub) : Optional.empty();
-        Optional<RequestStatus> status = result.isPresent() ? result : query(stub);
+        Optional<RequestStatus> status = result.isPresent() ? result : query(description.getExecution());
         RequestView.Source source = result.isPresent()
                 ? RequestView.Source.RESULT
                 : status.isPresent() ? RequestView.Source.WORKER : RequestView.Source.SERVER_ONLY;
@@ -94,20 +98,29 @@ public final class RequestReader {
         }
     }
 
-    private static Optional<RequestStatus> query(WorkflowStub stub) {
+    /**
+     * Asked once, without the SDK's retries: a worker that is there answers at once, and one that is not will not by being asked again.
+     */
+    private Optional<RequestStatus> query(WorkflowExecution run) {
+        QueryWorkflowRequest request = QueryWorkflowRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(run)
+                .setQuery(WorkflowQuery.newBuilder().setQueryType("status"))
+                .build();
         try {
-            return Optional.ofNullable(stub.query("status", RequestStatus.class));
-        } catch (WorkflowServiceException | StatusRuntimeException e) {
-            return noWorker(e);
+            QueryWorkflowResponse response = client.getWorkflowServiceStubs()
+                    .blockingStub()
+                    .withDeadlineAfter(QUERY_LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .queryWorkflow(request);
+            return Optional.ofNullable(client.getOptions()
+                    .getDataConverter()
+                    .fromPayloads(0, Optional.of(response.getQueryResult()), RequestStatus.class, RequestStatus.class));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+                throw e;
+            }
+            // Refused or timed out: no worker polls, or none has begun the run. Temporal itself did answer.
+            return Optional.empty();
         }
-    }
-
-    /** A query is refused or times out when no worker polls, and fails before the first workflow task; Temporal itself must have answered. */
-    private static Optional<RequestStatus> noWorker(RuntimeException failure) {
-        Throwable cause = failure instanceof WorkflowException ? failure.getCause() : failure;
-        if (cause instanceof StatusRuntimeException grpc && grpc.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-            throw failure;
-        }
-        return Optional.empty();
     }
 }

@@ -12,8 +12,6 @@ import java.time.Duration;
 /** An open connection to one Temporal. */
 public final class TemporalConnection implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(4);
-    /** A worker answers a status within milliseconds; one that does not is treated as absent. */
-    private static final Duration QUERY_LIMIT = Duration.ofSeconds(3);
 
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
@@ -33,7 +31,6 @@ public final class TemporalConnection implements AutoCloseable {
         WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder(
                         target.profile().toWorkflowServiceStubsOptions())
                 .setRpcTimeout(Duration.ofSeconds(5))
-                .setRpcQueryTimeout(QUERY_LIMIT)
                 .setRpcRetryOptions(retries)
                 .build();
         try {

@@ -60,10 +60,7 @@ public final class DocumentRules {
                                 "expected", StorageLockdown.TYPE));
             }
         }
-        for (int i = 0; i < lockdown.allowIps().size(); i++) {
-            checkAllowed(
-                    lockdown.field() + "/allow_ips/" + i, lockdown.allowIps().get(i));
-        }
+        lockdown.allowIps().forEach(address -> checkAllowed(address.field(), address.text()));
     }
 
     /** Storage takes public IPv4 only, and no /31 or /32 in CIDR form: a single address is written without prefix. */

@@ -24,7 +24,9 @@ final class NotBuiltYet {
         }
         inCompute(body.path("compute"), found);
         for (int i = 0; i < body.path("endpoints").size(); i++) {
-            found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint"));
+            if (body.path("endpoints").get(i).isObject()) {
+                found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint"));
+            }
         }
         return found;
     }

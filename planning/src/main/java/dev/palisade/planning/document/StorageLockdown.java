@@ -11,19 +11,26 @@ import java.util.Optional;
  *
  * @param field where it stands in the document
  * @param account {@code default}, a name or an ARM ID
- * @param allowIps as written: whether they are public IPv4 is the rules' business
  */
-public record StorageLockdown(String field, String account, List<String> allowIps) {
+public record StorageLockdown(String field, String account, List<Address> allowIps) {
     public static final String TYPE = "Microsoft.Storage/storageAccounts";
 
     public StorageLockdown {
         allowIps = List.copyOf(allowIps);
     }
 
+    /**
+     * An address or range that stays let in, as written: whether it is public IPv4 is the rules' business.
+     *
+     * @param field where it stands in the document
+     */
+    public record Address(String field, String text) {}
+
     static List<StorageLockdown> allOf(JsonNode list) {
         List<StorageLockdown> lockdowns = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).path("access").asText("selected_networks").equals("selected_networks")) {
+            if (list.get(i).isObject()
+                    && list.get(i).path("access").asText("selected_networks").equals("selected_networks")) {
                 lockdowns.add(of("/storage/" + i, list.get(i)));
             }
         }
@@ -31,8 +38,14 @@ public record StorageLockdown(String field, String account, List<String> allowIp
     }
 
     private static StorageLockdown of(String field, JsonNode node) {
-        List<String> allowIps = new ArrayList<>();
-        node.path("allow_ips").forEach(address -> allowIps.add(address.asText()));
+        List<Address> allowIps = new ArrayList<>();
+        JsonNode addresses = node.path("allow_ips");
+        for (int i = 0; i < addresses.size(); i++) {
+            if (addresses.get(i).isTextual()) {
+                allowIps.add(
+                        new Address(field + "/allow_ips/" + i, addresses.get(i).asText()));
+            }
+        }
         return new StorageLockdown(field, node.path("account").asText(), allowIps);
     }
 

@@ -21,8 +21,8 @@ final class ClusterRules {
             checkRegion(cluster, network, draft);
             checkServiceRange(cluster, network, draft);
             checkDockerBridge(cluster, network, draft);
-            checkSize(cluster, network, world, draft);
         });
+        checkSize(cluster, world, draft);
     }
 
     private static void checkRegion(ClusterCreation cluster, VirtualNetwork network, Draft draft) {
@@ -64,10 +64,14 @@ final class ClusterRules {
         }
     }
 
-    private static void checkSize(ClusterCreation cluster, VirtualNetwork network, World world, Draft draft) {
+    /** Without the virtual network the workspace's region will do: most often it is the same. */
+    private static void checkSize(ClusterCreation cluster, World world, Draft draft) {
         String field = cluster.createField("vm_size");
-        VmSizes.vcpus(cluster.vmSize(), network.location(), field, world, draft)
-                .ifPresent(each -> checkVcpus(cluster, each, draft));
+        VirtualNetwork.of(world)
+                .map(VirtualNetwork::location)
+                .or(world::workspaceLocation)
+                .ifPresent(location -> VmSizes.vcpus(cluster.vmSize(), location, field, world, draft)
+                        .ifPresent(each -> checkVcpus(cluster, each, draft)));
     }
 
     private static void checkVcpus(ClusterCreation cluster, int each, Draft draft) {

@@ -9,7 +9,9 @@ import dev.palisade.planning.document.Compute;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a subnet has addresses left for what is to be created in it: 2^(32−n) − 5 that Azure keeps − those in use. Compute that shares a subnet
@@ -22,6 +24,7 @@ final class SubnetCapacity {
     private final World world;
     private final Draft draft;
     private final Map<ResourceId, Long> promised = new HashMap<>();
+    private final Set<ResourceId> seen = new HashSet<>();
 
     private SubnetCapacity(World world, Draft draft) {
         this.world = world;
@@ -34,21 +37,28 @@ final class SubnetCapacity {
     }
 
     private void check(Compute compute) {
+        // Two of one name are one resource, which the document's rules refuse already.
+        boolean first = seen.add(resourceOf(compute));
         world.document()
                 .network()
                 .subnetId(compute.subnet())
                 .ifPresent(subnet -> world.find(subnet)
-                        .filter(observed -> world.find(resourceOf(compute)).isEmpty())
+                        .filter(observed ->
+                                first && world.find(resourceOf(compute)).isEmpty())
                         .ifPresent(observed -> check(compute, subnet, observed)));
     }
 
     private void check(Compute compute, ResourceId subnet, JsonNode observed) {
         long free = Math.max(0, free(observed) - promised.getOrDefault(subnet, 0L));
         int needed = needed(compute);
-        promised.merge(subnet, (long) needed, Long::sum);
         if (needed <= free) {
-            return;
+            promised.merge(subnet, (long) needed, Long::sum);
+        } else {
+            tell(compute, subnet, needed, free);
         }
+    }
+
+    private void tell(Compute compute, ResourceId subnet, int needed, long free) {
         Map<String, String> arguments = Map.of(
                 "compute", compute.name(),
                 "needed", String.valueOf(needed),

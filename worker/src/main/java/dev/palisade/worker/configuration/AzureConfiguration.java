@@ -2,6 +2,7 @@ package dev.palisade.worker.configuration;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,11 +10,21 @@ import java.util.regex.Pattern;
 /**
  * Which Azure Resource Manager, and as whom.
  *
+ * @param operationHosts hosts besides the endpoint's own that may be asked after an operation, with our token
  * @param simulatedSpeed how much faster than life the simulator's clock runs; expected waits and poll schedules are divided by it
  */
-public record AzureConfiguration(URI endpoint, Optional<String> tenant, Credential credential, double simulatedSpeed) {
+public record AzureConfiguration(
+        URI endpoint,
+        Optional<String> tenant,
+        Credential credential,
+        List<String> operationHosts,
+        double simulatedSpeed) {
     private static final URI PUBLIC_CLOUD = URI.create("https://management.azure.com");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    public AzureConfiguration {
+        operationHosts = List.copyOf(operationHosts);
+    }
 
     /** {@code DEFAULT}: whatever {@code DefaultAzureCredential} finds. {@code SIMULATOR}: a token that only the simulator takes. */
     public enum Credential {
@@ -30,7 +41,8 @@ public record AzureConfiguration(URI endpoint, Optional<String> tenant, Credenti
         } else if (credential == Credential.DEFAULT && !"https".equals(endpoint.getScheme())) {
             section.problem("credential", "a real token would travel in the clear to " + endpoint, "write simulator");
         }
-        return new AzureConfiguration(endpoint, section.text("tenant"), credential, speed);
+        return new AzureConfiguration(
+                endpoint, section.text("tenant"), credential, section.texts("operationHosts"), speed);
     }
 
     private static URI endpoint(Section section) {

@@ -17,7 +17,7 @@ public final class Secret {
     }
 
     /** The bytes that the value spells in base64; empty if it is not base64. */
-    Optional<byte[]> decode() {
+    public Optional<byte[]> decode() {
         try {
             return Optional.of(Base64.getDecoder().decode(value));
         } catch (IllegalArgumentException notBase64) {

@@ -10,6 +10,7 @@ import dev.palisade.worker.health.Health.Whole;
 import dev.palisade.worker.health.Part.Status;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,10 +31,10 @@ public final class HealthServer implements AutoCloseable {
 
     /**
      * @param address with port 0 for any free one
-     * @throws IOException if the port is taken
+     * @throws IOException in one sentence, if the port is taken
      */
     public HealthServer(InetSocketAddress address, Health health, PrometheusMeterRegistry meters) throws IOException {
-        this.server = HttpServer.create(address, 0);
+        this.server = bind(address);
         this.health = health;
         this.meters = meters;
         server.createContext("/health", exchange -> answer(exchange, 200, json(health.whole())));
@@ -49,6 +50,17 @@ public final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    private static HttpServer bind(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException taken) {
+            throw new IOException(
+                    "port " + address.getPort() + " at " + address.getHostString()
+                            + " cannot be listened to; stop what uses it, or choose another http.port",
+                    taken);
+        }
     }
 
     private void ready(HttpExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import dev.palisade.worker.intake.RequestStarter.Started;
 import dev.palisade.workflows.contract.Request;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +13,22 @@ public final class IntakeLog {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeLog.class);
     private static final String MESSAGES = "palisade.intake.messages";
 
+    private static final String IN_HAND = "palisade.intake.in.hand";
+
     private final MeterRegistry meters;
+    private final AtomicInteger inHand;
 
     public IntakeLog(MeterRegistry meters) {
         this.meters = meters;
+        this.inHand = meters.gauge(IN_HAND, new AtomicInteger());
+    }
+
+    void received() {
+        inHand.incrementAndGet();
+    }
+
+    void done() {
+        inHand.decrementAndGet();
     }
 
     void settled(Request request, Started started) {
@@ -31,7 +44,7 @@ public final class IntakeLog {
 
     void released(String queue) {
         count("released");
-        LOG.info("message on {} given back: the worker stops and Temporal is away", queue);
+        LOG.info("message on {} given back, since the worker stops", queue);
     }
 
     void notSettled(String queue, SettlementFailedException failure) {

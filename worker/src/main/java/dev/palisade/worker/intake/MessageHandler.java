@@ -35,12 +35,25 @@ public final class MessageHandler {
 
     /** Never throws: a message that a bug of ours cannot handle comes again, and the broker counts how often. */
     public void handle(LockedMessage message, Team team) {
+        log.received();
         try {
             locks.whileLocked(message, () -> decide(message, team));
         } catch (SettlementFailedException failure) {
             log.notSettled(team.queue(), failure);
         } catch (RuntimeException bug) {
             log.broken(team.queue(), bug);
+        } finally {
+            log.done();
+        }
+    }
+
+    /** Releases a message unread, because the worker stops. Never throws. */
+    public void giveBack(LockedMessage message, Team team) {
+        try {
+            message.release();
+            log.released(team.queue());
+        } catch (SettlementFailedException failure) {
+            log.notSettled(team.queue(), failure);
         }
     }
 
@@ -64,8 +77,7 @@ public final class MessageHandler {
                 reachability.lost(away.reason());
             }
         }
-        message.release();
-        log.released(team.queue());
+        giveBack(message, team);
     }
 
     private void settle(LockedMessage message, Team team, Request request, Started started) {

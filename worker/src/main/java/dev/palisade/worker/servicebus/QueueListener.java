@@ -6,8 +6,6 @@ import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.health.Part;
 import dev.palisade.worker.intake.MessageHandler;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -23,52 +21,69 @@ import reactor.util.retry.Retry;
 public final class QueueListener implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration BOUNCE = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
 
-    private final Receivers receivers;
+    private final NamespaceConnection connection;
     private final Team team;
     private final int concurrency;
     private final MessageHandler handler;
     private final Part part;
     private final Duration patience;
-    private final Semaphore free;
+    private final Slots slots;
     private final Scheduler threads;
     private @Nullable Disposable listening;
 
     /** @param patience how long {@link #close()} waits for what is in hand */
     public QueueListener(
-            Receivers receivers, Team team, int concurrency, MessageHandler handler, Part part, Duration patience) {
-        this.receivers = receivers;
+            NamespaceConnection connection,
+            Team team,
+            int concurrency,
+            MessageHandler handler,
+            Part part,
+            Duration patience) {
+        this.connection = connection;
         this.team = team;
         this.concurrency = concurrency;
         this.handler = handler;
         this.part = part;
         this.patience = patience;
-        this.free = new Semaphore(concurrency);
+        this.slots = new Slots(concurrency);
         this.threads = Schedulers.newBoundedElastic(
                 concurrency, Integer.MAX_VALUE, "intake-" + team.name(), IDLE_SECONDS, true);
     }
 
     public synchronized void start() {
-        listening = Mono.using(() -> receivers.of(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
+        listening = Mono.using(
+                        () -> connection.receiver(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES)
-                        .doBeforeRetry(failure -> part.degraded(Reasons.of(failure.failure()))))
+                        .doBeforeRetry(failure -> part.degraded(stillTrying(failure.failure()))))
                 .subscribe();
     }
 
-    /** Receives nothing more, waits for what is in hand to be settled or given back, and disconnects. */
+    /** Takes no message more; what is in hand goes on. */
+    public void stopTaking() {
+        slots.close();
+    }
+
+    /** Waits for what is in hand to be settled or given back, and disconnects. */
     @Override
     public synchronized void close() {
+        if (listening == null) {
+            return;
+        }
+        stopTaking();
         try {
-            if (!free.tryAcquire(concurrency, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!slots.awaitIdle(patience)) {
                 part.degraded("stopped with messages in hand; they come again when their locks run out");
             }
+            slots.awaitSpent(BOUNCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (listening != null) {
-            listening.dispose();
-        }
+        listening.dispose();
+        listening = null;
         threads.dispose();
     }
 
@@ -79,22 +94,20 @@ public final class QueueListener implements AutoCloseable {
         return Mono.when(handling, looking(receiver));
     }
 
+    /** Ends only if its slot may take another message, since its end gives credit for one. */
     private Mono<Void> handling(ServiceBusReceiverAsyncClient receiver, ServiceBusReceivedMessage message) {
-        return Mono.<Void>fromRunnable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
-                .subscribeOn(threads);
+        return Mono.fromCallable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
+                .subscribeOn(threads)
+                .flatMap(again -> again ? Mono.empty() : Mono.never());
     }
 
-    private void handle(ServiceBusMessageInHand message) {
-        if (!free.tryAcquire()) {
-            // Only close() takes more than its share: this one came too late.
-            message.release();
-            return;
+    private boolean handle(ServiceBusMessageInHand message) {
+        if (!slots.take()) {
+            handler.giveBack(message, team);
+            return false;
         }
-        try {
-            handler.handle(message, team);
-        } finally {
-            free.release();
-        }
+        handler.handle(message, team);
+        return slots.free();
     }
 
     /** A receiver that waits and one that cannot connect look alike, so the queue is looked at now and then. */
@@ -102,9 +115,14 @@ public final class QueueListener implements AutoCloseable {
         return Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
                 .onBackpressureDrop()
                 .concatMap(tick -> receiver.peekMessage(0)
+                        .timeout(ANSWER, Mono.error(() -> new IllegalStateException("the broker does not answer")))
                         .doOnSuccess(found -> part.up("listening to " + team.queue()))
-                        .doOnError(failure -> part.degraded(Reasons.of(failure)))
+                        .doOnError(failure -> part.degraded(stillTrying(failure)))
                         .onErrorComplete()
                         .then());
+    }
+
+    private String stillTrying(Throwable failure) {
+        return "cannot listen to " + team.queue() + ": " + Reasons.of(failure) + "; still trying";
     }
 }

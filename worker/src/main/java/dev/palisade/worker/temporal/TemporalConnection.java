@@ -1,5 +1,6 @@
 package dev.palisade.worker.temporal;
 
+import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
@@ -56,6 +57,11 @@ public final class TemporalConnection implements AutoCloseable {
                 .setNamespace(namespace)
                 .build();
         return new TemporalConnection(service, WorkflowClient.newInstance(service, clientOptions), scope);
+    }
+
+    /** Over stubs that are there already; closing it closes them. */
+    public static TemporalConnection over(WorkflowServiceStubs service, WorkflowClient client) {
+        return new TemporalConnection(service, client, new NoopScope());
     }
 
     public WorkflowServiceStubs service() {

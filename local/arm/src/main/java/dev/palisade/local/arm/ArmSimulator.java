@@ -154,7 +154,7 @@ public final class ArmSimulator implements AutoCloseable {
      * @throws IllegalArgumentException when it has no ARM id or is of a type that is not simulated
      */
     public void put(JsonNode resource) {
-        engine.seed(resource);
+        engine.seed(List.of(resource));
     }
 
     @Override

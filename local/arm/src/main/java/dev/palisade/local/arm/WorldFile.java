@@ -13,18 +13,15 @@ final class WorldFile {
     private WorldFile() {}
 
     static void load(Path file, ArmEngine engine) {
-        JsonNode resources = read(file);
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < resources.size(); i++) {
-            try {
-                engine.seed(resources.get(i));
-            } catch (IllegalArgumentException e) {
-                problems.add("element " + i + ": " + e.getMessage());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new SimulatorException("World file " + file + " cannot be used, " + String.join("; ", problems)
-                    + ": make each element a resource as ARM's GET returns it.");
+        List<JsonNode> resources = new ArrayList<>();
+        read(file).forEach(resources::add);
+        try {
+            engine.seed(resources);
+        } catch (IllegalArgumentException e) {
+            throw new SimulatorException(
+                    "World file " + file + " cannot be used, " + e.getMessage()
+                            + ": make each element a resource as ARM's GET returns it.",
+                    e);
         }
     }
 

@@ -1,6 +1,26 @@
 /**
- * A stand-in for Azure Resource Manager, written from Azure's documents so that it can disagree with Palisade.
- * Invariant: what was answered is durable before it is answered.
+ * A stand-in for Azure Resource Manager, written from Azure's documents so that it can disagree with Palisade. It runs alone
+ * ({@code java -jar azure.jar --port N [--speed X] [--data DIR] [--world FILE]}) or inside a test
+ * ({@link dev.palisade.local.arm.ArmSimulator#start}). No class here knows anything of Palisade.
+ *
+ * <p>Time in it is simulated: it runs {@code speed} times as fast as real time, every answer carries the instant in
+ * {@code x-simulated-time}, and waits are asked for in real time ({@code Retry-After} in whole seconds,
+ * {@code x-ms-retry-after-ms} exactly).
+ *
+ * <p>It is controlled under {@code /simulator}, without token or api-version; {@code GET /simulator} lists this:
+ *
+ * <ul>
+ *   <li>{@code POST /simulator/faults} asks for a fault: {@code kind} (a
+ *       {@link dev.palisade.local.arm.fault.FaultKind}), {@code resource} (an ARM id in any case, the end of one in whole
+ *       segments, or {@code *}), and if wanted {@code method} (an HTTP method, or {@code POLL} for the polls of its
+ *       operations), {@code count} (1), {@code status}, {@code code}, {@code message}, {@code retryAfterSeconds} (simulated)
+ *   <li>{@code GET /simulator/faults} shows them with how often each fired; {@code DELETE} forgets all, or one by its id
+ *   <li>{@code GET /simulator/audit?since=N} shows the requests after number N, with what each really did
+ *   <li>{@code GET /simulator/resources} shows every resource as a GET does
+ *   <li>{@code GET /simulator/clock} shows the time; {@code POST} of {@code {"advance": "PT20M"}} moves it forward
+ * </ul>
+ *
+ * <p>Invariant: what was answered is durable before it is answered.
  */
 @NullMarked
 package dev.palisade.local.arm;

@@ -9,6 +9,7 @@ import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.Simulation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,9 +68,7 @@ public final class ArmEngine {
                     .isPresent();
             return lost ? reply.withoutAnswer() : reply;
         } catch (ArmException refused) {
-            ArmReply reply = ArmReply.of(
-                            refused.error().status(), refused.error().body())
-                    .retryAfter(refused.retryAfter());
+            ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
             return refused.error().status() == 401
                     ? reply.withHeader(
                             "WWW-Authenticate",
@@ -132,13 +131,21 @@ public final class ArmEngine {
     }
 
     /**
-     * Puts a resource into the world as a GET showed it, with all that it embeds.
+     * Puts resources into the world as GETs showed them, with all that they embed: all of them, or none.
      *
-     * @throws IllegalArgumentException with a reason when it is not such a resource
+     * @throws IllegalArgumentException with every reason why one is not such a resource
      */
-    public void seed(JsonNode resource) {
+    public void seed(List<JsonNode> resources) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < resources.size(); i++) {
+            String which = "element " + i + ": ";
+            seeds.problem(resources.get(i)).ifPresent(problem -> problems.add(which + problem));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
         look(() -> {
-            seeds.put((ObjectNode) resource);
+            resources.forEach(resource -> seeds.put((ObjectNode) resource));
             return true;
         });
     }

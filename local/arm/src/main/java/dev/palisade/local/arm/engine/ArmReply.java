@@ -1,6 +1,7 @@
 package dev.palisade.local.arm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +27,11 @@ public record ArmReply(
 
     static ArmReply of(int status, @Nullable JsonNode body) {
         return new ArmReply(status, Map.of(), body, Effect.NONE, null, false);
+    }
+
+    /** The answer that carries an error. */
+    public static ArmReply refusing(ArmError error) {
+        return of(error.status(), error.body());
     }
 
     ArmReply with(Effect done) {

@@ -1,5 +1,6 @@
 package dev.palisade.local.arm.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.kind.ResourceKinds;
@@ -22,14 +23,20 @@ final class Seeds {
         this.embedding = embedding;
     }
 
-    void put(ObjectNode resource) {
+    /** Why a node is not a resource that can be put; empty when it is one. */
+    Optional<String> problem(JsonNode resource) {
         String text = resource.path("id").asText("");
-        ResourceId id = ResourceId.parse(text)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("its id '" + text + "' is not that of an ARM resource"));
-        ResourceKind kind = kinds.find(id.type())
-                .orElseThrow(() ->
-                        new IllegalArgumentException(id + " is of type " + id.type() + ", which is not simulated"));
+        Optional<ResourceId> id = ResourceId.parse(text);
+        if (id.isEmpty()) {
+            return Optional.of("its id '" + text + "' is not that of an ARM resource");
+        }
+        String type = id.get().type();
+        return kinds.find(type).isPresent() ? Optional.empty() : Optional.of("its type " + type + " is not simulated");
+    }
+
+    void put(ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        ResourceKind kind = kinds.find(id.type()).orElseThrow();
         ObjectNode body = stamp.identified(id, kind, resource.deepCopy());
         ObjectNode properties = body.withObjectProperty("properties");
         properties.remove(kind.derived());

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.palisade.local.arm.engine.ArmEngine;
 import dev.palisade.local.arm.engine.ArmReply;
 import dev.palisade.local.arm.engine.ArmRequest;
+import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.state.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Azure Resource Manager on HTTP. */
 public final class ArmHandler implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(ArmHandler.class.getName());
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private final ArmEngine engine;
     private final SimulatedClock clock;
@@ -29,10 +31,21 @@ public final class ArmHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             ArmRequest request = Requests.read(exchange);
-            ArmReply reply = engine.answer(request);
+            ArmReply reply = answer(request);
             if (!reply.lost()) {
                 send(exchange, request, reply);
             }
+        }
+    }
+
+    /** A defect of the simulator is answered and logged as one, so that nobody takes it for a behaviour of Azure's. */
+    private ArmReply answer(ArmRequest request) {
+        try {
+            return engine.answer(request);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "Answering " + request.method() + " " + request.path(), defect);
+            String message = "The simulator itself failed, which is a defect of it or of the request's body: " + defect;
+            return ArmReply.refusing(ArmError.of(500, "SimulatorDefect", message));
         }
     }
 

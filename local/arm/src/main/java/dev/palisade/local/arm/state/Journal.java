@@ -49,7 +49,7 @@ final class Journal implements AutoCloseable {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("CREATE TABLE IF NOT EXISTS documents ("
-                    + "kind TEXT, key TEXT, document TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID");
+                    + "kind TEXT, key TEXT, document TEXT, PRIMARY KEY (kind, key))");
             statement.execute("CREATE TABLE IF NOT EXISTS audit (sequence INTEGER PRIMARY KEY, document TEXT)");
         }
         connection.setAutoCommit(false);

@@ -2,6 +2,7 @@ package dev.palisade.local.arm.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time in the simulated cloud, which runs {@code speed} times as fast as real time. It alone is scaled. It stands still
@@ -18,9 +19,10 @@ public final class SimulatedClock {
         this.realOrigin = System.nanoTime();
     }
 
+    /** The simulated instant, no finer than the clocks of Azure's clients can read. */
     public synchronized Instant now() {
         long realNanos = System.nanoTime() - realOrigin;
-        return origin.plusNanos((long) (realNanos * speed));
+        return origin.plusNanos((long) (realNanos * speed)).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Moves simulated time forward at once. */

@@ -156,7 +156,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     private static void each(Connection connection, String kind, Consumer<String> consumer) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT document FROM documents WHERE kind = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT document FROM documents WHERE kind = ? ORDER BY rowid")) {
             select.setString(1, kind);
             ResultSet rows = select.executeQuery();
             while (rows.next()) {

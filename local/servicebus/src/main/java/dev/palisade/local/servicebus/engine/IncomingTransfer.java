@@ -13,13 +13,15 @@ final class IncomingTransfer {
 
     private final Receiver receiver;
     private final int maxMessageSize;
+    // Of the transfer that is arriving, if it is too large.
+    private long discarded;
 
     IncomingTransfer(Receiver receiver, int maxMessageSize) {
         this.receiver = receiver;
         this.maxMessageSize = maxMessageSize;
     }
 
-    /** The bytes of a transfer, once it has arrived whole. One that is too large ends the link. */
+    /** The bytes of a transfer, once it has arrived whole. One that is too large is refused and never kept. */
     Optional<byte[]> read(Delivery delivery) {
         if (!delivery.isReadable()) {
             return Optional.empty();
@@ -27,15 +29,12 @@ final class IncomingTransfer {
         if (delivery.isAborted()) {
             receiver.advance();
             delivery.settle();
+            discarded = 0;
             topUp();
             return Optional.empty();
         }
-        if (delivery.pending() > maxMessageSize) {
-            receiver.setCondition(AmqpErrors.error(
-                    MESSAGE_SIZE_EXCEEDED,
-                    "The message is larger than the " + maxMessageSize + " bytes that this entity takes"));
-            receiver.close();
-            receiver.advance();
+        if (discarded + delivery.pending() > maxMessageSize) {
+            discard(delivery);
             return Optional.empty();
         }
         if (delivery.isPartial()) {
@@ -45,6 +44,19 @@ final class IncomingTransfer {
         receiver.recv(bytes, 0, bytes.length);
         receiver.advance();
         return Optional.of(bytes);
+    }
+
+    private void discard(Delivery delivery) {
+        discarded += receiver.recv().remaining();
+        if (!delivery.isPartial()) {
+            receiver.advance();
+            discarded = 0;
+            answer(
+                    delivery,
+                    AmqpErrors.rejected(
+                            MESSAGE_SIZE_EXCEEDED,
+                            "The message is larger than the " + maxMessageSize + " bytes that this entity takes"));
+        }
     }
 
     /** Leaves with the socket's next flush, which is after the commit. */

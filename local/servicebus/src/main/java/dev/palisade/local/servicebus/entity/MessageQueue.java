@@ -9,10 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +30,7 @@ public final class MessageQueue implements Destination {
     private final InstantSource clock;
     private final @Nullable MessageQueue deadLetters;
 
-    private final TreeMap<Long, MessageIndex> messages = new TreeMap<>();
-    private final TreeSet<Long> available = new TreeSet<>();
-    private final Locks locks = new Locks();
-    private final Deadlines deadlines = new Deadlines();
+    private final HeldMessages held = new HeldMessages();
     private long lastSequenceNumber;
 
     /**
@@ -56,7 +50,7 @@ public final class MessageQueue implements Destination {
         this.clock = clock;
         this.deadLetters = deadLetters;
         this.lastSequenceNumber = journal.lastSequenceNumber();
-        journal.load().forEach(this::place);
+        journal.load().forEach(held::place);
     }
 
     @Override
@@ -74,38 +68,37 @@ public final class MessageQueue implements Destination {
 
     /** Whether a receiver would get a message now. */
     public boolean hasAvailable() {
-        expireDue();
-        return !available.isEmpty();
+        return firstAvailable().isPresent();
     }
 
     public int size() {
-        return messages.size();
+        return held.size();
     }
 
     /** Locks the first available message for one receiver. */
     public Optional<BrokeredMessage> lockNext() {
-        return hasAvailable() ? Optional.of(lock(available.first())) : Optional.empty();
+        return firstAvailable().map(this::lock);
     }
 
     /** Gives away the first available message for good. */
     public Optional<BrokeredMessage> takeNext() {
-        return hasAvailable() ? Optional.of(take(available.first())) : Optional.empty();
+        return firstAvailable().map(this::take);
     }
 
     /** Locks a deferred message; empty if there is none of that number, or it is locked. */
     public Optional<BrokeredMessage> lockDeferred(long sequenceNumber) {
-        return isFreeDeferred(sequenceNumber) ? Optional.of(lock(sequenceNumber)) : Optional.empty();
+        return freeDeferred(sequenceNumber).map(this::lock);
     }
 
     /** Gives away a deferred message for good; empty if there is none of that number, or it is locked. */
     public Optional<BrokeredMessage> takeDeferred(long sequenceNumber) {
-        return isFreeDeferred(sequenceNumber) ? Optional.of(take(sequenceNumber)) : Optional.empty();
+        return freeDeferred(sequenceNumber).map(this::take);
     }
 
     /** Shows messages, locked and deferred ones too, and changes nothing. */
     public List<BrokeredMessage> peek(long fromSequenceNumber, int atMost) {
         expireDue();
-        return messages.tailMap(fromSequenceNumber).values().stream()
+        return held.from(fromSequenceNumber)
                 .limit(atMost)
                 .map(index -> new BrokeredMessage(index, null, content(index.sequenceNumber())))
                 .toList();
@@ -115,31 +108,27 @@ public final class MessageQueue implements Destination {
     public Optional<Instant> renew(UUID lockToken) {
         expireDue();
         Instant until = clock.instant().plus(settings.lockDuration());
-        Optional<Long> held = locks.find(lockToken);
-        held.ifPresent(sequenceNumber -> {
-            locks.extend(lockToken, until);
-            deadlines.set(sequenceNumber, until);
-        });
-        return held.map(sequenceNumber -> until);
+        return held.extend(lockToken, until) ? Optional.of(until) : Optional.empty();
     }
 
     public Settlement settle(UUID lockToken, Disposition disposition) {
         expireDue();
-        Optional<Long> held = locks.find(lockToken);
-        if (held.isEmpty()) {
-            return Settlement.LOCK_LOST;
-        }
-        long sequenceNumber = held.get();
+        return held.lockedBy(lockToken)
+                .map(sequenceNumber -> settle(sequenceNumber, disposition))
+                .orElse(Settlement.LOCK_LOST);
+    }
+
+    private Settlement settle(long sequenceNumber, Disposition disposition) {
         if (disposition instanceof Disposition.Complete) {
             remove(sequenceNumber);
         } else if (disposition instanceof Disposition.Release) {
-            unlock(index(sequenceNumber));
+            held.place(held.get(sequenceNumber));
         } else if (disposition instanceof Disposition.Abandon abandon) {
             modify(sequenceNumber, abandon.propertiesToModify());
             deliveredInVain(sequenceNumber);
         } else if (disposition instanceof Disposition.Defer defer) {
             modify(sequenceNumber, defer.propertiesToModify());
-            keep(index(sequenceNumber).withState(MessageState.DEFERRED));
+            keep(held.get(sequenceNumber).withState(MessageState.DEFERRED));
         } else if (disposition instanceof Disposition.DeadLetter deadLetter) {
             return deadLetter(sequenceNumber, deadLetter.properties());
         }
@@ -149,8 +138,8 @@ public final class MessageQueue implements Destination {
     /** Does what is due: frees messages whose lock has run out, retires messages that waited too long. */
     public void expireDue() {
         Instant now = clock.instant();
-        for (Optional<Long> due = deadlines.due(now); due.isPresent(); due = deadlines.due(now)) {
-            if (locks.isHeld(due.get())) {
+        for (Optional<Long> due = held.due(now); due.isPresent(); due = held.due(now)) {
+            if (held.isLocked(due.get())) {
                 deliveredInVain(due.get());
             } else {
                 waitedTooLong(due.get());
@@ -160,7 +149,7 @@ public final class MessageQueue implements Destination {
 
     /** When {@link #expireDue} has something to do next. */
     public Optional<Instant> nextDeadline() {
-        return deadlines.next();
+        return held.nextDeadline();
     }
 
     private void waitedTooLong(long sequenceNumber) {
@@ -172,8 +161,8 @@ public final class MessageQueue implements Destination {
     }
 
     private void deliveredInVain(long sequenceNumber) {
-        keep(index(sequenceNumber).deliveredInVain());
-        if (deadLetters != null && index(sequenceNumber).deliveryCount() >= settings.maxDeliveryCount()) {
+        keep(held.get(sequenceNumber).deliveredInVain());
+        if (deadLetters != null && held.get(sequenceNumber).deliveryCount() >= settings.maxDeliveryCount()) {
             deadLetter(sequenceNumber, DeadLetterReason.MAX_DELIVERY_COUNT.properties());
         }
     }
@@ -183,7 +172,7 @@ public final class MessageQueue implements Destination {
             return Settlement.NOT_ALLOWED;
         }
         deadLetters.adopt(
-                index(sequenceNumber),
+                held.get(sequenceNumber),
                 content(sequenceNumber).withApplicationProperties(properties).withAnnotation(DEAD_LETTER_SOURCE, path));
         remove(sequenceNumber);
         return Settlement.DONE;
@@ -204,27 +193,12 @@ public final class MessageQueue implements Destination {
     private void add(MessageIndex index, AnnotatedMessage message) {
         journal.add(index, message.encode());
         lastSequenceNumber = index.sequenceNumber();
-        place(index);
+        held.place(index);
     }
 
     private void keep(MessageIndex changed) {
         journal.update(changed);
-        unlock(changed);
-    }
-
-    private void unlock(MessageIndex index) {
-        locks.release(index.sequenceNumber());
-        place(index);
-    }
-
-    private void place(MessageIndex index) {
-        boolean active = index.state() == MessageState.ACTIVE;
-        messages.put(index.sequenceNumber(), index);
-        if (active) {
-            available.add(index.sequenceNumber());
-        }
-        // Service Bus never expires a deferred message.
-        deadlines.set(index.sequenceNumber(), active ? index.expiresAt() : null);
+        held.place(changed);
     }
 
     private void modify(long sequenceNumber, Map<String, Object> properties) {
@@ -236,35 +210,29 @@ public final class MessageQueue implements Destination {
 
     private BrokeredMessage lock(long sequenceNumber) {
         AnnotatedMessage content = content(sequenceNumber);
-        Instant until = clock.instant().plus(settings.lockDuration());
-        Lock lock = locks.grant(sequenceNumber, until);
-        available.remove(sequenceNumber);
-        deadlines.set(sequenceNumber, until);
-        return new BrokeredMessage(index(sequenceNumber), lock, content);
+        Lock lock = held.lock(sequenceNumber, clock.instant().plus(settings.lockDuration()));
+        return new BrokeredMessage(held.get(sequenceNumber), lock, content);
     }
 
     private BrokeredMessage take(long sequenceNumber) {
-        BrokeredMessage taken = new BrokeredMessage(index(sequenceNumber), null, content(sequenceNumber));
+        BrokeredMessage taken = new BrokeredMessage(held.get(sequenceNumber), null, content(sequenceNumber));
         remove(sequenceNumber);
         return taken;
     }
 
     private void remove(long sequenceNumber) {
         journal.remove(sequenceNumber);
-        locks.release(sequenceNumber);
-        deadlines.set(sequenceNumber, null);
-        available.remove(sequenceNumber);
-        messages.remove(sequenceNumber);
+        held.remove(sequenceNumber);
     }
 
-    private boolean isFreeDeferred(long sequenceNumber) {
+    private Optional<Long> firstAvailable() {
         expireDue();
-        MessageIndex index = messages.get(sequenceNumber);
-        return index != null && index.state() == MessageState.DEFERRED && !locks.isHeld(sequenceNumber);
+        return held.firstAvailable();
     }
 
-    private MessageIndex index(long sequenceNumber) {
-        return Objects.requireNonNull(messages.get(sequenceNumber));
+    private Optional<Long> freeDeferred(long sequenceNumber) {
+        expireDue();
+        return held.isFreeDeferred(sequenceNumber) ? Optional.of(sequenceNumber) : Optional.empty();
     }
 
     private AnnotatedMessage content(long sequenceNumber) {

@@ -1,31 +1,38 @@
 package dev.palisade.worker.servicebus;
 
 import com.azure.core.amqp.AmqpRetryOptions;
-import com.azure.core.credential.TokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import dev.palisade.worker.configuration.ServiceBusConfiguration;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Makes receivers that share one connection to the namespace. */
-public final class Receivers {
+/** Makes receivers and senders that share one connection to the namespace. Making one does not need the broker to be there. */
+public final class NamespaceConnection {
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(15);
 
     private final ServiceBusClientBuilder builder;
 
-    /** @param credential used if the configuration names a namespace rather than a connection string */
-    public Receivers(ServiceBusConfiguration configuration, TokenCredential credential) {
+    /** @param tenant where to sign in, if the configuration names a namespace rather than a connection string */
+    public NamespaceConnection(ServiceBusConfiguration configuration, Optional<String> tenant) {
         this.builder = new ServiceBusClientBuilder().retryOptions(new AmqpRetryOptions().setTryTimeout(TRY_TIMEOUT));
         configuration
                 .connection()
                 .ifPresentOrElse(
                         secret -> builder.connectionString(secret.reveal()),
-                        () -> builder.credential(configuration.namespace().orElseThrow(), credential));
+                        () -> signIn(configuration.namespace().orElseThrow(), tenant));
+    }
+
+    /** The caller closes it. */
+    public ServiceBusSenderClient sender(String topic) {
+        return builder.sender().topicName(topic).buildClient();
     }
 
     /** Locks are renewed by the intake, which knows how long it holds a message; the SDK's renewal ends when its callback returns. */
-    ServiceBusReceiverAsyncClient of(String queue) {
+    ServiceBusReceiverAsyncClient receiver(String queue) {
         return builder.receiver()
                 .queueName(queue)
                 .receiveMode(ServiceBusReceiveMode.PEEK_LOCK)
@@ -33,5 +40,11 @@ public final class Receivers {
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .prefetchCount(0)
                 .buildAsyncClient();
+    }
+
+    private void signIn(String namespace, Optional<String> tenant) {
+        DefaultAzureCredentialBuilder credential = new DefaultAzureCredentialBuilder();
+        tenant.ifPresent(credential::tenantId);
+        builder.credential(namespace, credential.build());
     }
 }

@@ -1,0 +1,55 @@
+package dev.palisade.activities;
+
+import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.AzureSettings;
+import dev.palisade.activities.arm.OperationSealer;
+import dev.palisade.activities.events.OutcomeActivitiesImpl;
+import dev.palisade.activities.events.OutcomeSender;
+import io.temporal.client.WorkflowClient;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The parts list of everything that touches the world: what a worker registers, wired by hand. Close it after the worker has stopped. */
+public final class Activities implements AutoCloseable {
+    /** Reads of one plan at a time, of all plans together: far below what ARM allows a principal. */
+    private static final int READERS = 8;
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("observer"));
+    private final Object[] implementations;
+
+    public Activities(
+            AzureSettings settings,
+            OperationSealer sealer,
+            OutcomeSender outcomes,
+            WorkflowClient temporal,
+            String taskQueue) {
+        ArmClient arm = ArmClient.of(settings);
+        this.implementations = new Object[] {
+            new StepActivitiesImpl(arm, settings, sealer),
+            new PlanningActivitiesImpl(arm, settings, readers),
+            new EnvironmentActivitiesImpl(temporal, taskQueue),
+            new OutcomeActivitiesImpl(outcomes)
+        };
+    }
+
+    /** For {@code Worker.registerActivitiesImplementations}. */
+    public Object[] implementations() {
+        return implementations.clone();
+    }
+
+    @Override
+    public void close() {
+        readers.shutdown();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.palisade.activities;
+
+import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.AzureSettings;
+import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.planning.PlanResult;
+import dev.palisade.planning.Planner;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.document.DocumentReader;
+import dev.palisade.planning.document.DocumentResult;
+import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.document.OnFailure.Reaction;
+import dev.palisade.planning.observation.Observation;
+import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.workflows.contract.PlanningActivities;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the planner asks for until it has seen enough, and lets it plan. The observation never enters a history. */
+public final class PlanningActivitiesImpl implements PlanningActivities {
+    /** Each round is caused by what an earlier one found; the chains that there are have three links. */
+    private static final int MOST_ROUNDS = 10;
+
+    private final Planner planner = new Planner();
+    private final Observer observer;
+
+    /** @param readers bounds how many reads go out at a time */
+    public PlanningActivitiesImpl(ArmClient arm, AzureSettings settings, Executor readers) {
+        this.observer = new Observer(arm, new StepFailures(new RetrySchedule(settings.time())), readers);
+    }
+
+    @Override
+    public Prepared prepare(PlanCall call) {
+        DocumentResult read = DocumentReader.read(call.document());
+        EnvironmentDocument document = read.document();
+        if (document == null) {
+            Plan nothing = new Plan(ResourceId.of(call.environment()), Profile.CURRENT, List.of(), List.of(), "");
+            return new Prepared(nothing, read.findings(), null, false, false);
+        }
+        PlanResult result = planner.plan(document, observe(document), call.ledger(), call.requestId());
+        return new Prepared(
+                result.plan(),
+                result.findings(),
+                document.onFailure()
+                        .reaction()
+                        .map(PlanningActivitiesImpl::inContract)
+                        .orElse(null),
+                document.onFailure().restoresNetwork(),
+                ApprovalPolicy.needsApproval(result.plan()));
+    }
+
+    private Observation observe(EnvironmentDocument document) {
+        Attempt attempt = Attempt.current();
+        Observation observation = Observation.empty();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Set<String> unread = planner.reads(document, observation);
+            if (unread.isEmpty()) {
+                return observation;
+            }
+            observation = observer.read(observation, unread, attempt);
+        }
+        throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS
+                + " times and still not seen enough: " + planner.reads(document, observation));
+    }
+
+    private static @Nullable OnFailure inContract(Reaction reaction) {
+        return switch (reaction) {
+            case ROLLBACK -> OnFailure.ROLLBACK;
+            case PARK -> OnFailure.PARK;
+        };
+    }
+}

@@ -1,0 +1,244 @@
+package dev.palisade.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.client.temporal.PendingActivity;
+import dev.palisade.client.temporal.RequestListing;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.workflows.contract.Undone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request at several moments of its life: a subnet, then a cluster in it. */
+public final class SampleRequest {
+    public static final Instant START = Instant.parse("2026-11-22T21:00:00Z");
+    public static final ResourceId WORKSPACE = ResourceId.of(
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/ws");
+    public static final Step SUBNET = new Step(
+            "network/aks",
+            ResourceKind.SUBNET,
+            Step.Action.UPDATE,
+            ResourceId.of(
+                    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/aks"),
+            "Add service endpoint to subnet aks",
+            List.of(Delta.element(
+                    "/properties/serviceEndpoints", "service", null, object("service", "Microsoft.Storage"))),
+            List.of(),
+            Step.Undo.REVERT_DELTAS,
+            Step.Effect.NEUTRAL,
+            Duration.ofSeconds(30),
+            "");
+    public static final Step CLUSTER = new Step(
+            "compute/myaks",
+            ResourceKind.MANAGED_CLUSTER,
+            Step.Action.CREATE,
+            ResourceId.of(
+                    "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/myaks"),
+            "Create cluster myaks",
+            List.of(Delta.creation(cluster())),
+            List.of("network/aks"),
+            Step.Undo.DELETE_WHAT_WE_CREATED,
+            Step.Effect.NEUTRAL,
+            Duration.ofMinutes(20),
+            "");
+    private static final Plan PLAN =
+            new Plan(WORKSPACE, Profile.CURRENT, List.of(SUBNET, CLUSTER), List.of(WORKSPACE), "3f5a");
+
+    private SampleRequest() {}
+
+    /** Ten seconds in: the subnet is done, the cluster is on its way. */
+    public static RequestStatus applying() {
+        return status(
+                RequestState.APPLYING,
+                null,
+                List.of(
+                        done(SUBNET, 1, 2),
+                        new StepProgress(
+                                CLUSTER.id(),
+                                StepState.IN_FLIGHT,
+                                Ownership.CREATED,
+                                START.plusSeconds(2),
+                                START.plusSeconds(3),
+                                null)));
+    }
+
+    public static RequestStatus ready() {
+        return status(RequestState.READY, START.plusSeconds(13), List.of(done(SUBNET, 1, 2), done(CLUSTER, 2, 12)));
+    }
+
+    public static RequestStatus planned() {
+        return status(RequestState.PLANNED, START.plusSeconds(1), List.of());
+    }
+
+    public static RequestStatus rolledBack() {
+        RequestStatus plain = status(
+                RequestState.ROLLED_BACK,
+                START.plusSeconds(20),
+                List.of(
+                        new StepProgress(
+                                SUBNET.id(),
+                                StepState.UNDONE,
+                                Ownership.CHANGED,
+                                START.plusSeconds(1),
+                                START,
+                                START.plusSeconds(2)),
+                        new StepProgress(
+                                CLUSTER.id(),
+                                StepState.UNDONE,
+                                Ownership.CREATED,
+                                START.plusSeconds(2),
+                                START,
+                                START.plusSeconds(9))));
+        return new RequestStatus(
+                plain.requestId(),
+                plain.type(),
+                plain.environment(),
+                plain.name(),
+                plain.team(),
+                plain.state(),
+                1,
+                plain.acceptedAt(),
+                plain.endedAt(),
+                plain.plan(),
+                List.of(),
+                plain.steps(),
+                CLUSTER.id(),
+                new AzureFailure(
+                        FailureClass.YOURS,
+                        "creating cluster myaks",
+                        CLUSTER.resource().toString(),
+                        "SkuNotAvailable",
+                        "The VM size is not available here.",
+                        WhoseMove.YOURS,
+                        "r-1",
+                        "c-1"),
+                List.of(
+                        new Undone(CLUSTER.id(), CLUSTER.resource().toString(), Undone.Result.TAKEN_BACK, "deleted"),
+                        new Undone(
+                                SUBNET.id(),
+                                SUBNET.resource().toString(),
+                                Undone.Result.KEPT_CLOSED,
+                                "the cluster's door stays closed")),
+                List.of(),
+                null);
+    }
+
+    public static RequestView view(RequestStatus status, int second, PendingActivity... pending) {
+        return new RequestView(
+                listing(status.state()),
+                RequestView.Source.WORKER,
+                START.plusSeconds(second),
+                "127.0.0.1:7233",
+                status,
+                List.of(pending));
+    }
+
+    /** The same look, had an operator terminated the run. */
+    public static RequestView terminated(RequestView view) {
+        RequestListing was = view.listing();
+        RequestListing now = new RequestListing(
+                was.id(),
+                was.runId(),
+                RequestListing.Execution.TERMINATED,
+                was.state(),
+                was.team(),
+                was.environment(),
+                was.step(),
+                was.errorCode(),
+                was.profile(),
+                was.startedAt(),
+                view.seenAt());
+        return new RequestView(now, view.source(), view.seenAt(), view.temporal(), view.status(), view.pending());
+    }
+
+    public static RequestView withoutWorker() {
+        return new RequestView(
+                listing(RequestState.APPLYING),
+                RequestView.Source.SERVER_ONLY,
+                START.plusSeconds(5),
+                "127.0.0.1:7233",
+                null,
+                List.of(awaiting(2)));
+    }
+
+    public static PendingActivity awaiting(int attempt) {
+        return new PendingActivity(
+                "step.Await", CLUSTER.id(), false, attempt, "myaks is Creating", START.plusSeconds(11));
+    }
+
+    public static RequestListing listing(RequestState state) {
+        return new RequestListing(
+                "churn-1",
+                "run",
+                state.resting() ? RequestListing.Execution.COMPLETED : RequestListing.Execution.RUNNING,
+                state.name(),
+                "research",
+                WORKSPACE.key(),
+                CLUSTER.id(),
+                null,
+                "current",
+                START,
+                state.resting() ? START.plusSeconds(13) : null);
+    }
+
+    private static StepProgress done(Step step, int from, int to) {
+        return new StepProgress(
+                step.id(),
+                StepState.DONE,
+                step.action() == Step.Action.CREATE ? Ownership.CREATED : Ownership.CHANGED,
+                START.plusSeconds(from),
+                START.plusSeconds(from),
+                START.plusSeconds(to));
+    }
+
+    private static RequestStatus status(RequestState state, @Nullable Instant endedAt, List<StepProgress> steps) {
+        return new RequestStatus(
+                "churn-1",
+                state == RequestState.PLANNED ? RequestType.PLAN : RequestType.APPLY,
+                WORKSPACE.key(),
+                "churn",
+                "research",
+                state,
+                1,
+                START,
+                endedAt,
+                PLAN,
+                List.of(),
+                steps,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private static JsonNode cluster() {
+        var body = JsonNodeFactory.instance.objectNode().put("location", "westeurope");
+        body.putObject("properties")
+                .put("kubernetesVersion", "1.33")
+                .putObject("networkProfile")
+                .put("serviceCidr", "10.0.0.0/16");
+        return body;
+    }
+
+    private static JsonNode object(String field, String value) {
+        return JsonNodeFactory.instance.objectNode().put(field, value);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.palisade.client.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.client.Palisade;
+import dev.palisade.client.failure.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    /** Nothing listens on the port reserved for tcpmux, on any machine that runs tests. */
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir
+    private Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|Which command?",
+                "frob|Unmatched argument at index 0: 'frob'",
+                "show|Missing required parameter: 'ID'",
+                "show id --outptu json|Unknown options: '--outptu', 'json'",
+                "list --state GONE|Invalid value for option '--state'",
+                "list --limit many|Invalid value for option '--limit'",
+                "demo --speed 0|is no speed"
+            })
+    void wrongUsageIsSaidInAFewLines(String arguments, String said) {
+        assertThat(run(Map.of(), arguments)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(said)
+                .hasLineCount(err.toString().contains("--speed 0") ? 1 : 2 + suggestions());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show x", "watch x", "setup"})
+    void withoutATemporalTheRemedyIsSaid(String arguments) {
+        assertThat(run(Map.of(), arguments)).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString())
+                .contains("No local stack runs")
+                .contains("./palisade up")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aTemporalThatDoesNotAnswerIsNamedWithItsOrigin() {
+        assertThat(run(Map.of("TEMPORAL_ADDRESS", NOBODY), "list")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString())
+                .startsWith("Temporal does not answer at 127.0.0.1:1 (an address from TEMPORAL_ADDRESS).")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anOptionWinsOverTheEnvironment() {
+        assertThat(run(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:2"), "list --temporal-address " + NOBODY))
+                .isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains("127.0.0.1:1 (an address from the option --temporal-address)");
+    }
+
+    @Test
+    void aStackThatEndedWithoutAWordIsNamedAsTheOriginOfTheAddress() throws IOException {
+        Files.createDirectories(home.resolve(".palisade"));
+        Files.writeString(home.resolve(".palisade/stack.json"), """
+                {"temporal": "127.0.0.1:1", "namespace": "palisade", "serviceBus": "127.0.0.1:1", "queues": {"r": "palisade-r"},
+                 "azure": "http://127.0.0.1:1", "speed": 120.0}""");
+
+        assertThat(run(Map.of(), "list")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains("an address from the local stack").contains("./palisade up");
+    }
+
+    @Test
+    void aDocumentWithMistakesIsRefusedHereWithAllOfThem() throws IOException {
+        Path document = Files.writeString(home.resolve("bad.yaml"), "name: 7\nsurprise: true\n");
+
+        assertThat(run(Map.of(), "submit " + document)).isEqualTo(ExitCode.REJECTED);
+        assertThat(err.toString())
+                .contains("nothing was sent")
+                .contains("/name")
+                .contains("surprise")
+                .contains("workspace");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsOneSentence() {
+        assertThat(run(Map.of(), "submit nowhere.yaml")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString())
+                .startsWith("The file nowhere.yaml cannot be read.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aRealNamespaceWantsToKnowTheQueue() throws IOException {
+        Path document = Files.writeString(home.resolve("any.yaml"), "name: 7\n");
+
+        assertThat(run(
+                        Map.of("SB", "Endpoint=sb://x/"),
+                        "submit --no-check --servicebus-connection-env SB " + document))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Name it with --queue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "submit", "plan", "list", "show", "watch", "setup"})
+    void everyCommandHasHelpWithExamples(String command) {
+        assertThat(run(Map.of(), command + " --help")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Examples:").contains("./palisade " + command);
+    }
+
+    @Test
+    void aStandInThatIsNotBuiltIsSaidWithItsRemedy() {
+        assertThat(run(Map.of(), "azure --port 0 --speed 3")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString())
+                .contains("local/arm/target/azure.jar is missing")
+                .contains("mvn");
+    }
+
+    private int suggestions() {
+        return err.toString().contains("Possible solutions") || err.toString().contains("Did you mean") ? 1 : 0;
+    }
+
+    private int run(Map<String, String> environment, String arguments) {
+        CommandContext context = new CommandContext(
+                home,
+                environment,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new CommandContext.Terminal(false, 100),
+                Clock.systemUTC());
+        CommandLine commandLine = Palisade.commandLine(context);
+        return commandLine.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+    }
+}

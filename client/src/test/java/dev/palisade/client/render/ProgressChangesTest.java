@@ -1,0 +1,53 @@
+package dev.palisade.client.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.client.timing.TimeScale;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ProgressChangesTest {
+    private final ProgressChanges changes = new ProgressChanges(TimeScale.simulated(120), ZoneOffset.UTC);
+
+    @Test
+    void theFirstLookTellsAllThatIsKnown() {
+        RequestView first = SampleRequest.view(SampleRequest.applying(), 10, SampleRequest.awaiting(2));
+
+        assertThat(changes.between(null, first))
+                .containsExactly(
+                        "From Temporal at 127.0.0.1:7233. Azure is simulated: its clock runs 120 times as fast as ours.",
+                        "21:00:10 APPLYING, changing Azure",
+                        "21:00:10 Add service endpoint to subnet aks: done after 2 min 00 s simulated (1 s real)",
+                        "21:00:10 Create cluster myaks: Azure at work, about 20 min simulated",
+                        "21:00:10 Create cluster myaks: myaks is Creating");
+    }
+
+    @Test
+    void anotherAttemptForTheSameReasonIsNoNews() {
+        RequestView first = SampleRequest.view(SampleRequest.applying(), 10, SampleRequest.awaiting(2));
+        RequestView second = SampleRequest.view(SampleRequest.applying(), 11, SampleRequest.awaiting(3));
+
+        assertThat(changes.between(first, second)).isEmpty();
+    }
+
+    @Test
+    void aStepThatEndedTellsHowLongItTook() {
+        RequestView before = SampleRequest.view(SampleRequest.applying(), 10);
+        RequestView after = SampleRequest.view(SampleRequest.ready(), 13);
+
+        assertThat(changes.between(before, after))
+                .containsExactly(
+                        "21:00:13 READY, Azure is as the document says",
+                        "21:00:13 Create cluster myaks: done after 20 min 00 s simulated (10 s real)");
+    }
+
+    @Test
+    void aWorkerThatFellSilentIsTold() {
+        RequestView before = SampleRequest.view(SampleRequest.applying(), 4);
+
+        assertThat(changes.between(before, SampleRequest.withoutWorker()))
+                .containsExactly("21:00:05 APPLYING, changing Azure (no worker answers)");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.palisade.client.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.client.timing.TimeScale;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestTextTest {
+    private final RequestText text = new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.PLAIN);
+
+    @Test
+    void aRunningRequestSaysWhatAzureIsAtAndWhereThatWasRead() {
+        assertThat(joined(text.screen(SampleRequest.view(SampleRequest.applying(), 10, SampleRequest.awaiting(3)))))
+                .isEqualTo("""
+                Request churn-1: APPLYING, changing Azure
+                  From Temporal at 127.0.0.1:7233 (a worker's answer), seen 21:00:10.
+                  apply of churn for team research, generation 1, profile current
+                  environment /subscriptions/s/resourcegroups/g/providers/microsoft.machinelearningservices/workspaces/ws
+                  accepted 2026-11-22 21:00:00, running for 10 s real
+                  Azure is simulated: its clock runs 120 times as fast as ours.
+
+                Steps
+                  done           2 min 00 s of about 30 s simulated     Add service endpoint to subnet aks
+                  Azure at work  16 min 00 s of about 20 min simulated  Create cluster myaks                attempt 3: myaks is Creating; next look 21:00:11
+                  as asked already: ws (Microsoft.MachineLearningServices/workspaces)""");
+    }
+
+    @Test
+    void aRequestThatWasTakenBackSaysWhyAndWhatRemains() {
+        assertThat(joined(text.screen(SampleRequest.view(SampleRequest.rolledBack(), 25))))
+                .isEqualTo("""
+                Request churn-1: ROLLED_BACK, it failed, and what could be taken back was
+                  From Temporal at 127.0.0.1:7233 (a worker's answer), seen 21:00:25.
+                  apply of churn for team research, generation 1, profile current
+                  environment /subscriptions/s/resourcegroups/g/providers/microsoft.machinelearningservices/workspaces/ws
+                  accepted 2026-11-22 21:00:00, ended 21:00:20, took 20 s real
+                  Azure is simulated: its clock runs 120 times as fast as ours.
+
+                Steps
+                  taken back  2 min 00 s of about 30 s simulated     Add service endpoint to subnet aks
+                  taken back  14 min 00 s of about 20 min simulated  Create cluster myaks
+                  as asked already: ws (Microsoft.MachineLearningServices/workspaces)
+
+                Failed at compute/myaks, while creating cluster myaks:
+                  SkuNotAvailable: The VM size is not available here.
+                  resource /subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/myaks
+                  Your move: change the document and send it again.
+                  Azure's request id r-1, correlation id c-1
+                Undo, in this order:
+                  taken back   compute/myaks  deleted
+                  kept closed  network/aks    the cluster's door stays closed
+                What remains of it:
+                  /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/aks: the cluster's door stays closed""");
+    }
+
+    @Test
+    void withoutAWorkerItSaysWhatTemporalAloneKnows() {
+        assertThat(joined(text.screen(SampleRequest.withoutWorker()))).isEqualTo("""
+        Request churn-1: APPLYING, changing Azure
+          From Temporal at 127.0.0.1:7233 (search attributes only: no worker answered), seen 21:00:05.
+          Azure is simulated: its clock runs 120 times as fast as ours.
+          team research
+          environment /subscriptions/s/resourcegroups/g/providers/microsoft.machinelearningservices/workspaces/ws
+          step compute/myaks
+          started 2026-11-22 21:00:00
+          pending step.Await for compute/myaks, attempt 2, before: myaks is Creating, next 21:00:11
+          Its steps can be read again when a worker runs.""");
+    }
+
+    @Test
+    void aRunTerminatedFromOutsideDoesNotLookAsIfItWentOn() {
+        RequestView running = SampleRequest.view(SampleRequest.applying(), 10);
+        assertThat(text.state(SampleRequest.terminated(running))).contains("TERMINATED in Temporal from outside");
+    }
+
+    @Test
+    void timesOfARealAzureAreCalledReal() {
+        RequestText real = new RequestText(TimeScale.REAL, ZoneOffset.UTC, Style.PLAIN);
+
+        assertThat(joined(real.progress(SampleRequest.view(SampleRequest.applying(), 10))))
+                .contains("8 s of about 20 min real")
+                .doesNotContain("simulated");
+    }
+
+    @Test
+    void coloursAddNothingToTheWords() {
+        RequestText coloured = new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.COLOURED);
+        RequestView view = SampleRequest.view(SampleRequest.rolledBack(), 25);
+
+        String withColours = joined(coloured.screen(view));
+        assertThat(withColours).contains("\u001b[");
+        assertThat(withColours.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(joined(text.screen(view)));
+    }
+
+    private static String joined(List<String> lines) {
+        return String.join("\n", lines);
+    }
+}
