@@ -16,6 +16,16 @@ public record Finding(
         arguments = Map.copyOf(new TreeMap<>(arguments));
     }
 
+    /** A finding that stops the request before anything is touched. */
+    public static Finding refusal(FindingCode code, String field, WhoseMove whoseMove, Map<String, String> arguments) {
+        return new Finding(code, Severity.REFUSES, field, whoseMove, arguments);
+    }
+
+    /** A finding that is only told. */
+    public static Finding warning(FindingCode code, String field, Map<String, String> arguments) {
+        return new Finding(code, Severity.WARNS, field, WhoseMove.NOBODY, arguments);
+    }
+
     /** {@code REFUSES} stops the request before anything is touched; the others are only told. */
     public enum Severity {
         REFUSES,

@@ -8,9 +8,13 @@ public enum FindingCode {
     SCHEMA_VIOLATION,
     /** The document asks for something that the schema names and this version does not do yet. */
     NOT_BUILT_YET,
+    /** An ARM ID of another type than the field is for. */
+    RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
     WORKSPACE_MISSING,
     VIRTUAL_NETWORK_MISSING,
+    /** A compute runs in a subnet role that the document's network names no subnet for. */
+    SUBNET_ROLE_UNNAMED,
     SUBNET_MISSING,
     STORAGE_ACCOUNT_MISSING,
     VIRTUAL_NETWORK_IN_OTHER_SUBSCRIPTION,
@@ -19,6 +23,8 @@ public enum FindingCode {
     ADDRESS_NOT_PUBLIC,
     SERVICE_CIDR_OVERLAPS_SUBNET,
     DNS_ADDRESS_OUTSIDE_SERVICE_CIDR,
+    /** The first or last address of the service range, or the one that Kubernetes itself takes. */
+    DNS_ADDRESS_RESERVED,
     DOCKER_BRIDGE_OVERLAPS,
     SUBNET_TOO_SMALL_FOR_NODES,
     SUBNET_TOO_SMALL_FOR_CLUSTER,

@@ -1,5 +1,6 @@
 package dev.palisade.workflows.contract;
 
+import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
@@ -20,6 +21,9 @@ public interface EnvironmentActivities {
 
     /** Gives the turn back, with what became of it. */
     void release(TurnReleased released);
+
+    /** The ledger as it stands, for a dry run, which takes no turn; empty if the environment is not known. */
+    Ledger ledger(String environment);
 
     /** True if this run of the workflow is still open. For the environment, which looks after the holder of its turn now and then. */
     boolean isRunning(String workflowId, String runId);

@@ -33,6 +33,10 @@ public interface EnvironmentWorkflow {
     @SignalMethod
     void turnReleased(TurnReleased released);
 
+    /** A person has looked at what a failed undo left behind and lets the next request in. Ignored if that request is not the stuck one. */
+    @SignalMethod
+    void stuckAccepted(StuckAccepted accepted);
+
     @QueryMethod
     EnvironmentState state();
 
@@ -41,6 +45,7 @@ public interface EnvironmentWorkflow {
      *
      * @param desired the generation that the environment is, or should be, in; null before the first
      * @param holder who has the turn; null if nobody
+     * @param stuck the request whose undo failed; until a person accepts what remains, no turn is given and the others wait; null if none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EnvironmentState(
@@ -51,14 +56,15 @@ public interface EnvironmentWorkflow {
             @Nullable Turn holder,
             List<TurnAsked> waiting,
             Ledger ledger,
-            List<Ended> ended) {
+            List<Ended> ended,
+            @Nullable String stuck) {
         public EnvironmentState {
             waiting = List.copyOf(waiting);
             ended = List.copyOf(ended);
         }
 
         public static EnvironmentState of(String environment, String name) {
-            return new EnvironmentState(environment, name, null, 0, null, List.of(), Ledger.empty(), List.of());
+            return new EnvironmentState(environment, name, null, 0, null, List.of(), Ledger.empty(), List.of(), null);
         }
     }
 
@@ -66,6 +72,8 @@ public interface EnvironmentWorkflow {
     record Generation(int number, String requestId, String digest) {}
 
     record Turn(TurnAsked asked, int generation, Instant grantedAt) {}
+
+    record StuckAccepted(String requestId, String by) {}
 
     /** How a request of late ended. */
     record Ended(String requestId, int generation, RequestState state, Instant at) {}

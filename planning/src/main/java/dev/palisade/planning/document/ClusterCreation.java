@@ -1,0 +1,64 @@
+package dev.palisade.planning.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An AKS cluster to create in a subnet. Addresses are as written: whether they are ones is the rules' business.
+ *
+ * @param location empty for the virtual network's
+ * @param dockerBridgeCidr checked and never sent: AKS dropped it with API version 2023-04-01
+ */
+public record ClusterCreation(
+        String field,
+        String name,
+        Purpose purpose,
+        int agentCount,
+        String vmSize,
+        int maxPods,
+        Optional<String> location,
+        SubnetRole subnet,
+        String serviceCidr,
+        String dnsServiceIp,
+        Optional<String> dockerBridgeCidr)
+        implements Compute {
+
+    /** What the cluster is for; all but the last need 12 vCPUs. */
+    public enum Purpose {
+        FAST_PROD,
+        DENSE_PROD,
+        DEV_TEST
+    }
+
+    static ClusterCreation of(String field, JsonNode node) {
+        JsonNode create = node.path("create");
+        return new ClusterCreation(
+                field,
+                node.path("name").asText(),
+                Purpose.valueOf(node.path("purpose").asText("fast_prod").toUpperCase(Locale.ROOT)),
+                create.path("agent_count").asInt(3),
+                create.path("vm_size").asText("Standard_D3_v2"),
+                create.path("max_pods").asInt(30),
+                Optional.ofNullable(create.get("location")).map(JsonNode::asText),
+                SubnetRole.of(create.path("subnet"), SubnetRole.INFERENCE),
+                create.path("service_cidr").asText(),
+                create.path("dns_service_ip").asText(),
+                Optional.ofNullable(create.get("docker_bridge_cidr")).map(JsonNode::asText));
+    }
+
+    /** Where one property of {@code create} stands. */
+    public String createField(String property) {
+        return field + "/create/" + property;
+    }
+
+    @Override
+    public String subnetField() {
+        return createField("subnet");
+    }
+
+    /** Addresses that Azure CNI takes before the first pod runs: one for each node and one for each pod it may run. */
+    public int addresses() {
+        return agentCount * (maxPods + 1);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.palisade.planning.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.arm.Location;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.document.AmlCompute;
+import dev.palisade.planning.document.Network;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.DeltaComparison.Difference;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Training clusters of the workspace in a subnet: "Found existing cpucluster", else "Creating new cpucluster" (seeds 000 and 001). */
+public final class AmlComputeKind implements Kind {
+    @Override
+    public void plan(World world, Draft draft) {
+        world.document().amlComputes().forEach(compute -> {
+            refuseOtherSubscription(world, draft);
+            refuseOtherRegion(world, draft);
+            world.workspaceLocation().ifPresent(location -> plan(compute, location, world, draft));
+        });
+    }
+
+    static ResourceId resourceId(ResourceId workspace, AmlCompute compute) {
+        return workspace.child("computes", compute.name());
+    }
+
+    private static void refuseOtherSubscription(World world, Draft draft) {
+        String network = world.document().network().virtualNetwork().subscription();
+        String workspace = world.document().workspace().subscription();
+        if (!network.equalsIgnoreCase(workspace)) {
+            draft.refuse(
+                    FindingCode.VIRTUAL_NETWORK_IN_OTHER_SUBSCRIPTION,
+                    Network.FIELD + "/virtual_network",
+                    WhoseMove.YOURS,
+                    Map.of("network", network, "workspace", workspace));
+        }
+    }
+
+    private static void refuseOtherRegion(World world, Draft draft) {
+        Optional<Location> workspace = world.workspaceLocation();
+        VirtualNetwork.of(world)
+                .map(VirtualNetwork::location)
+                .filter(network -> workspace.isPresent() && !network.equals(workspace.get()))
+                .ifPresent(network -> draft.refuse(
+                        FindingCode.VIRTUAL_NETWORK_IN_OTHER_REGION,
+                        Network.FIELD + "/virtual_network",
+                        WhoseMove.YOURS,
+                        Map.of(
+                                "network", network.toString(),
+                                "other", "the workspace",
+                                "region", workspace.orElseThrow().toString())));
+    }
+
+    private static void plan(AmlCompute compute, Location location, World world, Draft draft) {
+        VmSizes.vcpus(compute.size(), location, compute.field() + "/size", world, draft);
+        Optional<ResourceId> subnet = world.document().network().subnetId(compute.subnet());
+        if (subnet.isEmpty()) {
+            return;
+        }
+        ResourceId id = resourceId(world.document().workspace(), compute);
+        Optional<JsonNode> existing = world.find(id);
+        if (existing.isEmpty() || world.isInTheMaking(existing.get())) {
+            Step step = step(id, compute, location, subnet.get(), draft);
+            draft.want(
+                    new Wanted(step, compute.field(), List.of(subnet.get()), List.of(id, sideResource(subnet.get()))));
+        } else if (!World.isReady(existing.get())) {
+            Existing.refuseUnready(id, existing.get(), compute.field(), world, draft);
+        } else {
+            use(id, existing.get(), compute, subnet.get(), world, draft);
+        }
+    }
+
+    /** Azure puts an NSG, a public IP and a load balancer of its own into the virtual network's resource group. */
+    private static ResourceId sideResource(ResourceId subnet) {
+        return subnet.sibling("Microsoft.Network/networkSecurityGroups", "of-azure-batch");
+    }
+
+    private static void use(
+            ResourceId id, JsonNode existing, AmlCompute compute, ResourceId subnet, World world, Draft draft) {
+        List<Difference> differences = Existing.differences(wanted(compute, subnet), actual(existing));
+        Existing.refuseDifferences(FindingCode.EXISTING_COMPUTE_DIFFERS, id, differences, compute.field(), draft);
+        if (differences.isEmpty() && !world.isCreatedByThisRequest(existing)) {
+            draft.found(id);
+        }
+    }
+
+    private static ObjectNode wanted(AmlCompute compute, ResourceId subnet) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "AmlCompute")
+                .put("size", compute.size())
+                .put("min_instances", compute.minInstances())
+                .put("max_instances", compute.maxInstances())
+                .put(
+                        "idle_time_before_scale_down",
+                        compute.idleTimeBeforeScaleDown().toString())
+                .put("subnet", subnet.toString());
+    }
+
+    private static ObjectNode actual(JsonNode existing) {
+        JsonNode properties = existing.path("properties").path("properties");
+        JsonNode scale = properties.path("scaleSettings");
+        ObjectNode actual = JsonNodeFactory.instance.objectNode();
+        actual.set("type", existing.path("properties").get("computeType"));
+        actual.set("size", properties.get("vmSize"));
+        actual.set("min_instances", scale.get("minNodeCount"));
+        actual.set("max_instances", scale.get("maxNodeCount"));
+        actual.set("idle_time_before_scale_down", scale.get("nodeIdleTimeBeforeScaleDown"));
+        actual.set("subnet", properties.path("subnet").get("id"));
+        return actual;
+    }
+
+    private static Step step(ResourceId id, AmlCompute compute, Location location, ResourceId subnet, Draft draft) {
+        return new Step(
+                "compute/" + compute.name(),
+                ResourceKind.AML_COMPUTE,
+                Step.Action.CREATE,
+                id,
+                "Create training cluster " + compute.name() + " in subnet " + subnet.name(),
+                List.of(Delta.creation(body(compute, location, subnet))),
+                draft.stepOn(subnet).stream().toList(),
+                Step.Undo.DELETE_WHAT_WE_CREATED,
+                Step.Effect.NEUTRAL,
+                Duration.ofMinutes(3),
+                "");
+    }
+
+    /** Microsoft.MachineLearningServices, Compute_CreateOrUpdate, API version 2024-04-01. */
+    private static ObjectNode body(AmlCompute compute, Location location, ResourceId subnet) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", location.toString());
+        ObjectNode properties = body.putObject("properties").put("computeType", "AmlCompute");
+        ObjectNode cluster = properties.putObject("properties").put("vmSize", compute.size());
+        cluster.putObject("scaleSettings")
+                .put("minNodeCount", compute.minInstances())
+                .put("maxNodeCount", compute.maxInstances())
+                .put(
+                        "nodeIdleTimeBeforeScaleDown",
+                        "PT" + compute.idleTimeBeforeScaleDown().toSeconds() + "S");
+        cluster.putObject("subnet").put("id", subnet.toString());
+        cluster.put("remoteLoginPortPublicAccess", "Disabled");
+        return body;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.palisade.planning.kind;
+
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan in the making. Steps are wanted steps: whether any finding forbids them is decided at the end. */
+public final class Draft {
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<ResourceId> found = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    /**
+     * A step and what it does in Azure, for the rules that look at all steps.
+     *
+     * @param field where the document asks for it
+     * @param writes existing resources that it changes, the step's own one or others
+     * @param creates resources that it brings about, by itself or through Azure
+     */
+    record Wanted(Step step, String field, List<ResourceId> writes, List<ResourceId> creates) {}
+
+    void want(Wanted step) {
+        wanted.add(step);
+    }
+
+    /** A resource that is there as asked. */
+    void found(ResourceId id) {
+        found.add(id);
+    }
+
+    void refuse(FindingCode code, String field, WhoseMove whoseMove, Map<String, String> arguments) {
+        findings.add(Finding.refusal(code, field, whoseMove, arguments));
+    }
+
+    void warn(FindingCode code, String field, Map<String, String> arguments) {
+        findings.add(Finding.warning(code, field, arguments));
+    }
+
+    public void add(Collection<Finding> more) {
+        findings.addAll(more);
+    }
+
+    /** The ID of the step that changes a resource, if one is wanted. */
+    Optional<String> stepOn(ResourceId resource) {
+        return steps().stream()
+                .filter(step -> step.resource().equals(resource))
+                .map(Step::id)
+                .findFirst();
+    }
+
+    List<Wanted> wanted() {
+        return List.copyOf(wanted);
+    }
+
+    /** Every step after those that it depends on. */
+    public List<Step> steps() {
+        return wanted.stream().map(Wanted::step).toList();
+    }
+
+    public List<ResourceId> found() {
+        return List.copyOf(found);
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.palisade.planning.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.Severity;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.kind.Draft.Wanted;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Locks on the subscription, on resource groups and on resources (seeds: "check whether locks restrict managing the virtual network"). {@code
+ * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} stops only taking back what a step creates, and is told.
+ */
+public final class LockRules {
+    private static final String LOCKS = "/providers/Microsoft.Authorization/locks";
+
+    private LockRules() {}
+
+    /** Looks at the wanted steps, so it comes after all kinds. One finding for each lock that is in the way. */
+    public static void check(World world, Draft draft) {
+        // A list at a scope may or may not contain what is locked above and below it: all are read, and each lock is
+        // told once.
+        Map<String, JsonNode> locks = new TreeMap<>();
+        scopes(world)
+                .forEach(scope -> world.find(scope + LOCKS)
+                        .ifPresent(list -> list.path("value")
+                                .forEach(lock ->
+                                        locks.put(lock.path("id").asText().toLowerCase(Locale.ROOT), lock))));
+        locks.forEach((id, lock) -> check(scopeOf(id), lock, draft));
+    }
+
+    private static Stream<String> scopes(World world) {
+        ResourceId workspace = world.document().workspace();
+        ResourceId network = world.document().network().virtualNetwork();
+        Stream<ResourceId> resources = Stream.concat(
+                Stream.of(workspace, network),
+                world.document().storage().stream()
+                        .flatMap(lockdown -> StorageAccountKind.account(lockdown, world).stream()));
+        return resources
+                .flatMap(id -> Stream.of(
+                        "/subscriptions/" + id.subscription(), id.group().toString(), id.toString()))
+                .map(scope -> scope.toLowerCase(Locale.ROOT))
+                .distinct();
+    }
+
+    private static String scopeOf(String lockId) {
+        int end = lockId.indexOf(LOCKS.toLowerCase(Locale.ROOT));
+        return end < 0 ? lockId : lockId.substring(0, end);
+    }
+
+    private static void check(String scope, JsonNode lock, Draft draft) {
+        String level = lock.path("properties").path("level").asText();
+        boolean readOnly = level.equalsIgnoreCase("ReadOnly");
+        List<Wanted> stopped = draft.wanted().stream()
+                .filter(step -> readOnly
+                        ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
+                        : isIn(scope, step.creates().stream()))
+                .toList();
+        if (!stopped.isEmpty()) {
+            draft.add(List.of(new Finding(
+                    FindingCode.LOCKED,
+                    readOnly ? Severity.REFUSES : Severity.WARNS,
+                    stopped.size() == 1 ? stopped.get(0).field() : "",
+                    WhoseMove.ADMINISTRATOR,
+                    Map.of(
+                            "lock",
+                            lock.path("name").asText(),
+                            "level",
+                            level,
+                            "scope",
+                            scope,
+                            "action",
+                            readOnly ? "doing" : "taking back",
+                            "steps",
+                            stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
+        }
+    }
+
+    private static boolean isIn(String scope, Stream<ResourceId> resources) {
+        return resources.anyMatch(id -> id.key().equals(scope) || id.key().startsWith(scope + "/"));
+    }
+}

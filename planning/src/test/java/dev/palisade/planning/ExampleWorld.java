@@ -1,0 +1,121 @@
+package dev.palisade.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.observation.Observation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The Azure of the examples as a map of resources, small enough to be bent in a test, and answering only what the planner asks to read. */
+public final class ExampleWorld {
+    public static final String SUBSCRIPTION = "/subscriptions/11111111-2222-3333-4444-555555555555";
+    public static final String GROUP = SUBSCRIPTION + "/resourceGroups/mygroup";
+    public static final String WORKSPACE = GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/ws";
+    public static final String NETWORK = GROUP + "/providers/Microsoft.Network/virtualNetworks/mynetwork";
+    public static final String TRAINING_SUBNET = NETWORK + "/subnets/default";
+    public static final String INFERENCE_SUBNET = NETWORK + "/subnets/aks";
+    public static final String ACCOUNT = GROUP + "/providers/Microsoft.Storage/storageAccounts/wsstorage";
+    public static final String TRAINING_CLUSTER = WORKSPACE + "/computes/cpucluster";
+    public static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/myaks";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+
+    public ExampleWorld() {
+        put(WORKSPACE, """
+                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s"}}""".formatted(ACCOUNT));
+        put(NETWORK, "{\"location\": \"koreacentral\", \"properties\": {\"subnets\": []}}");
+        subnet("default", "10.1.0.0/24");
+        subnet("aks", "10.1.4.0/22");
+        put(ACCOUNT, """
+                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
+                 {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}""");
+        put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes", """
+                {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
+    }
+
+    /** Adds a resource, or replaces it. */
+    public ExampleWorld put(String id, String json) {
+        try {
+            resources.put(key(id), (ObjectNode) JSON.readTree(json));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+            throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
+        }
+        return this;
+    }
+
+    /** Edits a resource in place. */
+    public ExampleWorld edit(String id, Consumer<ObjectNode> edit) {
+        edit.accept(resources.get(key(id)));
+        return this;
+    }
+
+    public ExampleWorld remove(String id) {
+        resources.remove(key(id));
+        return this;
+    }
+
+    public JsonNode get(String id) {
+        return resources.get(key(id));
+    }
+
+    /** Adds a subnet to the virtual network, which lists it, and as a resource of its own. */
+    public ExampleWorld subnet(String name, String range) {
+        String subnet = "{\"name\": \"%s\", \"properties\": {\"addressPrefix\": \"%s\", \"serviceEndpoints\": []}}";
+        put(NETWORK + "/subnets/" + name, subnet.formatted(name, range));
+        ((ArrayNode) get(NETWORK).at("/properties/subnets")).add(get(NETWORK + "/subnets/" + name));
+        return this;
+    }
+
+    /** As many addresses in use in a subnet as said. */
+    public ExampleWorld used(String subnet, int addresses) {
+        ArrayNode configurations = ((ObjectNode) get(subnet).path("properties")).putArray("ipConfigurations");
+        for (int i = 0; i < addresses; i++) {
+            configurations.addObject().put("id", subnet + "/ip/" + i);
+        }
+        return this;
+    }
+
+    /** A lock, listed at its own scope only. */
+    public ExampleWorld lock(String scope, String name, String level) {
+        String locks = scope + "/providers/Microsoft.Authorization/locks";
+        return put(
+                locks,
+                "{\"value\": [{\"id\": \"%s/%s\", \"name\": \"%s\", \"properties\": {\"level\": \"%s\"}}]}"
+                        .formatted(locks, name, name, level));
+    }
+
+    public PlanResult plan(EnvironmentDocument document) {
+        return plan(document, Ledger.empty(), "request-1");
+    }
+
+    public PlanResult plan(EnvironmentDocument document, Ledger ledger, String requestId) {
+        return new Planner().plan(document, observe(document), ledger, requestId);
+    }
+
+    /** Reads exactly what the planner asks for, until it asks for nothing. */
+    public Observation observe(EnvironmentDocument document) {
+        Observation observation = Observation.empty();
+        Set<String> reads = new Planner().reads(document, observation);
+        while (!reads.isEmpty()) {
+            for (String path : reads) {
+                observation = observation.with(path, Optional.ofNullable(resources.get(key(path))));
+            }
+            reads = new Planner().reads(document, observation);
+        }
+        return observation;
+    }
+
+    private static String key(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+}
