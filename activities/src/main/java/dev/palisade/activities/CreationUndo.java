@@ -5,8 +5,8 @@ import static dev.palisade.activities.StepUndoing.undone;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.AzureSettings;
+import dev.palisade.activities.arm.CreatorTags;
 import dev.palisade.activities.arm.LongRunningOperation;
-import dev.palisade.activities.arm.OwnershipTags;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKind;
 import dev.palisade.activities.kind.ArmKinds;
@@ -42,7 +42,7 @@ final class CreationUndo {
         if (found.isEmpty()) {
             return absent(call, doing, attempt);
         }
-        OwnershipTags tags = new OwnershipTags(call.environment(), call.entry().requestId());
+        CreatorTags tags = new CreatorTags(call.environment(), call.entry().requestId());
         if (!tags.areOn(found.get())) {
             return undone(step, Result.LEFT, "left: its tags do not say that this request created it");
         }

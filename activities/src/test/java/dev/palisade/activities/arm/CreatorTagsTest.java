@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
-class OwnershipTagsTest {
+class CreatorTagsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final OwnershipTags tags = new OwnershipTags("/subscriptions/s/ws", "r-1");
+    private final CreatorTags tags = new CreatorTags("/subscriptions/s/ws", "r-1");
 
     @Test
     void theyStandAmongTheTagsOfTheDocumentAndComeOffWithoutThem() throws Exception {
@@ -19,7 +19,7 @@ class OwnershipTagsTest {
         assertThat(tagged.at("/tags/cost").asText()).isEqualTo("42");
         assertThat(tags.areOn(tagged)).isTrue();
         assertThat(body.at("/tags/palisade-request").isMissingNode()).isTrue();
-        assertThat(OwnershipTags.off(tagged)).isEqualTo(body);
+        assertThat(CreatorTags.off(tagged)).isEqualTo(body);
     }
 
     @Test
@@ -27,9 +27,9 @@ class OwnershipTagsTest {
         assertThat(tags.areOn(JSON.readTree("{}"))).isFalse();
         assertThat(tags.areOn(JSON.readTree("{\"tags\":{\"palisade-request\":\"r-1\"}}")))
                 .isFalse();
-        assertThat(tags.areOn(new OwnershipTags("/subscriptions/s/ws", "r-2").on(JSON.createObjectNode())))
+        assertThat(tags.areOn(new CreatorTags("/subscriptions/s/ws", "r-2").on(JSON.createObjectNode())))
                 .isFalse();
-        assertThat(tags.areOn(new OwnershipTags("/subscriptions/s/other", "r-1").on(JSON.createObjectNode())))
+        assertThat(tags.areOn(new CreatorTags("/subscriptions/s/other", "r-1").on(JSON.createObjectNode())))
                 .isFalse();
     }
 
@@ -42,12 +42,12 @@ class OwnershipTagsTest {
 
     @Test
     void anIdentityLongerThanATagMayBeIsStillOne() {
-        OwnershipTags longOnes = new OwnershipTags("/subscriptions/" + "s".repeat(300), "r-1");
+        CreatorTags longOnes = new CreatorTags("/subscriptions/" + "s".repeat(300), "r-1");
         ObjectNode tagged = longOnes.on(JSON.createObjectNode());
 
         assertThat(tagged.at("/tags/palisade-environment").asText()).hasSizeLessThanOrEqualTo(256);
         assertThat(longOnes.areOn(tagged)).isTrue();
-        assertThat(new OwnershipTags("/subscriptions/" + "s".repeat(301), "r-1").areOn(tagged))
+        assertThat(new CreatorTags("/subscriptions/" + "s".repeat(301), "r-1").areOn(tagged))
                 .isFalse();
     }
 }
