@@ -34,9 +34,12 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,6 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /** The example's Azure in a simulator, a worker with the real activities before it, and Temporal's test server between, in real time. */
 final class SimulatedAzure implements AutoCloseable {
@@ -55,6 +59,7 @@ final class SimulatedAzure implements AutoCloseable {
 
     private static final double SPEED = 600;
     private static final Path EXAMPLES = Path.of("..", "examples");
+    private static final Pattern PAYLOAD = Pattern.compile("\"data\": *\"([A-Za-z0-9+/=]+)\"");
     private static final String TASK_QUEUE = "story";
 
     final ArmSimulator azure = ArmSimulator.start(
@@ -62,11 +67,19 @@ final class SimulatedAzure implements AutoCloseable {
     final JsonNode document = document();
     final String environment = DocumentReader.read(document).document().environmentId();
 
+    private final List<String> started = new ArrayList<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
     private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
 
+    /** Another client of the same Azure. */
+    final ArmClient somebodyElse;
+
     SimulatedAzure() {
+        this(new byte[OperationSealer.KEY_BYTES]);
+    }
+
+    private SimulatedAzure(byte[] key) {
         AzureSettings settings = new AzureSettings(
                 URI.create(azure.baseUrl()),
                 CredentialKind.SIMULATOR,
@@ -76,10 +89,11 @@ final class SimulatedAzure implements AutoCloseable {
                 Duration.ofSeconds(2),
                 AzureSettings.SERVICE_LIMIT);
         ArmClient arm = ArmClient.of(settings);
+        somebodyElse = ArmClient.of(settings);
         Worker worker = temporal.newWorker(TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(Story.workflows());
         worker.registerActivitiesImplementations(
-                new StepActivitiesImpl(arm, settings, new OperationSealer(new byte[OperationSealer.KEY_BYTES])),
+                new StepActivitiesImpl(arm, settings, new OperationSealer(key)),
                 new PlanningActivitiesImpl(arm, settings, readers));
         temporal.start();
     }
@@ -151,14 +165,19 @@ final class SimulatedAzure implements AutoCloseable {
                 .count();
     }
 
-    /** Everything that Temporal keeps of all that was run here, as JSON. */
+    /** Everything that Temporal keeps of all that was run here, its payloads decoded. */
     String histories() {
         StringBuilder all = new StringBuilder();
-        started.forEach(id -> all.append(temporal.getWorkflowClient().fetchHistory(id).toJson(false)));
+        for (String id : started) {
+            String history = temporal.getWorkflowClient().fetchHistory(id).toJson(true).replace("\\u003d", "=");
+            all.append(history);
+            PAYLOAD.matcher(history)
+                    .results()
+                    .forEach(payload -> all.append(new String(
+                            Base64.getDecoder().decode(payload.group(1)), StandardCharsets.UTF_8)));
+        }
         return all.toString();
     }
-
-    private final List<String> started = new java.util.ArrayList<>();
 
     private <T> T stub(Class<T> workflow, String name) {
         String id = name + "-" + UUID.randomUUID();
