@@ -30,7 +30,9 @@ record Doing(String what, String path) {
 
     private static Doing of(String verb, Step step) {
         String noun = ArmKinds.of(step.kind()).noun();
-        return new Doing(verb + " " + noun + " " + step.resource().name(), step.resource().toString());
+        return new Doing(
+                verb + " " + noun + " " + step.resource().name(),
+                step.resource().toString());
     }
 
     /** At the beginning of a sentence. */

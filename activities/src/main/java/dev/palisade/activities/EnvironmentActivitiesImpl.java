@@ -33,12 +33,20 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
 
     @Override
     public void intend(Intention intention) {
-        tell(intention.environment(), workspace(intention.environment()), environment -> environment::intended, intention);
+        tell(
+                intention.environment(),
+                workspace(intention.environment()),
+                environment -> environment::intended,
+                intention);
     }
 
     @Override
     public void release(TurnReleased released) {
-        tell(released.environment(), workspace(released.environment()), environment -> environment::turnReleased, released);
+        tell(
+                released.environment(),
+                workspace(released.environment()),
+                environment -> environment::turnReleased,
+                released);
     }
 
     @Override
@@ -59,8 +67,7 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
                 .setRunId(runId)
                 .build();
         try {
-            return client.newUntypedWorkflowStub(run).describe()
-                            .getStatus()
+            return client.newUntypedWorkflowStub(run).describe().getStatus()
                     == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
         } catch (WorkflowNotFoundException forgotten) {
             return false;

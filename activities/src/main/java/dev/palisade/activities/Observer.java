@@ -73,7 +73,8 @@ final class Observer {
             }
             ArmAnswer answer = arm.follow(arm.resolve(list.path("nextLink").asText()));
             JsonNode next = AzureCalls.found(failures, doing, answer, attempt)
-                    .orElseThrow(() -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));
+                    .orElseThrow(
+                            () -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));
             if (list.get("value") instanceof ArrayNode values) {
                 next.path("value").forEach(values::add);
             }

@@ -44,7 +44,10 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
         return new Prepared(
                 result.plan(),
                 result.findings(),
-                document.onFailure().reaction().map(PlanningActivitiesImpl::inContract).orElse(null),
+                document.onFailure()
+                        .reaction()
+                        .map(PlanningActivitiesImpl::inContract)
+                        .orElse(null),
                 document.onFailure().restoresNetwork(),
                 ApprovalPolicy.needsApproval(result.plan()));
     }

@@ -37,7 +37,8 @@ class StepActivitiesTest {
 
         assertThat(begun.ownership()).isEqualTo(Ownership.CREATED);
         assertThat(begun.operation()).isNotNull();
-        assertThat(world.resource(step).at("/properties/provisioningState").asText()).isEqualTo("Succeeded");
+        assertThat(world.resource(step).at("/properties/provisioningState").asText())
+                .isEqualTo("Succeeded");
         assertThat(world.resource(step).at("/tags/palisade-request").asText()).isEqualTo(REQUEST);
         assertThat(world.verify(List.of(step))).isEmpty();
 
@@ -74,7 +75,8 @@ class StepActivitiesTest {
 
         assertThat(again.operation()).isNull();
         assertThat(again.ownership()).isEqualTo(first == Ownership.CREATED ? Ownership.CREATED : Ownership.ADOPTED);
-        assertThat(world.effects(step, Effect.CREATED) + world.effects(step, Effect.CHANGED)).isEqualTo(writes);
+        assertThat(world.effects(step, Effect.CREATED) + world.effects(step, Effect.CHANGED))
+                .isEqualTo(writes);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.palisade.planning.document.DocumentRules;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.Kind;
@@ -70,8 +71,11 @@ public final class Planner {
     private static Draft draft(World world) {
         Draft draft = new Draft();
         draft.add(DocumentRules.findings(world.document()));
-        STORY.forEach(kind -> kind.plan(world, draft));
-        LockRules.check(world, draft);
+        // With an ID of another type there is nothing sensible to ask Azure.
+        if (draft.findings().stream().noneMatch(finding -> finding.code() == FindingCode.RESOURCE_TYPE_UNEXPECTED)) {
+            STORY.forEach(kind -> kind.plan(world, draft));
+            LockRules.check(world, draft);
+        }
         return draft;
     }
 }

@@ -44,13 +44,22 @@ public final class ExampleWorld {
                 {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
     }
 
+    /** The world that the local stack starts with, {@code examples/world.json}, and the VM sizes of its region. */
+    public static ExampleWorld ofTheLocalStack() {
+        ExampleWorld world = new ExampleWorld();
+        String sizes = SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes";
+        world.resources.keySet().retainAll(Set.of(key(sizes)));
+        for (JsonNode resource : parsed(Examples.text("world.json"))) {
+            world.put(resource.path("id").asText(), resource.toString());
+            resource.at("/properties/subnets")
+                    .forEach(subnet -> world.put(subnet.path("id").asText(), subnet.toString()));
+        }
+        return world;
+    }
+
     /** Adds a resource, or replaces it. */
     public ExampleWorld put(String id, String json) {
-        try {
-            resources.put(key(id), (ObjectNode) JSON.readTree(json));
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
-        }
+        resources.put(key(id), (ObjectNode) parsed(json));
         return this;
     }
 
@@ -124,5 +133,13 @@ public final class ExampleWorld {
 
     private static String key(String id) {
         return id.toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("The test's own JSON is malformed: " + json, malformed);
+        }
     }
 }

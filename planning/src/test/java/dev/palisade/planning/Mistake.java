@@ -10,6 +10,7 @@ import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
@@ -113,6 +114,12 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.NAME_USED_TWICE,
                         "/compute/2/name",
                         extended("- { name: CPUcluster, type: amlcompute, size: STANDARD_D2_V2, max_instances: 1 }")),
+                planned(
+                        "the workspace is a group's something else",
+                        FindingCode.RESOURCE_TYPE_UNEXPECTED,
+                        "/workspace",
+                        "Microsoft.MachineLearningServices/workspaces/ws",
+                        "Microsoft.MachineLearningServices/registries/ws"),
                 planned(
                         "an account is closed twice",
                         FindingCode.NAME_USED_TWICE,
@@ -254,6 +261,13 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.STORAGE_ACCOUNT_MISSING,
                         "/storage/0/account",
                         world -> world.remove(ACCOUNT)),
+                planned(
+                        "the workspace has no account",
+                        FindingCode.STORAGE_ACCOUNT_MISSING,
+                        "/storage/0/account",
+                        world -> world.edit(
+                                WORKSPACE,
+                                workspace -> ((ObjectNode) workspace.path("properties")).remove("storageAccount"))),
                 planned(
                         "there is no account of that name",
                         FindingCode.STORAGE_ACCOUNT_MISSING,

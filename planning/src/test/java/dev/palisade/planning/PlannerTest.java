@@ -16,6 +16,7 @@ import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison;
@@ -43,6 +44,14 @@ class PlannerTest {
                         "storage/wsstorage after [subnet/mynetwork/default]",
                         "compute/cpucluster after [subnet/mynetwork/default]",
                         "cluster/myaks after []");
+    }
+
+    @Test
+    void theExampleIsPermittedInTheWorldThatTheLocalStackStartsWith() {
+        PlanResult result = ExampleWorld.ofTheLocalStack().plan(example);
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.plan().steps()).hasSize(4);
     }
 
     @Test
@@ -182,6 +191,21 @@ class PlannerTest {
 
         assertThat(plan.steps()).extracting(Step::id).doesNotContain("cluster/myaks");
         assertThat(plan.found()).extracting(Object::toString).doesNotContain(CLUSTER);
+    }
+
+    @Test
+    void aRequestIsKnownByItsTagHoweverLongItsNameAndHoweverAzureSpellsTheTag() {
+        String requestId = "request-".repeat(40);
+        ExampleWorld world = new ExampleWorld()
+                .put(
+                        CLUSTER,
+                        Found.inState("Creating", OwnershipTags.value(requestId))
+                                .replace("palisade-request", "Palisade-Request"));
+
+        PlanResult result = world.plan(example, Ledger.empty(), requestId);
+
+        assertThat(OwnershipTags.value(requestId)).hasSizeLessThanOrEqualTo(256);
+        assertThat(result.plan().steps()).extracting(Step::id).contains("cluster/myaks");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each document under {@code examples/rejected/} stands beside the findings that it gets in the world of the examples. */
+/** Each document under {@code examples/rejected/} stands beside the findings that it gets in the world that the local stack starts with. */
 class RejectedExamplesTest {
     static Stream<String> documents() throws IOException {
         try (Stream<Path> files = Files.list(Examples.FOLDER.resolve("rejected"))) {
@@ -50,7 +50,7 @@ class RejectedExamplesTest {
         DocumentResult result = DocumentReader.read(text);
         return result.document() == null
                 ? result.findings()
-                : new ExampleWorld().plan(result.document()).findings();
+                : ExampleWorld.ofTheLocalStack().plan(result.document()).findings();
     }
 
     private static String rendered(List<Finding> findings) {

@@ -58,7 +58,9 @@ record OutcomeData(
                 status.acceptedAt(),
                 status.endedAt(),
                 plan == null ? null : plan.hash(),
-                plan == null ? List.of() : plan.steps().stream().map(OutcomeData::planned).toList(),
+                plan == null
+                        ? List.of()
+                        : plan.steps().stream().map(OutcomeData::planned).toList(),
                 status.findings(),
                 status.steps(),
                 status.failedStep(),
@@ -69,7 +71,6 @@ record OutcomeData(
     }
 
     private static PlannedStep planned(Step step) {
-        return new PlannedStep(
-                step.id(), step.action(), step.resource(), step.title(), step.effect(), step.impact());
+        return new PlannedStep(step.id(), step.action(), step.resource(), step.title(), step.effect(), step.impact());
     }
 }

@@ -15,8 +15,12 @@ public final class DeltaLines {
     private DeltaLines() {}
 
     public static List<String> of(Plan plan) {
+        return of(plan.steps());
+    }
+
+    public static List<String> of(List<Step> steps) {
         List<String> lines = new ArrayList<>();
-        for (Step step : plan.steps()) {
+        for (Step step : steps) {
             lines.add("  " + step.id() + "  " + step.resource());
             step.deltas().forEach(delta -> lines.addAll(of(delta)));
         }
@@ -57,6 +61,6 @@ public final class DeltaLines {
 
     private static String value(@Nullable JsonNode node) {
         String text = node == null ? "nothing" : node.toString();
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "… (--output json shows all)";
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 }

@@ -53,8 +53,8 @@ final class StepLines {
     private List<String> cells(Step step, Map<String, StepProgress> progress, RequestView view) {
         return List.of(
                 "  " + StateText.of(state(step, progress)),
-                step.title(),
                 time(step, progress, view.seenAt()),
+                step.title(),
                 note(step, progress, view));
     }
 

@@ -8,11 +8,14 @@ import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a request left behind, told after its end: the world, the changes, the times. */
 public final class SummaryText {
@@ -70,18 +73,48 @@ public final class SummaryText {
         return state.isEmpty() ? fields : state + ", " + fields;
     }
 
+    /** What the steps that stand have changed; of a request that was taken back, only what stays. */
     public List<String> changes(RequestStatus status) {
-        List<String> lines = new ArrayList<>(List.of(style.bold("What was changed")));
+        List<String> lines = new ArrayList<>(
+                List.of(style.bold(status.undone().isEmpty() ? "What was changed" : "What stays changed")));
         if (status.plan() != null) {
-            lines.addAll(DeltaLines.of(status.plan()));
+            Map<String, StepProgress> progress = StepLines.byStep(status);
+            List<Step> standing = status.plan().steps().stream()
+                    .filter(step -> stands(progress.get(step.id())))
+                    .toList();
+            lines.addAll(standing.isEmpty() ? List.of("  Nothing.") : DeltaLines.of(standing));
         }
         return lines;
     }
 
-    /** How long each step took, which of them decided it all, and what was not spent waiting for Azure. */
+    private static boolean stands(@Nullable StepProgress progress) {
+        return progress != null && progress.state() == StepState.DONE;
+    }
+
+    /** How long each step took, which of them decided it all, and what was not spent in a step. */
     public List<String> times(RequestStatus status) {
         List<StepTiming> timings = StepTiming.of(status);
-        CriticalPath path = CriticalPath.of(timings);
+        // The end of a step that was taken back is the end of its undo, which no dependence decides.
+        boolean undone = !status.undone().isEmpty();
+        CriticalPath path = undone ? CriticalPath.of(List.of()) : CriticalPath.of(timings);
+        List<String> lines =
+                new ArrayList<>(List.of(style.bold(undone ? "How long it took, undo included" : "How long it took")));
+        lines.addAll(Columns.align(rows(status, timings, path)));
+        if (!path.steps().isEmpty()) {
+            lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " "
+                    + scale.word() + ".");
+        }
+        if (status.endedAt() != null) {
+            lines.add("  From acceptance to the end: " + whole(status.acceptedAt(), status.endedAt(), path));
+        }
+        if (scale.speed() != 1) {
+            lines.add(
+                    "  Simulated times are real times × " + speed() + ", and so magnify Palisade's own share in them.");
+        }
+        return lines;
+    }
+
+    private List<List<String>> rows(RequestStatus status, List<StepTiming> timings, CriticalPath path) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("  STEP", "TOOK (" + scale.word() + ")", "TYPICAL", "TOOK (real)", ""));
         for (StepTiming timing : timings) {
@@ -92,20 +125,15 @@ public final class SummaryText {
                     DurationText.of(timing.took()),
                     path.contains(timing.stepId()) ? "critical path" : ""));
         }
-        List<String> lines = new ArrayList<>(List.of(style.bold("How long it took")));
-        lines.addAll(Columns.align(rows));
-        lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " "
-                + scale.word() + ".");
-        if (status.endedAt() != null) {
-            Duration whole = Duration.between(status.acceptedAt(), status.endedAt());
-            lines.add("  From acceptance to the end: " + DurationText.of(whole) + " real, of which "
-                    + DurationText.of(whole.minus(path.length())) + " outside the critical path's steps.");
-        }
-        if (scale.speed() != 1) {
-            lines.add(
-                    "  Simulated times are real times × " + speed() + ", and so magnify Palisade's own share in them.");
-        }
-        return lines;
+        return rows;
+    }
+
+    private static String whole(Instant from, Instant to, CriticalPath path) {
+        Duration whole = Duration.between(from, to);
+        String outside = path.steps().isEmpty()
+                ? ""
+                : ", of which " + DurationText.of(whole.minus(path.length())) + " outside the critical path's steps";
+        return DurationText.of(whole) + " real" + outside + ".";
     }
 
     private String speed() {

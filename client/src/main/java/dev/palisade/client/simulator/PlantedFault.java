@@ -23,18 +23,19 @@ public final class PlantedFault {
                         + plan.steps().stream().map(Step::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** A long-running write is accepted and fails later; one that answers at once is refused at once. */
+    /**
+     * A long-running write is accepted and fails later, one that answers at once is refused at once. A cluster fails in the words of its
+     * service; the others in words that say whose doing it is, and in a class that is taken back rather than left to a person.
+     */
     public static ObjectNode of(Step step) {
         ObjectNode fault = JsonNodeFactory.instance.objectNode();
         fault.put("resource", step.resource().toString());
         fault.put("count", 1);
-        if (step.kind() == ResourceKind.STORAGE_ACCOUNT) {
-            fault.put("kind", "REFUSE");
+        fault.put("kind", step.kind() == ResourceKind.STORAGE_ACCOUNT ? "REFUSE" : "LATE_FAILURE");
+        if (step.kind() != ResourceKind.MANAGED_CLUSTER) {
             fault.put("status", 400);
-            fault.put("code", "InvalidValuesForRequestParameters");
-            fault.put("message", "Values for request parameters are invalid: networkAcls.");
-        } else {
-            fault.put("kind", "LATE_FAILURE");
+            fault.put("code", "InvalidParameter");
+            fault.put("message", "Planted by palisade demo --fail.");
         }
         return fault;
     }

@@ -16,6 +16,7 @@ public final class Watch {
     private final RequestReader reader;
     private final Screen screen;
     private final Pause pause;
+    private boolean away;
 
     public Watch(RequestReader reader, Screen screen, Pause pause) {
         this.reader = reader;
@@ -63,17 +64,23 @@ public final class Watch {
 
     private Optional<RequestView> look(String requestId) {
         try {
-            return Optional.of(reader.read(requestId));
+            Optional<RequestView> view = Optional.of(reader.read(requestId));
+            away = false;
+            return view;
         } catch (StatusRuntimeException | WorkflowServiceException e) {
-            if (away(e)) {
-                screen.say("Temporal does not answer; still trying.");
-                return Optional.empty();
+            if (!isAway(e)) {
+                throw e;
             }
-            throw e;
+            // Said at the second miss: at the first it may be we who are being stopped, and then nobody wants to know.
+            if (away) {
+                screen.say("Temporal does not answer; still trying.");
+            }
+            away = true;
+            return Optional.empty();
         }
     }
 
-    private static boolean away(RuntimeException failure) {
+    private static boolean isAway(RuntimeException failure) {
         Throwable cause = failure instanceof WorkflowServiceException ? failure.getCause() : failure;
         return cause instanceof StatusRuntimeException grpc
                 && (grpc.getStatus().getCode() == Status.Code.UNAVAILABLE

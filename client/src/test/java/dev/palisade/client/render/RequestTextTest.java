@@ -24,8 +24,8 @@ class RequestTextTest {
                   Azure is simulated: its clock runs 120 times as fast as ours.
 
                 Steps
-                  done           Add service endpoint to subnet aks  2 min 00 s of about 30 s simulated
-                  Azure at work  Create cluster myaks                16 min 00 s of about 20 min simulated  attempt 3: myaks is Creating; next look 21:00:11
+                  done           2 min 00 s of about 30 s simulated     Add service endpoint to subnet aks
+                  Azure at work  16 min 00 s of about 20 min simulated  Create cluster myaks                attempt 3: myaks is Creating; next look 21:00:11
                   as asked already: ws (Microsoft.MachineLearningServices/workspaces)""");
     }
 
@@ -41,8 +41,8 @@ class RequestTextTest {
                   Azure is simulated: its clock runs 120 times as fast as ours.
 
                 Steps
-                  taken back  Add service endpoint to subnet aks  2 min 00 s of about 30 s simulated
-                  taken back  Create cluster myaks                14 min 00 s of about 20 min simulated
+                  taken back  2 min 00 s of about 30 s simulated     Add service endpoint to subnet aks
+                  taken back  14 min 00 s of about 20 min simulated  Create cluster myaks
                   as asked already: ws (Microsoft.MachineLearningServices/workspaces)
 
                 Failed at compute/myaks, while creating cluster myaks:

@@ -47,4 +47,12 @@ class SummaryTextTest {
           From acceptance to the end: 13 s real, of which 2 s outside the critical path's steps.
           Simulated times are real times × 120, and so magnify Palisade's own share in them.""");
     }
+
+    @Test
+    void afterAnUndoThereIsNoCriticalPathAndOnlyWhatStaysIsAChange() {
+        assertThat(String.join("\n", text.times(SampleRequest.rolledBack())))
+                .startsWith("How long it took, undo included")
+                .doesNotContain("ritical path");
+        assertThat(text.changes(SampleRequest.rolledBack())).containsExactly("What stays changed", "  Nothing.");
+    }
 }

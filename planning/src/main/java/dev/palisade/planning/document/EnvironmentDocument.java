@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param name for people
  * @param workspace the identity of the environment
- * @param notBuilt what the document asks for and this version does not do; never empty-handed ignored
+ * @param notBuilt what the document asks for and this version does not do; refused by the rules, never ignored
  */
 public record EnvironmentDocument(
         String name,

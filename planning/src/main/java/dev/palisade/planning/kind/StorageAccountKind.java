@@ -31,11 +31,17 @@ public final class StorageAccountKind implements Kind {
     @Override
     public void plan(World world, Draft draft) {
         for (StorageLockdown lockdown : world.document().storage()) {
-            account(lockdown, world).ifPresent(account -> plan(lockdown, account, world, draft));
+            Optional<ResourceId> account = account(lockdown, world);
+            if (account.isPresent()) {
+                plan(lockdown, account.get(), world, draft);
+            } else if (world.workspace().isPresent()) {
+                refuseMissing(
+                        lockdown, "of its own for workspace " + world.document().workspace(), draft);
+            }
         }
     }
 
-    /** Empty while the workspace, which knows its default account, is missing. */
+    /** Empty while the workspace, which knows its default account, is missing, or has none. */
     static Optional<ResourceId> account(StorageLockdown lockdown, World world) {
         return lockdown.isDefaultAccount()
                 ? world.workspace()
@@ -51,8 +57,7 @@ public final class StorageAccountKind implements Kind {
         String field = lockdown.field() + "/account";
         Optional<JsonNode> observed = world.find(account);
         if (observed.isEmpty()) {
-            draft.refuse(
-                    FindingCode.STORAGE_ACCOUNT_MISSING, field, WhoseMove.YOURS, Map.of("account", account.toString()));
+            refuseMissing(lockdown, account.toString(), draft);
         } else if (draft.stepOn(account).isPresent() || draft.found().contains(account)) {
             draft.refuse(FindingCode.NAME_USED_TWICE, field, WhoseMove.YOURS, Map.of("name", account.name()));
         } else if (!World.isReady(observed.get())) {
@@ -65,6 +70,14 @@ public final class StorageAccountKind implements Kind {
                 draft.want(new Wanted(step(account, deltas, draft, world), field, List.of(account), List.of()));
             }
         }
+    }
+
+    private static void refuseMissing(StorageLockdown lockdown, String account, Draft draft) {
+        draft.refuse(
+                FindingCode.STORAGE_ACCOUNT_MISSING,
+                lockdown.field() + "/account",
+                WhoseMove.YOURS,
+                Map.of("account", account));
     }
 
     private static List<Delta> deltas(StorageLockdown lockdown, JsonNode account, World world) {

@@ -83,7 +83,7 @@ public final class World {
                 .filter(entry -> entry.step().resource().equals(id))
                 .map(entry -> entry.requestId())
                 .reduce((earlier, later) -> later);
-        String byTag = resource.path("tags").path(OwnershipTags.REQUEST).asText();
+        String byTag = OwnershipTags.read(resource, OwnershipTags.REQUEST);
         return byLedger.or(() -> byTag.isEmpty() ? Optional.empty() : Optional.of(byTag));
     }
 }

@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.palisade.planning.arm.ResourceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +32,7 @@ public final class PlanHash {
                 .map(PlanHash::canonical)
                 .sorted(Comparator.comparing(JsonNode::toString))
                 .forEach(list::add);
-        return sha256(canonical(plan).toString());
+        return Sha256.of(canonical(plan).toString());
     }
 
     private static JsonNode canonical(Step step) {
@@ -86,14 +82,5 @@ public final class PlanHash {
                         .<JsonNode>map(id -> TextNode.valueOf(id.key()))
                         .orElse(value)
                 : value;
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java platform has SHA-256", impossible);
-        }
     }
 }

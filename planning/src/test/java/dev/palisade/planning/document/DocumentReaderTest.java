@@ -150,6 +150,23 @@ class DocumentReaderTest {
                                 "one of 'name', 'profile', 'workspace', 'network', 'storage', 'key_vault', 'compute', 'endpoints', 'on_failure'."));
     }
 
+    /** What a document names becomes part of a URL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../x",
+                "a?b",
+                "a#b",
+                "/subscriptions/S/resourceGroups/../providers/a/b/c",
+                "/subscriptions/S/resourceGroups/G/providers/a/b/c?x=y",
+                "/subscriptions/S/resourceGroups/G/providers/a/b/.."
+            })
+    void noNameCanLeaveItsPlaceInAUrl(String account) {
+        DocumentResult result = DocumentReader.read(MINIMAL + "storage: [{ account: '" + account + "' }]\n");
+
+        assertThat(result.findings()).extracting(Finding::field).containsExactly("/storage/0/account");
+    }
+
     @Test
     void anUnreadableTextTellsItsLine() {
         Finding finding =

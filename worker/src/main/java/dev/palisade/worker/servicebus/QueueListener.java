@@ -21,6 +21,7 @@ import reactor.util.retry.Retry;
 public final class QueueListener implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration BOUNCE = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
 
@@ -57,7 +58,7 @@ public final class QueueListener implements AutoCloseable {
         listening = Mono.using(
                         () -> connection.receiver(team.queue()), this::listen, ServiceBusReceiverAsyncClient::close)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES)
-                        .doBeforeRetry(failure -> part.degraded(Reasons.of(failure.failure()))))
+                        .doBeforeRetry(failure -> part.degraded(stillTrying(failure.failure()))))
                 .subscribe();
     }
 
@@ -114,9 +115,14 @@ public final class QueueListener implements AutoCloseable {
         return Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
                 .onBackpressureDrop()
                 .concatMap(tick -> receiver.peekMessage(0)
+                        .timeout(ANSWER, Mono.error(() -> new IllegalStateException("the broker does not answer")))
                         .doOnSuccess(found -> part.up("listening to " + team.queue()))
-                        .doOnError(failure -> part.degraded(Reasons.of(failure)))
+                        .doOnError(failure -> part.degraded(stillTrying(failure)))
                         .onErrorComplete()
                         .then());
+    }
+
+    private String stillTrying(Throwable failure) {
+        return "cannot listen to " + team.queue() + ": " + Reasons.of(failure) + "; still trying";
     }
 }

@@ -30,14 +30,30 @@ public final class ActivityPresets {
     /** The dedupe horizon of the receivers is shorter; an outcome that is older than this is found in Temporal, not on the bus. */
     private static final Duration DELIVERY = Duration.ofDays(14);
 
+    private static final Duration AS_GOOD_AS_FOR_EVER = Duration.ofDays(365);
+
+    /** For failures that bring no delay of their own; what a person must mend is not tried again. */
+    private static final RetryOptions RETRY = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(2))
+            .setBackoffCoefficient(2.0)
+            .setMaximumInterval(Duration.ofMinutes(1))
+            .setDoNotRetry(
+                    FailureClass.YOURS.name(), FailureClass.NEEDS_A_PERSON.name(), FailureClass.WORLD_CHANGED.name())
+            .build();
+
     private ActivityPresets() {}
 
-    /** Local, one event each. No end to the retries: if Temporal cannot be reached, this workflow cannot move either. */
+    /**
+     * Local, one event each. Must not be given up: a request whose release is lost looks terminated, and its good work would be undone.
+     * A local activity is not tried again at all unless it is told until when (sdk-java issue 1727).
+     */
     public static EnvironmentActivities environment() {
         return Workflow.newLocalActivityStub(
                 EnvironmentActivities.class,
                 LocalActivityOptions.newBuilder()
                         .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setScheduleToCloseTimeout(AS_GOOD_AS_FOR_EVER)
+                        .setRetryOptions(RETRY)
                         .setDoNotIncludeArgumentsIntoMarker(true)
                         .build());
     }
@@ -120,13 +136,4 @@ public final class ActivityPresets {
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                 .setRetryOptions(RETRY);
     }
-
-    /** For failures that bring no delay of their own; what a person must mend is not tried again. */
-    private static final RetryOptions RETRY = RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofSeconds(2))
-            .setBackoffCoefficient(2.0)
-            .setMaximumInterval(Duration.ofMinutes(1))
-            .setDoNotRetry(
-                    FailureClass.YOURS.name(), FailureClass.NEEDS_A_PERSON.name(), FailureClass.WORLD_CHANGED.name())
-            .build();
 }

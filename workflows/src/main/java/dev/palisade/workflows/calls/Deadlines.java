@@ -17,15 +17,17 @@ final class Deadlines {
 
     /**
      * Real time. The step's typical time is Azure's, the operation's expected time is real: their ratio is the speed at which a
-     * simulator plays, so the deadline shrinks with it and needs no setting of its own.
+     * simulator plays, so the deadline shrinks with it and needs no setting of its own. An operation that was found under way expects
+     * nothing and so says nothing of the speed: it gets Azure's time in full.
      */
     static Duration ofOperation(Step step, Operation operation) {
         Duration azure = longer(step.typical().multipliedBy(SLOW_DAY), AT_LEAST_IN_AZURE_TIME);
-        if (step.typical().isZero() || operation.expected().compareTo(step.typical()) >= 0) {
-            return longer(azure, operation.expected().multipliedBy(SLOW_DAY));
+        Duration expected = operation.expected();
+        if (expected.isZero() || expected.compareTo(step.typical()) >= 0) {
+            return longer(azure, expected.multipliedBy(SLOW_DAY));
         }
         long millis = (long) (azure.toMillis()
-                * ((double) operation.expected().toMillis() / step.typical().toMillis()));
+                * ((double) expected.toMillis() / step.typical().toMillis()));
         return longer(Duration.ofMillis(millis), AT_LEAST);
     }
 

@@ -1,6 +1,7 @@
 package dev.palisade.workflows.environment;
 
 import dev.palisade.workflows.calls.ActivityPresets;
+import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
@@ -18,6 +19,7 @@ import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Grants turns for as long as the environment exists; a new run takes over with the whole book before the history grows long. */
 public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
@@ -32,7 +34,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     private final EnvironmentActivities activities = ActivityPresets.environment();
     private final CancellationScope run = CancellationScope.current();
     private int signals;
-    private boolean grantAgain;
+    private @Nullable Turn askedAgain;
 
     @WorkflowInit
     public EnvironmentWorkflowImpl(EnvironmentState state) {
@@ -50,23 +52,21 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     private void serve() {
         while (!timeForNewRun()) {
             show();
+            grantAgain();
             Optional<TurnAsked> next = book.next();
             Turn holder = book.holder();
             if (next.isPresent()) {
                 give(next.get());
             } else if (holder == null) {
                 Workflow.await(this::somethingToDo);
-            } else if (grantAgain) {
-                grantAgain = false;
-                tell(holder);
-            } else if (!Workflow.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null)) {
+            } else if (!TimedWait.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null)) {
                 lookAfter(holder);
             }
         }
     }
 
     private boolean somethingToDo() {
-        return book.next().isPresent() || grantAgain || timeForNewRun();
+        return book.next().isPresent() || askedAgain != null || timeForNewRun();
     }
 
     /** A run that was asked to cancel must not continue as new: Temporal would close it, and the ledger with it. */
@@ -79,6 +79,15 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         Turn turn = book.give(next, now());
         if (!tell(turn)) {
             book.gone(turn);
+        }
+    }
+
+    /** Who asks although it has the turn did not hear of it, or said it twice; it may have given it back since. */
+    private void grantAgain() {
+        Turn turn = askedAgain;
+        askedAgain = null;
+        if (turn != null && book.holds(turn)) {
+            tell(turn);
         }
     }
 
@@ -108,7 +117,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
     @Override
     public void turnAsked(TurnAsked asked) {
-        grantAgain |= book.asked(asked);
+        if (book.asked(asked)) {
+            askedAgain = book.holder();
+        }
         signalled();
     }
 

@@ -4,10 +4,10 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.calls.FailureReading;
+import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.RequestWorkflow.Approval;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class ApprovalGate {
     void pass(Plan plan) {
         waiting = plan;
         decision = null;
-        boolean decided = Workflow.await(EXPIRY, () -> decision != null);
+        boolean decided = TimedWait.await(EXPIRY, () -> decision != null);
         waiting = null;
         Approval given = decision;
         if (!decided || given == null) {

@@ -104,7 +104,7 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
     /** The turn goes back first: a broker that is away must not keep the next request waiting. */
     private void close() {
         if (ending.state() == RequestState.CANCELLED) {
-            board.cancelled(story.getCancellationReason());
+            board.cancelledByTemporal();
         }
         board.rest(ending.state());
         if (request.type() == RequestType.APPLY) {
@@ -124,6 +124,7 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
     @Override
     public void cancel(String reason) {
         if (board.state() != RequestState.UNDOING && !board.state().resting()) {
+            board.cancelled(reason);
             story.cancel(reason);
         }
     }

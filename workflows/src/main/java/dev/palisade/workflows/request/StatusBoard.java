@@ -83,6 +83,14 @@ final class StatusBoard implements UndoProgress {
 
     void cancelled(String reason) {
         cancelReason = reason;
+        show();
+    }
+
+    /** If no signal of ours gave a reason. */
+    void cancelledByTemporal() {
+        if (cancelReason == null) {
+            cancelReason = "cancelled in Temporal";
+        }
     }
 
     @Override

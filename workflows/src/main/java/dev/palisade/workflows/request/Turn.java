@@ -2,6 +2,7 @@ package dev.palisade.workflows.request;
 
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.workflows.calls.ActivityPresets;
+import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
@@ -42,7 +43,7 @@ final class Turn {
         wanted = true;
         do {
             environment.askTurn(asked);
-        } while (!Workflow.await(ASK_AGAIN, () -> granted != null));
+        } while (!TimedWait.await(ASK_AGAIN, () -> granted != null));
         return granted();
     }
 

@@ -13,13 +13,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** The environment's activities over a client, as plain as can be; says every signal twice, since each may come twice. */
+/** The environment's activities over a client, as plain as can be. */
 public final class SignallingEnvironment implements EnvironmentActivities {
     private final Supplier<WorkflowClient> client;
+    private final int timesEachSignal;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> outages = new CopyOnWriteArrayList<>();
 
-    public SignallingEnvironment(Supplier<WorkflowClient> client) {
+    public SignallingEnvironment(Supplier<WorkflowClient> client, int timesEachSignal) {
         this.client = client;
+        this.timesEachSignal = timesEachSignal;
+    }
+
+    /** This release fails once before it gets through. */
+    public void failOnce(String call) {
+        outages.add(call);
     }
 
     /** What was called, in order: "askTurn r1", "intend r1", "release r1 READY". */
@@ -30,19 +38,23 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     @Override
     public void askTurn(TurnAsked asked) {
         calls.add("askTurn " + asked.requestId());
-        twice(asked.environment(), asked.name(), "turnAsked", asked);
+        signal(asked.environment(), asked.name(), "turnAsked", asked);
     }
 
     @Override
     public void intend(Intention intention) {
         calls.add("intend " + intention.requestId());
-        twice(intention.environment(), "", "intended", intention);
+        signal(intention.environment(), "", "intended", intention);
     }
 
     @Override
     public void release(TurnReleased released) {
-        calls.add("release " + released.requestId() + " " + released.state());
-        twice(released.environment(), "", "turnReleased", released);
+        String call = "release " + released.requestId() + " " + released.state();
+        if (outages.remove(call)) {
+            throw new IllegalStateException("Temporal does not answer");
+        }
+        calls.add(call);
+        signal(released.environment(), "", "turnReleased", released);
     }
 
     @Override
@@ -60,14 +72,14 @@ public final class SignallingEnvironment implements EnvironmentActivities {
 
     @Override
     public boolean isRunning(String workflowId, String runId) {
-        calls.add("isRunning " + workflowId);
         return client.get().newUntypedWorkflowStub(workflowId).describe().getStatus()
                 == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
 
-    private void twice(String environment, String name, String signal, Object what) {
-        once(environment, name, signal, what);
-        once(environment, name, signal, what);
+    private void signal(String environment, String name, String signal, Object what) {
+        for (int i = 0; i < timesEachSignal; i++) {
+            once(environment, name, signal, what);
+        }
     }
 
     private void once(String environment, String name, String signal, Object what) {

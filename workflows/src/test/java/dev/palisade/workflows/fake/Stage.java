@@ -14,14 +14,18 @@ import dev.palisade.workflows.request.RequestWorkflowImpl;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Plays requests on the time-skipping server: hours pass in moments. */
@@ -31,9 +35,21 @@ public final class Stage implements AutoCloseable {
     private final TestWorkflowEnvironment temporal;
     private final SignallingEnvironment environment;
 
+    /** Every signal to the environment is said twice, since each may be. */
     public Stage(FakeWorld world) {
-        TestEnvironmentOptions.Builder options =
-                TestEnvironmentOptions.newBuilder().setInitialTime(BEGINNING);
+        this(world, 2);
+    }
+
+    /** For what is counted or recorded. */
+    public static Stage withoutRepetition(FakeWorld world) {
+        return new Stage(world, 1);
+    }
+
+    private Stage(FakeWorld world, int timesEachSignal) {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setInitialTime(BEGINNING)
+                .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder().setIdentity("stage").build());
         Stream.of(
                         TemporalNames.ENVIRONMENT,
                         TemporalNames.TEAM,
@@ -44,11 +60,20 @@ public final class Stage implements AutoCloseable {
                 .forEach(key ->
                         options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         temporal = TestWorkflowEnvironment.newInstance(options.build());
-        environment = new SignallingEnvironment(temporal::getWorkflowClient);
+        environment = new SignallingEnvironment(temporal::getWorkflowClient, timesEachSignal);
         Worker worker = temporal.newWorker(TemporalNames.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
         worker.registerActivitiesImplementations(world, environment);
         temporal.start();
+        tick();
+    }
+
+    /**
+     * When a request completes and nothing else is due, the server would skip ten years to the next thing that is: the run timeout of the
+     * environment. This is always due sooner.
+     */
+    private void tick() {
+        temporal.registerDelayedCallback(Duration.ofHours(6), this::tick);
     }
 
     public static Request request(String id) {
@@ -83,8 +108,13 @@ public final class Stage implements AutoCloseable {
         return result(start(request));
     }
 
+    /** Fails with all histories if it does not end: the time-skipping server has ways of stopping for ever. */
     public RequestStatus result(RequestWorkflow workflow) {
-        return WorkflowStub.fromTyped(workflow).getResult(RequestStatus.class);
+        try {
+            return WorkflowStub.fromTyped(workflow).getResult(30, TimeUnit.SECONDS, RequestStatus.class);
+        } catch (TimeoutException hangs) {
+            throw new AssertionError("The request does not end. " + temporal.getDiagnostics(), hangs);
+        }
     }
 
     public WorkflowClient client() {
@@ -111,6 +141,11 @@ public final class Stage implements AutoCloseable {
     /** What requests said to their environment, in order. */
     public List<String> environmentCalls() {
         return environment.calls();
+    }
+
+    /** This call to the environment ("release r1 READY") fails once. */
+    public void failOnce(String call) {
+        environment.failOnce(call);
     }
 
     public WorkflowExecutionHistory history(String workflowId) {

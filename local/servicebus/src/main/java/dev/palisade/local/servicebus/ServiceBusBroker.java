@@ -102,6 +102,8 @@ public final class ServiceBusBroker implements AutoCloseable {
                     }
                 },
                 "servicebus-" + port);
+        // Whoever embeds a broker and forgets it must still be able to end.
+        thread.setDaemon(true);
         thread.start();
     }
 

@@ -44,48 +44,52 @@ class CrashTest {
     private final CountDownLatch enoughSent = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_KILL);
     private final CountDownLatch enoughCompleted = new CountDownLatch(COMPLETED_BEFORE_THE_KILL);
 
+    private volatile boolean killed;
+
     @Test
     void noAcknowledgedMessageIsLostAndNoCompletedOneComesBack() throws Exception {
-        List<Boolean> interrupted = sendAndCompleteUntilTheBrokerIsKilled();
+        List<ServiceBusException> interruptions = sendAndCompleteUntilTheBrokerIsKilled();
 
-        assertThat(interrupted)
-                .as("every client was in the middle of its work when the broker died")
-                .hasSize(SENDERS + 1)
-                .containsOnly(true);
+        assertThat(interruptions)
+                .as("every sender was in the middle of its work when the broker died")
+                .hasSize(SENDERS)
+                .doesNotContainNull();
         Set<String> left = whatARestartedBrokerHolds();
         Set<String> mustBeLeft = new HashSet<>(acknowledged);
         mustBeLeft.removeAll(attemptedToComplete);
         assertThat(left).containsAll(mustBeLeft).doesNotContainAnyElementsOf(completed);
     }
 
-    private List<Boolean> sendAndCompleteUntilTheBrokerIsKilled() throws Exception {
+    private List<ServiceBusException> sendAndCompleteUntilTheBrokerIsKilled() throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(SENDERS + 1);
         try (BrokerProcess broker = startBroker();
                 SdkClients clients = new SdkClients(broker.connectionString(), NO_RETRIES)) {
-            List<Future<Boolean>> work = new ArrayList<>();
+            List<Future<ServiceBusException>> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 String name = "sender-" + i + "-";
                 ServiceBusSenderClient sender = clients.sender(QUEUE);
-                work.add(workers.submit(() -> sendUntilItFails(name, sender)));
+                senders.add(workers.submit(() -> sendUntilItFails(name, sender)));
             }
             ServiceBusReceiverClient receiver = clients.receiver(QUEUE);
-            work.add(workers.submit(() -> completeUntilItFails(receiver)));
+            Future<?> completer = workers.submit(() -> completeUntilTheKill(receiver));
 
             assertThat(enoughSent.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(enoughCompleted.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(broker.killHard()).isEqualTo(KILLED);
+            killed = true;
 
-            List<Boolean> interrupted = new ArrayList<>();
-            for (Future<Boolean> future : work) {
-                interrupted.add(future.get(60, TimeUnit.SECONDS));
+            completer.get(60, TimeUnit.SECONDS);
+            List<ServiceBusException> interruptions = new ArrayList<>();
+            for (Future<ServiceBusException> sender : senders) {
+                interruptions.add(sender.get(60, TimeUnit.SECONDS));
             }
-            return interrupted;
+            return interruptions;
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private boolean sendUntilItFails(String name, ServiceBusSenderClient sender) {
+    private ServiceBusException sendUntilItFails(String name, ServiceBusSenderClient sender) {
         try {
             for (int i = 0; ; i++) {
                 sender.sendMessage(message("body").setMessageId(name + i));
@@ -93,20 +97,14 @@ class CrashTest {
                 enoughSent.countDown();
             }
         } catch (ServiceBusException brokerGone) {
-            return true;
+            return brokerGone;
         }
     }
 
-    private boolean completeUntilItFails(ServiceBusReceiverClient receiver) {
+    private void completeUntilTheKill(ServiceBusReceiverClient receiver) {
         try {
-            while (true) {
-                // Longer than the test: an empty answer means that the connection is gone.
-                List<ServiceBusReceivedMessage> batch = receiver.receiveMessages(20, Duration.ofSeconds(5)).stream()
-                        .toList();
-                if (batch.isEmpty()) {
-                    return true;
-                }
-                for (ServiceBusReceivedMessage received : batch) {
+            while (!killed) {
+                for (ServiceBusReceivedMessage received : receiver.receiveMessages(20, Duration.ofSeconds(2))) {
                     attemptedToComplete.add(received.getMessageId());
                     receiver.complete(received);
                     completed.add(received.getMessageId());
@@ -114,7 +112,8 @@ class CrashTest {
                 }
             }
         } catch (ServiceBusException brokerGone) {
-            return true;
+            // Before the kill, it would leave the completions that the test waits for unreached.
+            assertThat(enoughCompleted.getCount()).isZero();
         }
     }
 

@@ -68,9 +68,7 @@ public final class ArmEngine {
                     .isPresent();
             return lost ? reply.withoutAnswer() : reply;
         } catch (ArmException refused) {
-            ArmReply reply = ArmReply.of(
-                            refused.error().status(), refused.error().body())
-                    .retryAfter(refused.retryAfter());
+            ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
             return refused.error().status() == 401
                     ? reply.withHeader(
                             "WWW-Authenticate",

@@ -11,7 +11,7 @@ import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
 import java.time.Instant;
 
-/** DELETE, and POST abort. */
+/** DELETE. */
 final class Deletes {
     private final World world;
     private final Reads reads;
@@ -65,7 +65,7 @@ final class Deletes {
                 kind,
                 "DELETE",
                 style,
-                kind.duration(style, write),
+                style.duration(),
                 location,
                 request.apiVersion(),
                 write.now(),

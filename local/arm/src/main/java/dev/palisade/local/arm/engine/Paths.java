@@ -35,22 +35,19 @@ final class Paths {
     }
 
     private Target collectionOrAction(String path, List<String> segments) {
-        String last = segments.get(segments.size() - 1);
         // A collection's path is that of any of its members, less the name.
-        String member = ResourceId.parse(path + "/any").map(ResourceId::type).orElseThrow(() -> notFound(path));
-        Optional<ResourceKind> listed = kinds.find(member);
-        ResourceId scope =
-                ResourceId.parse(path + "/any").flatMap(ResourceId::parent).orElseThrow(() -> notFound(path));
+        ResourceId member = ResourceId.parse(path + "/any").orElseThrow(() -> notFound(path));
+        ResourceId scope = member.parent().orElseThrow(() -> notFound(path));
+        Optional<ResourceKind> listed = kinds.find(member.type());
         if (listed.isPresent()) {
             return new Target.Collection(scope, listed.get());
         }
-        if (scope.type().contains("/")
-                && kinds.find(scope.type()).isPresent()
-                && path.toLowerCase(java.util.Locale.ROOT)
-                        .startsWith(scope.key() + "/" + last.toLowerCase(java.util.Locale.ROOT))) {
-            return new Target.Action(scope, kind(scope.type()), last);
+        // Else what follows a resource's own id is something asked of it.
+        Optional<ResourceKind> asked = kinds.find(scope.type());
+        if (asked.isPresent() && segments.size() == scope.segments().size() + 1) {
+            return new Target.Action(scope, asked.get(), segments.get(segments.size() - 1));
         }
-        throw unknown(member);
+        throw unknown(member.type());
     }
 
     private Target location(List<String> segments, int provider) {

@@ -55,16 +55,15 @@ final class Writes {
     }
 
     private static ObjectNode bodyOf(ArmRequest request) {
-        boolean wellFormed = request.body() instanceof ObjectNode
-                && (request.body().path("properties").isObject()
-                        || request.body().path("properties").isMissingNode());
-        if (!wellFormed || !(request.body() instanceof ObjectNode sent)) {
-            throw ArmException.badRequest(
-                    "InvalidRequestContent",
-                    "The request content was invalid and could not be deserialized: a JSON object with an object of properties"
-                            + " is needed.");
+        if (request.body() instanceof ObjectNode sent
+                && (sent.path("properties").isObject()
+                        || sent.path("properties").isMissingNode())) {
+            return sent.deepCopy();
         }
-        return sent.deepCopy();
+        throw ArmException.badRequest(
+                "InvalidRequestContent",
+                "The request content was invalid and could not be deserialized: a JSON object is needed, its properties an"
+                        + " object too.");
     }
 
     /** An id keeps the case of its first writer, and takes that of its parents. */

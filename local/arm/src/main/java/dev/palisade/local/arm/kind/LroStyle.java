@@ -50,10 +50,6 @@ public record LroStyle(
         return new LroStyle(duration, statusSegment, resultSegment, true, words);
     }
 
-    public LroStyle lasting(Duration other) {
-        return new LroStyle(other, statusSegment, resultSegment, withLocation, words);
-    }
-
     boolean names(String segment) {
         String asked = segment.toLowerCase(Locale.ROOT);
         return asked.equals(statusSegment.toLowerCase(Locale.ROOT))

@@ -43,7 +43,7 @@ final class ManagedClusters implements ResourceKind {
 
     @Override
     public Duration duration(LroStyle style, Write write) {
-        return write.creates() || style.withLocation() ? style.duration() : CHANGE;
+        return write.creates() ? style.duration() : CHANGE;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,40 +65,42 @@ record NetworkAcls(String service) {
     }
 
     private void checkSubnets(JsonNode rules, World world) {
-        List<ArmException> problems = new ArrayList<>();
         for (JsonNode rule : rules) {
             ResourceId id = ResourceId.parse(rule.path("id").asText())
                     .filter(subnet -> subnet.type().equalsIgnoreCase(Subnets.TYPE))
                     .orElseThrow(() -> invalid("networkAcls.virtualNetworkRules[*].id"));
             JsonNode subnet =
                     world.find(id).orElseThrow(() -> refused("SubnetsNotFound", "Subnets " + id + " were not found"));
-            checkEndpoint(id, subnet.path("properties")).forEach(problems::add);
-        }
-        if (!problems.isEmpty()) {
-            throw problems.get(0);
+            checkEndpoint(id, subnet.path("properties"));
         }
     }
 
-    private List<ArmException> checkEndpoint(ResourceId id, JsonNode properties) {
-        String where = "of virtual network " + id.parent().orElseThrow();
-        for (JsonNode endpoint : properties.path("serviceEndpoints")) {
+    private void checkEndpoint(ResourceId id, JsonNode properties) {
+        String where = id.name() + " of virtual network " + id.parent().orElseThrow();
+        if (!offers(properties.path("serviceEndpoints"))) {
+            throw refused(
+                    "SubnetsHaveNoServiceEndpointsConfigured",
+                    "Subnets " + where + " do not have ServiceEndpoints for " + service + " resources configured. Add "
+                            + service + " to subnet's ServiceEndpoints collection before trying to ACL " + service
+                            + " resources to these subnets.");
+        }
+        String state = properties.path("provisioningState").asText(Operation.SUCCEEDED);
+        if (!state.equals(Operation.SUCCEEDED)) {
+            throw refused(
+                    "SubnetsNotProvisioned",
+                    "Cannot proceed with operation because subnets " + where + " are not provisioned. They are in "
+                            + state + " state.");
+        }
+    }
+
+    private boolean offers(JsonNode endpoints) {
+        for (JsonNode endpoint : endpoints) {
             String offered = endpoint.path("service").asText();
             if (offered.equalsIgnoreCase(service) || offered.equalsIgnoreCase(service + ".Global")) {
-                String state = properties.path("provisioningState").asText(Operation.SUCCEEDED);
-                return state.equals(Operation.SUCCEEDED)
-                        ? List.of()
-                        : List.of(refused(
-                                "SubnetsNotProvisioned",
-                                "Cannot proceed with operation because subnets " + id.name() + " " + where
-                                        + " are not provisioned. They are in " + state + " state."));
+                return true;
             }
         }
-        return List.of(refused(
-                "SubnetsHaveNoServiceEndpointsConfigured",
-                "Subnets " + id.name() + " " + where + " do not have ServiceEndpoints for " + service
-                        + " resources configured. Add " + service
-                        + " to subnet's ServiceEndpoints collection before trying to ACL " + service
-                        + " resources to these subnets."));
+        return false;
     }
 
     private ArmException refused(String reason, String sentence) {

@@ -42,7 +42,7 @@ public interface ResourceKind {
         return body;
     }
 
-    /** How long this write takes in simulated time, for a type whose writes are long-running. */
+    /** How long this PUT or PATCH takes in simulated time, for a type whose writes are long-running. */
     default Duration duration(LroStyle style, Write write) {
         return style.duration();
     }

@@ -32,8 +32,14 @@ final class RawClient implements AutoCloseable {
     private int sent;
 
     RawClient(int port) throws IOException {
+        this(port, 0);
+    }
+
+    /** @param idleTimeoutMilliseconds how long the broker may be silent, 0 for ever */
+    RawClient(int port, int idleTimeoutMilliseconds) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        transport.setIdleTimeout(idleTimeoutMilliseconds);
         transport.sasl().client();
         transport.sasl().setMechanisms("ANONYMOUS");
         transport.bind(connection);
@@ -102,6 +108,10 @@ final class RawClient implements AutoCloseable {
         receiver.recv(encoded, 0, encoded.length);
         receiver.advance();
         return new Received(delivery, new Binary(encoded));
+    }
+
+    long framesReceived() {
+        return transport.getFramesInput();
     }
 
     void pumpUntil(BooleanSupplier reached) {

@@ -17,8 +17,6 @@ import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
-import org.apache.qpid.proton.amqp.messaging.AmqpValue;
-import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Modified;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.messaging.Released;
@@ -175,36 +173,11 @@ class WireTest {
     }
 
     @Test
-    void aRequestIsAnsweredWithItsCorrelationIdInItsOwnType() {
-        Receiver replies = client.receiver("requests/$management");
-
-        client.send(
-                client.sender("requests/$management"), request("com.microsoft:make-coffee", UnsignedLong.valueOf(7)));
-
-        Message reply = Messages.decode(client.receive(replies).encoded());
-        assertThat(reply.getCorrelationId()).isEqualTo(UnsignedLong.valueOf(7));
-        assertThat(reply.getApplicationProperties().getValue())
-                .containsEntry("statusCode", 501)
-                .containsEntry("status-code", 501);
-    }
-
-    @Test
-    void aRequestThatLacksItsArgumentsIsAnsweredAsSuch() {
-        Receiver replies = client.receiver("requests/$management");
-
-        client.send(
-                client.sender("requests/$management"), request("com.microsoft:renew-lock", UnsignedLong.valueOf(1)));
-
-        Message reply = Messages.decode(client.receive(replies).encoded());
-        assertThat(reply.getApplicationProperties().getValue()).containsEntry("statusCode", 400);
-    }
-
-    @Test
-    void aRequestThatNobodyWaitsForIsRejected() {
-        Delivery refused = client.send(
-                client.sender("requests/$management"), request("com.microsoft:peek-message", UnsignedLong.valueOf(1)));
-
-        assertThat(condition(refused.getRemoteState())).isEqualTo("amqp:precondition-failed");
+    void aConnectionOnWhichNothingHappensIsKeptAliveWithEmptyFrames() throws IOException {
+        try (RawClient impatient = new RawClient(broker.port(), 200)) {
+            long before = impatient.framesReceived();
+            impatient.pumpUntil(() -> impatient.framesReceived() >= before + 3);
+        }
     }
 
     private DeliveryState settle(Received received, DeliveryState asked) {
@@ -242,14 +215,6 @@ class WireTest {
     private static byte[] identified(String body) {
         Message message = Messages.withBody(body);
         message.setMessageId("id-1");
-        return Messages.encode(message);
-    }
-
-    private static byte[] request(String operation, Object messageId) {
-        Message message = Message.Factory.create();
-        message.setMessageId(messageId);
-        message.setApplicationProperties(new ApplicationProperties(Map.of("operation", operation)));
-        message.setBody(new AmqpValue(Map.of()));
         return Messages.encode(message);
     }
 }

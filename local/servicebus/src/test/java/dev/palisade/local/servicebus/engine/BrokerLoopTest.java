@@ -1,0 +1,62 @@
+package dev.palisade.local.servicebus.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.palisade.local.servicebus.entity.EntityDescription;
+import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
+import dev.palisade.local.servicebus.entity.JournalException;
+import dev.palisade.local.servicebus.entity.MessageQueue;
+import dev.palisade.local.servicebus.entity.Namespace;
+import dev.palisade.local.servicebus.message.Messages;
+import dev.palisade.local.servicebus.store.SqliteStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.proton.engine.Sender;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BrokerLoopTest {
+    private final SqliteStore store = SqliteStore.inMemory();
+    private final Namespace namespace = new Namespace(
+            List.of(new EntityDescription.Queue("requests", DeliverySettings.DEFAULT)), store, InstantSource.system());
+    private final MessageQueue queue = namespace.queue("requests").orElseThrow();
+
+    @Test
+    void aMessageIsNotAcknowledgedIfTheCommitFailsAndTheLoopEnds() throws Exception {
+        JournalException diskFull = new JournalException("The disk is full", new IOException());
+        try (ServerSocketChannel server = loopbackServer()) {
+            CompletableFuture<Void> ended = run(server, () -> {
+                if (queue.size() > 0) {
+                    throw diskFull;
+                }
+            });
+            try (RawClient client = new RawClient(server.socket().getLocalPort())) {
+                Sender sender = client.sender("requests");
+
+                assertThatThrownBy(() -> client.send(sender, Messages.encode(Messages.withBody("body"))))
+                        .hasMessageContaining("The broker has closed the connection");
+
+                assertThat(sender.head().getRemoteState()).as("no answer").isNull();
+            }
+            assertThatThrownBy(() -> ended.get(20, TimeUnit.SECONDS)).hasCause(diskFull);
+        }
+        assertThat(queue.size()).as("the message had arrived").isEqualTo(1);
+    }
+
+    private CompletableFuture<Void> run(ServerSocketChannel server, Runnable commit) throws IOException {
+        BrokerLoop loop = new BrokerLoop(server, namespace, commit, InstantSource.system(), 1000);
+        return CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
+    }
+
+    private static ServerSocketChannel loopbackServer() throws IOException {
+        return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.palisade.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.request.RequestWorkflowImpl;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every history that was recorded replays on the code of today. A history is added when behaviour is; it is replaced only by a decision,
+ * since it stands for requests that may be running.
+ */
+class ReplayTest {
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void aRecordedHistoryReplays(String name) throws Exception {
+        WorkflowReplayer.replayWorkflowExecutionFromResource(
+                "histories/" + name, RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
+    }
+
+    @Test
+    void everyRestingStateIsRecorded() throws IOException {
+        assertThat(recorded())
+                .contains(
+                        "ready.json",
+                        "rejected.json",
+                        "rolled-back.json",
+                        "parked.json",
+                        "cancelled.json",
+                        "stuck.json",
+                        "environment.json");
+    }
+
+    @Test
+    void aHistoryThatWentAnotherWayDoesNotReplay() throws Exception {
+        String history = Files.readString(folder().resolve("ready.json"));
+        WorkflowExecutionHistory altered =
+                WorkflowExecutionHistory.fromJson(history.replace("planning.Prepare", "planning.Other"));
+
+        assertThat(history).contains("planning.Prepare");
+        assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(altered, RequestWorkflowImpl.class))
+                .isInstanceOf(Exception.class);
+    }
+
+    static List<String> recorded() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static Path folder() {
+        return Path.of("src/test/resources/histories");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.palisade.workflows.request;
+
+import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.contract.Undone.Result;
+import dev.palisade.workflows.fake.FakeWorld;
+import dev.palisade.workflows.fake.Fault;
+import dev.palisade.workflows.fake.Plans;
+import dev.palisade.workflows.fake.Stage;
+import org.junit.jupiter.api.Test;
+
+/** What is closed stays closed when the rest is taken back, unless the document says otherwise. */
+class ClosedDoorStoriesTest {
+    private final FakeWorld world = new FakeWorld()
+            .wants(
+                    Plans.quick("endpoint"),
+                    Plans.slow("cluster", "endpoint"),
+                    Plans.tighten("storage", "endpoint", "cluster"),
+                    Plans.slow("compute", "storage"));
+
+    @Test
+    void aClosedDoorStaysClosedAndSoDoesWhatItStandsOn() {
+        world.wants(
+                        Plans.quick("endpoint"),
+                        Plans.tighten("storage", "endpoint"),
+                        Plans.slow("cluster", "storage"),
+                        Plans.slow("compute", "cluster"))
+                .withFault("compute", Fault.REFUSED);
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED compute");
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(world.standing()).containsExactly("endpoint", "storage");
+            assertThat(status.undone())
+                    .filteredOn(Undone::remains)
+                    .extracting(Undone::stepId, Undone::result)
+                    .containsExactly(tuple("storage", Result.KEPT_CLOSED), tuple("endpoint", Result.KEPT_CLOSED));
+            assertThat(stage.environment().ledger().entries())
+                    .hasSize(2)
+                    .extracting(LedgerEntry::state)
+                    .containsOnly(State.LEFT);
+        }
+    }
+
+    @Test
+    void whatADoorStandsOnIsKeptThroughAllSteps() {
+        world.withFault("compute", Fault.REFUSED);
+        try (Stage stage = new Stage(world)) {
+            stage.play(Stage.request("r1"));
+
+            assertThat(world.standing()).containsExactly("cluster", "endpoint", "storage");
+        }
+    }
+
+    @Test
+    void aDoorThatWasNotClosedKeepsNothing() {
+        world.withFault("storage", Fault.REFUSED);
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED storage");
+            assertThat(world.standing()).isEmpty();
+            assertThat(status.undone()).extracting(Undone::result).doesNotContain(Result.KEPT_CLOSED);
+        }
+    }
+
+    @Test
+    void aDoorThatClosedWithoutAnAnswerIsReadBackAndKept() {
+        world.withFault("storage", Fault.EVERY_RESPONSE_LOST);
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(status.failedStep()).isEqualTo("storage");
+            assertThat(world.standing()).containsExactly("cluster", "endpoint", "storage");
+        }
+    }
+
+    @Test
+    void aDoorIsReopenedIfTheDocumentSaysSo() {
+        world.reopensNetwork().withFault("compute", Fault.REFUSED);
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(world.standing()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.palisade.workflows.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.fake.FakeWorld;
+import dev.palisade.workflows.fake.Plans;
+import dev.palisade.workflows.fake.Stage;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Histories are what operators read and what servers store: at most 14 events a long step, and 30 more a request. */
+class HistoryEconomyTest {
+    @Test
+    void aLongStepCostsAtMostFourteenEventsAndARequestThirtyMore() {
+        List<HistoryEvent> one = history(Plans.slow("a"));
+        List<HistoryEvent> three = history(Plans.slow("a"), Plans.slow("b", "a"), Plans.slow("c", "b"));
+        int aStep = (three.size() - one.size()) / 2;
+
+        System.out.println("History: " + one.size() + " events with one long step, " + three.size() + " with three: "
+                + aStep + " a long step and " + (one.size() - aStep) + " a request; with one: " + byType(one));
+        assertThat(aStep).isBetween(6, 14);
+        assertThat(one.size() - aStep).isLessThanOrEqualTo(30);
+    }
+
+    private static List<HistoryEvent> history(Step... steps) {
+        FakeWorld world = new FakeWorld().wants(steps);
+        try (Stage stage = Stage.withoutRepetition(world)) {
+            assertThat(stage.play(Stage.request("r1")).state()).isEqualTo(RequestState.READY);
+            return stage.history("request/r1").getEvents();
+        }
+    }
+
+    private static Map<EventType, Long> byType(List<HistoryEvent> history) {
+        return history.stream()
+                .collect(Collectors.groupingBy(HistoryEvent::getEventType, TreeMap::new, Collectors.counting()));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.palisade.workflows.request;
+
+import static dev.palisade.workflows.contract.RequestState.PARKED;
+import static dev.palisade.workflows.contract.RequestState.READY;
+import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
+import static dev.palisade.workflows.fake.Moments.cancelling;
+import static dev.palisade.workflows.fake.Moments.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.fake.FakeWorld;
+import dev.palisade.workflows.fake.Fault;
+import dev.palisade.workflows.fake.Plans;
+import dev.palisade.workflows.fake.Stage;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One branch fails while another is at an exact place, held there from within its activity, because the time-skipping server hangs when
+ * chance decides. Failures at chance moments are played on a real server by the acceptance tests.
+ */
+class ParallelStoriesTest {
+    private final FakeWorld world =
+            new FakeWorld().wants(Plans.quick("door"), Plans.slow("cluster"), Plans.slow("compute", "cluster"));
+
+    @Test
+    void aBeginThatIsUnderWayWhenAnotherFailsIsHeardAndTakenBack() {
+        world.withFault("door", Fault.REFUSED);
+        world.at("begin", "door", request -> until(() -> world.fired().contains("begun cluster")));
+        try (Stage stage = new Stage(world)) {
+            world.at("begun", "cluster", cancelling(stage, request -> {}));
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED door", "begun cluster");
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(status.failedStep()).isEqualTo("door");
+            assertThat(world.created()).containsExactly("cluster");
+            assertThat(world.standing()).isEmpty();
+            assertThat(world.undoCalls())
+                    .filteredOn(call -> call.entry().step().id().equals("cluster"))
+                    .as("its answer was heard")
+                    .allMatch(call -> call.answered());
+        }
+    }
+
+    @Test
+    void anOperationInFlightWhenAnotherFailsIsTakenBackWithoutWaitingForItsEnd() {
+        world.withFault("door", Fault.REFUSED).withFault("cluster", Fault.NEVER_ENDS);
+        world.at("begin", "door", request -> until(() -> world.fired().contains("await cluster")));
+        world.at("await", "cluster", request -> {});
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED door", "await cluster");
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(status.failedStep()).isEqualTo("door");
+            assertThat(world.standing()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureThatParksLetsWhatIsInFlightFinishAndStartsNothingNew() {
+        world.withFault("door", Fault.QUOTA);
+        world.at("begin", "door", request -> until(() -> world.fired().contains("await cluster")));
+        world.at("await", "cluster", request -> {});
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("QUOTA door", "await cluster");
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(world.standing()).containsExactly("cluster");
+            assertThat(status.steps())
+                    .extracting(StepProgress::state)
+                    .containsExactly(StepState.FAILED, StepState.DONE, StepState.NOT_BEGUN);
+        }
+    }
+
+    @Test
+    void aWorldThatChangedLetsWhatIsInFlightFinishAndPlansAgain() {
+        world.withFault("door", Fault.WORLD_CHANGED);
+        world.at("begin", "door", request -> until(() -> world.fired().contains("await cluster")));
+        world.at("await", "cluster", request -> {});
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("WORLD_CHANGED door", "await cluster");
+            assertThat(status.state()).isEqualTo(READY);
+            assertThat(world.created())
+                    .as("nothing is done twice")
+                    .containsExactlyInAnyOrder("cluster", "door", "compute");
+        }
+    }
+}
