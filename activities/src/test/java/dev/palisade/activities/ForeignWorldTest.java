@@ -19,6 +19,7 @@ import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +43,9 @@ class ForeignWorldTest {
         somebodyCreates(step, true);
         JsonNode theirs = world.resource(step);
 
-        assertThat(SimulatedAzure.failure(() -> world.apply(step)).failureClass())
+        assertThat(Stories.failure(() -> world.stories.apply(step)).failureClass())
                 .isEqualTo(FailureClass.WORLD_CHANGED);
-        assertThat(world.undo(step, Ownership.UNKNOWN, false).result()).isEqualTo(Result.LEFT);
+        assertThat(world.stories.undo(step, Ownership.UNKNOWN, false).result()).isEqualTo(Result.LEFT);
 
         assertThat(world.resource(step)).isEqualTo(theirs);
     }
@@ -55,8 +56,8 @@ class ForeignWorldTest {
         Step step = world.step(id);
         somebodyCreates(step, false);
 
-        assertThat(world.apply(step).ownership()).isEqualTo(Ownership.ADOPTED);
-        assertThat(world.undo(step, Ownership.ADOPTED, true).result()).isEqualTo(Result.NEVER_HAPPENED);
+        assertThat(world.stories.apply(step).ownership()).isEqualTo(Ownership.ADOPTED);
+        assertThat(world.stories.undo(step, Ownership.ADOPTED, true).result()).isEqualTo(Result.NEVER_HAPPENED);
 
         assertThat(world.exists(step)).isTrue();
         assertThat(world.effects(step, Effect.CREATED)).isOne();
@@ -68,12 +69,12 @@ class ForeignWorldTest {
         somebodyCreates(step, false);
         world.azure.faults().add(FaultKind.STALE_READ, step.resource().toString(), 1);
 
-        assertThat(SimulatedAzure.failure(() -> world.apply(step)).failureClass())
+        assertThat(Stories.failure(() -> world.stories.apply(step)).failureClass())
                 .isEqualTo(FailureClass.WORLD_CHANGED);
 
         assertThat(world.azure.faults().fired(FaultKind.STALE_READ)).isOne();
         assertThat(world.resource(step).path("tags").has("palisade-request")).isFalse();
-        assertThat(world.undo(step, Ownership.UNKNOWN, true).result()).isEqualTo(Result.LEFT);
+        assertThat(world.stories.undo(step, Ownership.UNKNOWN, true).result()).isEqualTo(Result.LEFT);
         assertThat(world.exists(step)).isTrue();
     }
 
@@ -84,7 +85,7 @@ class ForeignWorldTest {
         JsonNode theirs = world.resource(step);
         world.azure.faults().add(FaultKind.STALE_READ, step.resource().toString(), 1);
 
-        assertThat(SimulatedAzure.failure(() -> world.apply(step)).failureClass())
+        assertThat(Stories.failure(() -> world.stories.apply(step)).failureClass())
                 .isEqualTo(FailureClass.WORLD_CHANGED);
 
         assertThat(world.azure.faults().fired(FaultKind.STALE_READ)).isOne();
@@ -97,23 +98,23 @@ class ForeignWorldTest {
         JsonNode before = world.resource(step).path("properties");
         assertThat(before.at("/networkSecurityGroup/id").asText()).isNotEmpty();
 
-        world.apply(step);
+        world.stories.apply(step);
         assertThat(world.resource(step).at("/properties/networkSecurityGroup"))
                 .isEqualTo(before.path("networkSecurityGroup"));
 
-        world.undo(step, Ownership.CHANGED, true);
+        world.stories.undo(step, Ownership.CHANGED, true);
         assertThat(world.resource(step).path("properties")).isEqualTo(before);
     }
 
     @Test
     void aNeighboursRuleSurvivesChangeAndUndo() {
-        world.apply(world.step(SUBNET));
+        world.stories.apply(world.step(SUBNET));
         Step step = world.step(STORAGE);
         allow(step, "198.51.100.1");
-        world.apply(step);
+        world.stories.apply(step);
         allow(step, "198.51.100.2");
 
-        Undone undone = world.undo(step, Ownership.CHANGED, true);
+        Undone undone = world.stories.undo(step, Ownership.CHANGED, true);
 
         assertThat(undone.result()).isEqualTo(Result.TAKEN_BACK);
         JsonNode rules = world.resource(step).at("/properties/networkAcls");
@@ -125,12 +126,12 @@ class ForeignWorldTest {
     @Test
     void whatSomebodyChangedSinceIsLeftAndNamed() {
         Step subnet = world.step(SUBNET);
-        world.apply(subnet);
+        world.stories.apply(subnet);
         Step step = world.step(STORAGE);
-        world.apply(step);
+        world.stories.apply(step);
         edit(step, acls -> acls.put("bypass", "Logging"));
 
-        Undone undone = world.undo(step, Ownership.CHANGED, true);
+        Undone undone = world.stories.undo(step, Ownership.CHANGED, true);
 
         assertThat(undone.result()).isEqualTo(Result.LEFT);
         assertThat(undone.explanation()).contains("changed by somebody else", "/properties/networkAcls/bypass");
@@ -142,24 +143,26 @@ class ForeignWorldTest {
     @Test
     void aWorldThatIsNotAsPlannedIsPlannedAgain() throws Exception {
         Step subnet = world.step(SUBNET);
-        world.apply(subnet);
+        world.stories.apply(subnet);
         Step step = world.step(STORAGE);
         edit(step, acls -> acls.put("bypass", "Logging"));
 
-        assertThat(SimulatedAzure.failure(() -> world.apply(step)).failureClass())
+        assertThat(Stories.failure(() -> world.stories.apply(step)).failureClass())
                 .isEqualTo(FailureClass.WORLD_CHANGED);
-        assertThat(world.effects(step, Effect.CHANGED)).as("only the other's change").isOne();
+        assertThat(world.effects(step, Effect.CHANGED))
+                .as("only the other's change")
+                .isOne();
     }
 
     @Test
     void whatIsUndoneByOthersShowsAsADifference() {
         Step step = world.step(SUBNET);
-        world.apply(step);
+        world.stories.apply(step);
         JsonNode theirs = world.resource(step);
         ((ObjectNode) theirs.path("properties")).putArray("serviceEndpoints");
         somebodyPuts(step, theirs);
 
-        List<Difference> differences = world.verify(List.of(step));
+        List<Difference> differences = world.stories.verify(List.of(step));
 
         assertThat(differences).singleElement().satisfies(difference -> {
             assertThat(difference.stepId()).isEqualTo(SUBNET);
@@ -169,7 +172,12 @@ class ForeignWorldTest {
     }
 
     private void allow(Step step, String address) {
-        edit(step, acls -> ((ArrayNode) acls.path("ipRules")).addObject().put("value", address).put("action", "Allow"));
+        edit(
+                step,
+                acls -> ((ArrayNode) acls.path("ipRules"))
+                        .addObject()
+                        .put("value", address)
+                        .put("action", "Allow"));
     }
 
     private void edit(Step step, Consumer<ObjectNode> edit) {
@@ -177,7 +185,9 @@ class ForeignWorldTest {
         edit.accept(acls);
         ObjectNode body = acls.objectNode();
         body.putObject("properties").set("networkAcls", acls);
-        assertThat(world.somebodyElse.send(ArmWrite.patch(step.resource(), body, Guard.NONE)).status())
+        assertThat(world.somebodyElse
+                        .send(ArmWrite.patch(step.resource(), body, Guard.NONE))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -192,10 +202,10 @@ class ForeignWorldTest {
     }
 
     private void somebodyPuts(Step step, JsonNode body) {
-        assertThat(world.somebodyElse.send(ArmWrite.put(step.resource(), body, Guard.NONE)).isSuccess())
+        assertThat(world.somebodyElse
+                        .send(ArmWrite.put(step.resource(), body, Guard.NONE))
+                        .isSuccess())
                 .isTrue();
-        while (!world.resource(step).at("/properties/provisioningState").asText().equals("Succeeded")) {
-            Thread.onSpinWait();
-        }
+        world.azure.clock().advance(Duration.ofHours(1));
     }
 }

@@ -35,16 +35,16 @@ class StepFaultsTest {
     @CsvSource({SUBNET + ",CHANGED", STORAGE + ",CHANGED", COMPUTE + ",CREATED", CLUSTER + ",CREATED"})
     void aLostResponseMakesNoSecondEffect(String id, Effect effect) {
         if (id.equals(STORAGE)) {
-            world.apply(world.step(SUBNET));
+            world.stories.apply(world.step(SUBNET));
         }
         Step step = world.step(id);
         fault(FaultKind.LOSE_RESPONSE, step, 1);
 
-        assertThat(world.apply(step).ownership().name()).isEqualTo(effect.name());
+        assertThat(world.stories.apply(step).ownership().name()).isEqualTo(effect.name());
 
         fired(FaultKind.LOSE_RESPONSE, 1);
         assertThat(world.effects(step, effect)).isOne();
-        assertThat(world.verify(List.of(step))).isEmpty();
+        assertThat(world.stories.verify(List.of(step))).isEmpty();
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class StepFaultsTest {
         fault(FaultKind.LOSE_RESPONSE, step, 1);
         fault(FaultKind.STALE_READ, step, 2);
 
-        assertThat(world.apply(step).ownership()).isEqualTo(Ownership.CREATED);
+        assertThat(world.stories.apply(step).ownership()).isEqualTo(Ownership.CREATED);
 
         fired(FaultKind.LOSE_RESPONSE, 1);
         fired(FaultKind.STALE_READ, 2);
@@ -65,10 +65,10 @@ class StepFaultsTest {
     @ValueSource(strings = {SUBNET, COMPUTE, CLUSTER})
     void aStaleReadAfterSuccessIsWaitedOut(String id) {
         Step step = world.step(id);
-        var begun = world.begin(step);
+        var begun = world.stories.begin(step);
         fault(FaultKind.STALE_READ, step, 2);
 
-        world.await(step, begun.operation());
+        world.stories.await(step, begun.operation());
 
         fired(FaultKind.STALE_READ, 2);
     }
@@ -83,7 +83,7 @@ class StepFaultsTest {
         Step step = world.step(COMPUTE);
         world.azure.faults().add(Fault.of(kind, step.resource().toString(), 2).onMethod(method));
 
-        assertThat(world.apply(step).ownership()).isEqualTo(Ownership.CREATED);
+        assertThat(world.stories.apply(step).ownership()).isEqualTo(Ownership.CREATED);
 
         fired(kind, 2);
         assertThat(world.effects(step, Effect.CREATED)).isOne();
@@ -95,13 +95,15 @@ class StepFaultsTest {
         Step step = world.step(id);
         fault(FaultKind.LATE_FAILURE, step, 1);
 
-        AzureFailure failure = SimulatedAzure.failure(() -> world.apply(step));
+        AzureFailure failure = Stories.failure(() -> world.stories.apply(step));
 
         fired(FaultKind.LATE_FAILURE, 1);
-        assertThat(failure.doing()).startsWith("creating ").endsWith(step.resource().name());
+        assertThat(failure.doing())
+                .startsWith("creating ")
+                .endsWith(step.resource().name());
         assertThat(failure.code()).isNotBlank();
         assertThat(failure.message()).isNotBlank();
-        assertThat(world.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
+        assertThat(world.stories.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
         assertThat(world.exists(step)).isFalse();
     }
 
@@ -116,7 +118,7 @@ class StepFaultsTest {
         Step step = world.step(COMPUTE);
         world.azure.faults().add(Fault.refuse(step.resource().toString(), 1, status, code, "Azure says why."));
 
-        AzureFailure failure = SimulatedAzure.failure(() -> world.apply(step));
+        AzureFailure failure = Stories.failure(() -> world.stories.apply(step));
 
         fired(FaultKind.REFUSE, 1);
         assertThat(failure.failureClass()).isEqualTo(failureClass);
@@ -132,7 +134,7 @@ class StepFaultsTest {
     void anUndoWithoutAnAnswerWatchesBeforeItBelievesThatNothingHappened() {
         Step step = world.step(CLUSTER);
 
-        var undone = world.undo(step, Ownership.UNKNOWN, false);
+        var undone = world.stories.undo(step, Ownership.UNKNOWN, false);
 
         assertThat(undone.result()).isEqualTo(Result.NEVER_HAPPENED);
         assertThat(reads(step)).isGreaterThanOrEqualTo(3);
@@ -141,10 +143,10 @@ class StepFaultsTest {
     @Test
     void anUndoDoesNotBelieveAStaleReadThatTheCreationNeverHappened() {
         Step step = world.step(COMPUTE);
-        world.apply(step);
+        world.stories.apply(step);
         fault(FaultKind.STALE_READ, step, 1);
 
-        assertThat(world.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
+        assertThat(world.stories.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
 
         fired(FaultKind.STALE_READ, 1);
         assertThat(world.exists(step)).isFalse();
@@ -154,11 +156,13 @@ class StepFaultsTest {
     @Test
     void anUndoWhoseResponseIsLostEndsAllTheSame() {
         Step step = world.step(CLUSTER);
-        world.apply(step);
-        world.azure.faults().add(Fault.of(FaultKind.LOSE_RESPONSE, step.resource().toString(), 1)
-                .onMethod("DELETE"));
+        world.stories.apply(step);
+        world.azure
+                .faults()
+                .add(Fault.of(FaultKind.LOSE_RESPONSE, step.resource().toString(), 1)
+                        .onMethod("DELETE"));
 
-        assertThat(world.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
+        assertThat(world.stories.undo(step, Ownership.CREATED, true).result()).isEqualTo(Result.TAKEN_BACK);
 
         fired(FaultKind.LOSE_RESPONSE, 1);
         assertThat(world.exists(step)).isFalse();
@@ -167,12 +171,13 @@ class StepFaultsTest {
     @Test
     void anUndoThatAzureRefusesSaysWhatRemains() throws Exception {
         Step step = world.step(CLUSTER);
-        world.apply(step);
-        world.azure.faults().add(Fault.refuse(step.resource().toString(), 1, 409, "ScopeLocked", "It is locked.")
-                .onMethod("DELETE"));
+        world.stories.apply(step);
+        world.azure
+                .faults()
+                .add(Fault.refuse(step.resource().toString(), 1, 409, "ScopeLocked", "It is locked.")
+                        .onMethod("DELETE"));
 
-        AzureFailure failure =
-                SimulatedAzure.failure(() -> world.undo(step, Ownership.CREATED, true));
+        AzureFailure failure = Stories.failure(() -> world.stories.undo(step, Ownership.CREATED, true));
 
         fired(FaultKind.REFUSE, 1);
         assertThat(failure.failureClass()).isEqualTo(FailureClass.NEEDS_A_PERSON);

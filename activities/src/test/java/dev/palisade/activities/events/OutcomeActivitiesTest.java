@@ -47,8 +47,8 @@ class OutcomeActivitiesTest {
         assertThat(message.getContentType()).isEqualTo("application/cloudevents+json");
         assertThat(message.getMessageId()).isEqualTo("r-1/2");
         assertThat(message.getApplicationProperties())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "requestId", "r-1", "environment", WORKSPACE, "team", "churn", "state", "ROLLED_BACK"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("requestId", "r-1", "environment", WORKSPACE, "team", "churn", "state", "ROLLED_BACK"));
 
         CloudEvent event = new JsonFormat().deserialize(message.getBody().toBytes());
         assertThat(event.getId()).isEqualTo("r-1/2");
@@ -76,7 +76,8 @@ class OutcomeActivitiesTest {
         activities.publish(List.of(outcome(1, RequestState.PLANNED)));
 
         assertThat(sent).extracting(ServiceBusMessage::getMessageId).containsExactly("r-1/1", "r-1/2", "r-1/1");
-        assertThat(sent.get(2).getBody().toBytes()).isEqualTo(sent.get(0).getBody().toBytes());
+        assertThat(sent.get(2).getBody().toBytes())
+                .isEqualTo(sent.get(0).getBody().toBytes());
     }
 
     @Test
