@@ -6,6 +6,7 @@ import dev.palisade.local.arm.engine.ArmEngine;
 import dev.palisade.local.arm.http.ArmHandler;
 import dev.palisade.local.arm.http.ControlHandler;
 import dev.palisade.local.arm.state.AuditEntry;
+import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.SimulatedClock;
 import dev.palisade.local.arm.state.Simulation;
 import java.io.IOException;
@@ -130,6 +131,11 @@ public final class ArmSimulator implements AutoCloseable {
     /** Every request so far, oldest first. */
     public List<AuditEntry> audit() {
         return simulation.auditSince(0);
+    }
+
+    /** Every long-running operation of the last simulated day, oldest first. */
+    public List<Operation> operations() {
+        return simulation.exclusively(() -> simulation.operations().all());
     }
 
     /** A resource as a GET shows it now, its id in any case. */

@@ -40,6 +40,11 @@ public final class Operations {
         return Optional.ofNullable(operations.get(id));
     }
 
+    /** Every operation of the last simulated day, in the order in which they began. */
+    public List<Operation> all() {
+        return List.copyOf(operations.values());
+    }
+
     /** The operation that keeps this scope from being written. */
     public Optional<Operation> runningIn(String scope) {
         return running.values().stream()

@@ -1,0 +1,88 @@
+package dev.palisade.acceptance.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The example's world and document, in a resource group of their own, so that tests do not meet in Azure.
+ *
+ * @param group the resource group that stands in place of the example's {@code mygroup}
+ */
+public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode document) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final String SUBSCRIPTION = "/subscriptions/11111111-2222-3333-4444-555555555555";
+
+    /** @param examples the folder with {@code world.json} and {@code secure-environment.yaml} */
+    public static EnvironmentFixture of(String group, Path examples) {
+        try {
+            List<JsonNode> world = new ArrayList<>();
+            JSON.readTree(renamed(examples.resolve("world.json"), group)).forEach(world::add);
+            JsonNode document = YAML.readTree(renamed(examples.resolve("secure-environment.yaml"), group));
+            return new EnvironmentFixture(group, List.copyOf(world), (ObjectNode) document);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String renamed(Path file, String group) throws IOException {
+        return Files.readString(file).replace("mygroup", group);
+    }
+
+    public String groupId() {
+        return SUBSCRIPTION + "/resourceGroups/" + group;
+    }
+
+    public String workspace() {
+        return id("Microsoft.MachineLearningServices/workspaces/ws");
+    }
+
+    public String compute() {
+        return workspace() + "/computes/cpucluster";
+    }
+
+    public String cluster() {
+        return id("Microsoft.ContainerService/managedClusters/myaks");
+    }
+
+    public String virtualNetwork() {
+        return id("Microsoft.Network/virtualNetworks/mynetwork");
+    }
+
+    public String trainingSubnet() {
+        return virtualNetwork() + "/subnets/default";
+    }
+
+    public String storageAccount() {
+        return id("Microsoft.Storage/storageAccounts/wsstorage7c1");
+    }
+
+    /** The identity of the environment. */
+    public String environment() {
+        return workspace().toLowerCase(Locale.ROOT);
+    }
+
+    /** The document's element of the list {@code compute} with this name, to be changed. */
+    public ObjectNode computeNamed(String name) {
+        for (JsonNode compute : (ArrayNode) document.get("compute")) {
+            if (compute.get("name").asText().equals(name)) {
+                return (ObjectNode) compute;
+            }
+        }
+        throw new IllegalArgumentException("the example has no compute " + name);
+    }
+
+    private String id(String resource) {
+        return groupId() + "/providers/" + resource;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.palisade.acceptance.stack;
+
+import dev.palisade.client.setup.NamespaceSetup;
+import dev.palisade.local.arm.ArmSimulator;
+import dev.palisade.local.arm.SimulatorOptions;
+import dev.palisade.local.servicebus.BrokerOptions;
+import dev.palisade.local.servicebus.ServiceBusBroker;
+import dev.palisade.local.servicebus.entity.EntityDescription;
+import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
+import dev.palisade.local.servicebus.entity.EntityDescription.Queue;
+import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
+import dev.palisade.local.servicebus.entity.EntityDescription.Topic;
+import dev.palisade.local.temporal.TemporalServer;
+import dev.palisade.local.temporal.TemporalServerOptions;
+import dev.palisade.workflows.contract.TemporalNames;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that runs, wired as {@code palisade up} wires it, but each part within reach of whoever started it. */
+public final class LocalStack implements AutoCloseable {
+    public static final String TEAM = "data-science";
+    public static final String QUEUE = "palisade-data-science";
+    public static final String OUTCOMES = "palisade-outcomes";
+
+    private final Path directory;
+    private final ArmSimulator arm;
+    private final ServiceBusBroker bus;
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+    private final WorkerProcess worker;
+    private TemporalServer temporal;
+
+    /** Starts all parts; the worker is ready when this returns. */
+    public static LocalStack start(Path directory, double speed) {
+        ArmSimulator arm = ArmSimulator.start(new SimulatorOptions(0, speed, null, null));
+        ServiceBusBroker bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities()));
+        TemporalServer temporal =
+                TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
+        LocalStack stack = new LocalStack(directory, speed, arm, bus, temporal);
+        try {
+            stack.worker.start();
+            return stack;
+        } catch (RuntimeException notReady) {
+            stack.close();
+            throw notReady;
+        }
+    }
+
+    private LocalStack(Path directory, double speed, ArmSimulator arm, ServiceBusBroker bus, TemporalServer temporal) {
+        this.directory = directory;
+        this.arm = arm;
+        this.bus = bus;
+        this.temporal = temporal;
+        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(temporal.target())
+                .validateAndBuildWithDefaults());
+        ensureNamespace(stubs);
+        client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(TemporalNames.NAMESPACE)
+                        .build());
+        worker = new WorkerProcess(directory, configuration(speed), secrets());
+    }
+
+    public ArmSimulator arm() {
+        return arm;
+    }
+
+    public ServiceBusBroker bus() {
+        return bus;
+    }
+
+    public WorkerProcess worker() {
+        return worker;
+    }
+
+    public WorkflowClient temporal() {
+        return client;
+    }
+
+    public Requests requests() {
+        return new Requests(bus.connectionString(), QUEUE, client);
+    }
+
+    /** Kills Temporal as a machine would and starts it again on the same address and database. */
+    public void killAndRestartTemporal() {
+        URI ui = URI.create(temporal.uiUrl());
+        int port =
+                Integer.parseInt(temporal.target().substring(temporal.target().lastIndexOf(':') + 1));
+        temporal.kill();
+        temporal = TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db"))
+                .withPorts(port, ui.getPort()));
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        stubs.shutdownNow();
+        bus.close();
+        temporal.close();
+        arm.close();
+    }
+
+    private static void ensureNamespace(WorkflowServiceStubs stubs) {
+        try {
+            new NamespaceSetup(stubs).ensure(TemporalNames.NAMESPACE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static List<EntityDescription> entities() {
+        return List.of(
+                new Queue(QUEUE, DeliverySettings.DEFAULT),
+                new Topic(OUTCOMES, Optional.empty(), List.of(new Subscription("all", DeliverySettings.DEFAULT))));
+    }
+
+    private String configuration(double speed) {
+        return """
+                temporal: { address: "%s", namespace: %s, makeCurrent: true, buildId: test }
+                azure: { endpoint: "%s", credential: simulator, simulatedSpeed: %s }
+                serviceBus:
+                  outcomesTopic: %s
+                  teams:
+                    - { name: %s, queue: %s, scopes: [/subscriptions/11111111-2222-3333-4444-555555555555] }
+                """.formatted(temporal.target(), TemporalNames.NAMESPACE, arm.baseUrl(), speed, OUTCOMES, TEAM, QUEUE);
+    }
+
+    private Map<String, String> secrets() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Map.of(
+                "PALISADE_SEALING_KEY", Base64.getEncoder().encodeToString(key),
+                "PALISADE_SERVICEBUS_CONNECTION", bus.connectionString());
+    }
+}

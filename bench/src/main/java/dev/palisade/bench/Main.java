@@ -1,0 +1,23 @@
+package dev.palisade.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs every benchmark and prints a table for each. {@code bench/run} starts it. */
+public final class Main {
+    private static final List<Double> SPEEDS = List.of(60.0, 240.0);
+    private static final int ROUNDS = 3;
+    private static final int IN_FLIGHT = 200;
+
+    private Main() {}
+
+    /** @param arguments the folder of the example */
+    public static void main(String[] arguments) throws IOException {
+        Path examples = Path.of(arguments.length > 0 ? arguments[0] : "examples");
+        Path directory = Files.createTempDirectory("palisade-bench");
+        System.out.println(Overhead.measure(directory, examples, SPEEDS, ROUNDS));
+        System.out.println(InFlight.measure(directory, examples, IN_FLIGHT));
+    }
+}
