@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.local.arm.state.Operation;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
@@ -109,8 +110,12 @@ class MainJobTest {
         String history = stack.requests().history("sealed-1").toString();
 
         assertThat(status.state()).isEqualTo(RequestState.READY);
-        assertThat(history).contains("sealedUrl").doesNotContainIgnoringCase("operationStatuses/");
-        assertThat(history).doesNotContainIgnoringCase("operationsStatus/");
+        List<Operation> operations = stack.arm().operations();
+        assertThat(history).contains("sealedUrl");
+        assertThat(operations).isNotEmpty().allSatisfy(operation -> {
+            assertThat(history).doesNotContain(operation.id());
+            assertThat(history).doesNotContain(operation.signature());
+        });
     }
 
     static void assertSecured(Scene scene) {

@@ -5,8 +5,8 @@ import static dev.palisade.activities.StepUndoing.undone;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.AzureSettings;
-import dev.palisade.activities.arm.CreatorTags;
 import dev.palisade.activities.arm.LongRunningOperation;
+import dev.palisade.activities.arm.OwnershipMark;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKind;
 import dev.palisade.activities.kind.ArmKinds;
@@ -42,8 +42,8 @@ final class CreationUndo {
         if (found.isEmpty()) {
             return absent(call, doing, attempt);
         }
-        CreatorTags tags = new CreatorTags(call.environment(), call.entry().requestId());
-        if (!tags.areOn(found.get())) {
+        OwnershipMark mark = new OwnershipMark(call.environment(), call.entry().requestId());
+        if (!mark.isOn(found.get())) {
             return undone(step, Result.LEFT, "left: its tags do not say that this request created it");
         }
         throw delete(step, doing, attempt, found.get());

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmWrite;
 import dev.palisade.activities.arm.AzureSettings;
-import dev.palisade.activities.arm.CreatorTags;
 import dev.palisade.activities.arm.LongRunningOperation;
 import dev.palisade.activities.arm.LongRunningOperation.Progress;
+import dev.palisade.activities.arm.OwnershipMark;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKind;
 import dev.palisade.activities.kind.ArmKinds;
@@ -95,7 +95,7 @@ final class StepBeginning {
     /** Something has the name. Ours from an earlier attempt, somebody's who made the very same, or in the way. */
     private Begun meet(StepCall call, Doing doing, JsonNode resource) {
         Step step = call.step();
-        boolean ours = new CreatorTags(call.environment(), call.requestId()).areOn(resource);
+        boolean ours = new OwnershipMark(call.environment(), call.requestId()).isOn(resource);
         boolean asAsked = DeltaComparison.compare(resource, step.deltas()) == DeltaComparison.State.AFTER;
         if (!ours && !asAsked) {
             throw failures.worldChanged(doing, "something of this name, not made by this request, is there.");
@@ -140,9 +140,9 @@ final class StepBeginning {
 
     /** Our write met a resource that a stale read had hidden. It is not ours, so it must not carry our tags when something deletes by them. */
     private RuntimeException handBack(StepCall call, Doing doing, Attempt attempt, Optional<JsonNode> found) {
-        CreatorTags tags = new CreatorTags(call.environment(), call.requestId());
-        if (found.filter(tags::areOn).isPresent()) {
-            ObjectNode body = CreatorTags.off(tagged(call));
+        OwnershipMark mark = new OwnershipMark(call.environment(), call.requestId());
+        if (found.filter(mark::isOn).isPresent()) {
+            ObjectNode body = OwnershipMark.off(tagged(call));
             azure.write(
                     doing,
                     ArmKinds.creatable(call.step().kind()).create(call.step().resource(), body),
@@ -171,7 +171,7 @@ final class StepBeginning {
 
     private static ObjectNode tagged(StepCall call) {
         JsonNode body = DeltaComparison.apply(null, call.step().deltas());
-        return new CreatorTags(call.environment(), call.requestId()).on((ObjectNode) body);
+        return new OwnershipMark(call.environment(), call.requestId()).on((ObjectNode) body);
     }
 
     private static boolean isProvisioned(JsonNode resource) {

@@ -60,6 +60,8 @@ public final class ArmClient {
                 new HttpRequest(write.method(), address(path, write.query()).toString());
         if (write.body() != null) {
             request.setBody(write.body().toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+            // The JDK's client sends the length by itself, and warns at every request that it ignores this one.
+            request.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
         }
         if (write.guard() instanceof ArmWrite.Guard.Absent) {
             request.setHeader(HttpHeaderName.IF_NONE_MATCH, "*");

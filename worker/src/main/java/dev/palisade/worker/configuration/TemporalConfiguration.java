@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param buildId this build's name in the worker deployment
  * @param makeCurrent make this build the current one as soon as Temporal knows it; new requests then run on it
+ * @param cachedWorkflows how many waiting workflows stay in memory, each with a thread or two; one that was put out is replayed from its
+ *     short history when its operation is done, so a small number costs little
  */
 public record TemporalConfiguration(
         Optional<String> address,
@@ -16,7 +18,8 @@ public record TemporalConfiguration(
         boolean makeCurrent,
         int workflowPollers,
         int activityPollers,
-        int concurrentActivities) {
+        int concurrentActivities,
+        int cachedWorkflows) {
 
     static TemporalConfiguration read(Section section, String defaultBuildId) {
         Optional<String> address = section.text("address");
@@ -30,6 +33,7 @@ public record TemporalConfiguration(
                 section.flag("makeCurrent", false),
                 section.number("workflowPollers", 5, 2, 100),
                 section.number("activityPollers", 5, 1, 100),
-                section.number("concurrentActivities", 100, 1, 10_000));
+                section.number("concurrentActivities", 100, 1, 10_000),
+                section.number("cachedWorkflows", 50, 10, 10_000));
     }
 }

@@ -7,6 +7,7 @@ import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
@@ -34,7 +35,11 @@ public final class Polling implements AutoCloseable {
             List<Class<?>> workflows,
             List<Object> activities,
             Duration patience) {
-        WorkerFactory factory = WorkerFactory.newInstance(client);
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(configuration.cachedWorkflows())
+                        .build());
         var worker = factory.newWorker(TemporalNames.TASK_QUEUE, options(configuration));
         worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
         worker.registerActivitiesImplementations(activities.toArray());

@@ -45,7 +45,7 @@ class ConfigurationReaderTest {
     void everyKeyIsRead() throws Exception {
         WorkerConfiguration configuration = read("""
                 temporal: { address: "127.0.0.1:7300", namespace: p, buildId: b7, makeCurrent: true, workflowPollers: 3,
-                            activityPollers: 4, concurrentActivities: 9 }
+                            activityPollers: 4, concurrentActivities: 9, cachedWorkflows: 70 }
                 azure: { endpoint: "http://127.0.0.1:8090", tenant: t, credential: simulator, simulatedSpeed: 60 }
                 serviceBus:
                   outcomesTopic: results
@@ -58,7 +58,7 @@ class ConfigurationReaderTest {
 
         assertThat(configuration.temporal())
                 .isEqualTo(new TemporalConfiguration(
-                        java.util.Optional.of("127.0.0.1:7300"), java.util.Optional.of("p"), "b7", true, 3, 4, 9));
+                        java.util.Optional.of("127.0.0.1:7300"), java.util.Optional.of("p"), "b7", true, 3, 4, 9, 70));
         assertThat(configuration.azure().credential()).isEqualTo(Credential.SIMULATOR);
         assertThat(configuration.azure().simulatedSpeed()).isEqualTo(60);
         assertThat(configuration.serviceBus().outcomesTopic()).isEqualTo("results");

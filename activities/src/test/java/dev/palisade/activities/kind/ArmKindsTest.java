@@ -1,0 +1,138 @@
+package dev.palisade.activities.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.activities.arm.ApiVersions;
+import dev.palisade.activities.arm.ArmWrite;
+import dev.palisade.activities.arm.ArmWrite.Guard;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArmKindsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ResourceId GROUP = ResourceId.of("/subscriptions/s/resourceGroups/g");
+    private static final ResourceId SUBNET =
+            ResourceId.of(GROUP + "/providers/Microsoft.Network/virtualNetworks/v/subnets/default");
+    private static final ResourceId ACCOUNT = ResourceId.of(GROUP + "/providers/Microsoft.Storage/storageAccounts/a");
+    private static final ResourceId COMPUTE =
+            ResourceId.of(GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/ws/computes/c");
+
+    @ParameterizedTest
+    @EnumSource(ResourceKind.class)
+    void everyKindOfAPlanIsRegisteredWithANameAndAVersion(ResourceKind kind) {
+        ArmKind found = ArmKinds.of(kind);
+
+        assertThat(found.kind()).isEqualTo(kind);
+        assertThat(found.noun()).isNotBlank();
+        String[] types = kind.armType().split("/", -1);
+        String path = "/subscriptions/s/providers/" + types[0] + "/"
+                + String.join("/x/", List.of(types).subList(1, types.length));
+        assertThat(ApiVersions.of(path + "/x")).matches("\\d{4}-\\d{2}-\\d{2}");
+    }
+
+    @Test
+    void whatAKindCannotDoIsAMismatchOfVersionsAndSaysSo() {
+        assertThatThrownBy(() -> ArmKinds.creatable(ResourceKind.SUBNET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SUBNET");
+    }
+
+    @Test
+    void aSubnetGoesBackWholeUnderItsEtagWithoutWhatIsReadOnly() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","name":"default","etag":"W/1","properties":{"provisioningState":"Succeeded","addressPrefix":"10.1.0.0/24",
+                 "networkSecurityGroup":{"id":"nsg"},"ipConfigurations":[{"id":"i"}],"purpose":"p",
+                 "serviceEndpoints":[{"service":"Microsoft.KeyVault","provisioningState":"Succeeded","locations":["*"]}]}}""");
+        Delta ours = Delta.element(
+                "/properties/serviceEndpoints", "service", null, JSON.readTree("{\"service\":\"Microsoft.Storage\"}"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.SUBNET).change(SUBNET, read, List.of(ours));
+
+        assertThat(write.method()).hasToString("PUT");
+        assertThat(write.guard()).isEqualTo(new Guard.Unchanged("W/1"));
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"id":"x","name":"default","properties":{"addressPrefix":"10.1.0.0/24","networkSecurityGroup":{"id":"nsg"},
+                 "serviceEndpoints":[{"service":"Microsoft.KeyVault","locations":["*"]},{"service":"Microsoft.Storage"}]}}"""));
+        assertThat(read.path("etag").asText()).as("what was read is left alone").isEqualTo("W/1");
+    }
+
+    @Test
+    void aStorageAccountIsPatchedWithTheWholeOfWhatIsTouchedAndNothingElse() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"properties":{"accessTier":"Hot","networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+                 "ipRules":[{"value":"198.51.100.1","action":"Allow"}],"virtualNetworkRules":[]}}}""");
+        List<Delta> ours = List.of(
+                Delta.field(
+                        "/properties/networkAcls/defaultAction", JSON.readTree("\"Allow\""), JSON.readTree("\"Deny\"")),
+                Delta.element(
+                        "/properties/networkAcls/ipRules",
+                        "value",
+                        null,
+                        JSON.readTree("{\"value\":\"203.0.113.7\",\"action\":\"Allow\"}")));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.STORAGE_ACCOUNT).change(ACCOUNT, read, ours);
+
+        assertThat(write.method()).hasToString("PATCH");
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","virtualNetworkRules":[],
+                 "ipRules":[{"value":"198.51.100.1","action":"Allow"},{"value":"203.0.113.7","action":"Allow"}]}}}"""));
+    }
+
+    @Test
+    void aCreationIsGuardedWhereTheServiceCan() throws Exception {
+        ObjectNode body = JSON.createObjectNode();
+
+        assertThat(ArmKinds.creatable(ResourceKind.MANAGED_CLUSTER)
+                        .create(COMPUTE, body)
+                        .guard())
+                .isEqualTo(Guard.ABSENT);
+        assertThat(ArmKinds.creatable(ResourceKind.AML_COMPUTE)
+                        .create(COMPUTE, body)
+                        .guard())
+                .isEqualTo(Guard.NONE);
+        assertThat(ArmKinds.creatable(ResourceKind.AML_COMPUTE).creationIsGuarded())
+                .isFalse();
+    }
+
+    @Test
+    void aDeleteNamesWhatItsServiceRequires() throws Exception {
+        JsonNode read = JSON.readTree("{\"eTag\":\"e-1\"}");
+
+        assertThat(ArmKinds.creatable(ResourceKind.AML_COMPUTE)
+                        .delete(COMPUTE, read)
+                        .query())
+                .isEqualTo(Map.of("underlyingResourceAction", "Delete"));
+        assertThat(ArmKinds.creatable(ResourceKind.MANAGED_CLUSTER)
+                        .delete(COMPUTE, read)
+                        .guard())
+                .isEqualTo(new Guard.Unchanged("e-1"));
+    }
+
+    @ParameterizedTest(name = "{0} nodes of at least {1}, errors {2}: falls short {3}")
+    @CsvSource({"0, 0, no, false", "0, 0, yes, false", "2, 4, no, false", "2, 4, yes, true", "4, 4, yes, false"})
+    void aComputeFallsShortOnlyWithErrorsAndTooFewNodes(int nodes, int minimum, String errors, boolean fallsShort)
+            throws Exception {
+        ObjectNode resource = JSON.createObjectNode();
+        ObjectNode cluster =
+                resource.putObject("properties").putObject("properties").put("currentNodeCount", nodes);
+        cluster.putObject("scaleSettings").put("minNodeCount", minimum);
+        if (errors.equals("yes")) {
+            cluster.set(
+                    "errors", JSON.readTree("[{\"error\":{\"code\":\"QuotaExceeded\",\"message\":\"No cores.\"}}]"));
+        }
+
+        assertThat(ArmKinds.of(ResourceKind.AML_COMPUTE).shortfall(resource).isPresent())
+                .isEqualTo(fallsShort);
+    }
+}
