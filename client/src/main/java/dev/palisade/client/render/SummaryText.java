@@ -94,18 +94,18 @@ public final class SummaryText {
     /** How long each step took, which of them decided it all, and what was not spent in a step. */
     public List<String> times(RequestStatus status) {
         List<StepTiming> timings = StepTiming.of(status);
-        // The end of a step that was taken back is the end of its undo, which no dependence decides.
         boolean undone = !status.undone().isEmpty();
-        CriticalPath path = undone ? CriticalPath.of(List.of()) : CriticalPath.of(timings);
+        CriticalPath path = CriticalPath.of(timings);
         List<String> lines =
-                new ArrayList<>(List.of(style.bold(undone ? "How long it took, undo included" : "How long it took")));
+                new ArrayList<>(List.of(style.bold(undone ? "How long it took, before the undo" : "How long it took")));
         lines.addAll(Columns.align(rows(status, timings, path)));
         if (!path.steps().isEmpty()) {
             lines.add("  Critical path: " + steps(path) + ", " + DurationText.of(scale.azure(path.length())) + " "
                     + scale.word() + ".");
         }
         if (status.endedAt() != null) {
-            lines.add("  From acceptance to the end: " + whole(status.acceptedAt(), status.endedAt(), path));
+            lines.add("  From acceptance to the end" + (undone ? ", undo included" : "") + ": "
+                    + whole(status.acceptedAt(), status.endedAt(), path));
         }
         if (scale.speed() != 1) {
             lines.add(

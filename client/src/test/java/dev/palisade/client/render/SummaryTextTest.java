@@ -49,10 +49,10 @@ class SummaryTextTest {
     }
 
     @Test
-    void afterAnUndoThereIsNoCriticalPathAndOnlyWhatStaysIsAChange() {
+    void afterAnUndoTheTimesAreThoseOfTheActsAndOnlyWhatStaysIsAChange() {
         assertThat(String.join("\n", text.times(SampleRequest.rolledBack())))
-                .startsWith("How long it took, undo included")
-                .doesNotContain("ritical path");
+                .startsWith("How long it took, before the undo")
+                .contains("From acceptance to the end, undo included: 20 s real");
         assertThat(text.changes(SampleRequest.rolledBack())).containsExactly("What stays changed", "  Nothing.");
     }
 }

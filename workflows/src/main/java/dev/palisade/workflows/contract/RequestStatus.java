@@ -43,7 +43,10 @@ public record RequestStatus(
         differences = List.copyOf(differences);
     }
 
-    /** @param startedAt real time, null until the step's dependences are done */
+    /**
+     * @param startedAt real time, null until the step's dependences are done
+     * @param endedAt when the act ended, well or not; its undo is not counted
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepProgress(
             String stepId,

@@ -58,8 +58,9 @@ final class StepRun {
         state = StepState.UNDOING;
     }
 
+    /** How long the act took stays known; only an act that never came to an end of its own ends here. */
     void undone(Undone outcome, Instant now) {
-        ended(outcome.remains() ? beforeUndo : StepState.UNDONE, now);
+        ended(outcome.remains() ? beforeUndo : StepState.UNDONE, endedAt == null ? now : endedAt);
     }
 
     Step step() {
