@@ -212,7 +212,8 @@ class PlannerTest {
     void anUnreadyResourceIsToldWithWhoBeganIt() {
         ExampleWorld world = new ExampleWorld();
         Step cluster = world.plan(example).plan().steps().get(3);
-        Ledger ledger = Ledger.empty().intending("request-7", List.of(cluster));
+        Ledger ledger = new Ledger(List.of(
+                new LedgerEntry("request-7", cluster, LedgerEntry.Ownership.UNKNOWN, LedgerEntry.State.INTENDED)));
         world.put(CLUSTER, Found.inState("Failed", ""));
 
         Finding finding = world.plan(example, ledger, "request-8").findings().get(0);

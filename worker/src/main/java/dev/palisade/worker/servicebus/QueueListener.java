@@ -22,7 +22,7 @@ public final class QueueListener implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final Duration BOUNCE = Duration.ofSeconds(1);
+    private static final Duration BOUNCE = Duration.ofSeconds(3);
     private static final int IDLE_SECONDS = 60;
 
     private final NamespaceConnection connection;
@@ -102,11 +102,11 @@ public final class QueueListener implements AutoCloseable {
     }
 
     private boolean handle(ServiceBusMessageInHand message) {
-        if (!slots.take()) {
+        if (slots.take()) {
+            handler.handle(message, team);
+        } else {
             handler.giveBack(message, team);
-            return false;
         }
-        handler.handle(message, team);
         return slots.free();
     }
 

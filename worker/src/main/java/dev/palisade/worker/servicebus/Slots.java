@@ -16,18 +16,13 @@ final class Slots {
         this.count = count;
     }
 
-    /** False if this message came too late to be handled; the slot is spent then. */
+    /** False if this message came too late to be handled and goes straight back. The slot is busy until {@link #free()} either way. */
     synchronized boolean take() {
-        if (closing) {
-            spent++;
-            notifyAll();
-            return false;
-        }
         busy++;
-        return true;
+        return !closing;
     }
 
-    /** The message is settled; false if the slot is spent. */
+    /** The message is settled or given back; false if the slot is spent. */
     synchronized boolean free() {
         busy--;
         if (closing) {
@@ -50,10 +45,10 @@ final class Slots {
         return busy == 0;
     }
 
-    /** If a message was given back, the credit still out brings it once more: waits until that is used up. */
+    /** If a message was given back, the credit still out brings it once more: waits until that is used up, and it is given back again. */
     synchronized void awaitSpent(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (spent > 0 && spent < count && millisecondsTo(end) > 0) {
+        while ((busy > 0 || (spent > 0 && spent < count)) && millisecondsTo(end) > 0) {
             wait(millisecondsTo(end));
         }
     }

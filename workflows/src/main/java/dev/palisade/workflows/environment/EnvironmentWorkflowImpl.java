@@ -72,7 +72,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     /** A run that was asked to cancel must not continue as new: Temporal would close it, and the ledger with it. */
     private boolean timeForNewRun() {
         boolean longEnough = signals >= SIGNALS_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
-        return longEnough && !run.isCancelRequested() && Workflow.isEveryHandlerFinished();
+        return longEnough && askedAgain == null && !run.isCancelRequested() && Workflow.isEveryHandlerFinished();
     }
 
     private void give(TurnAsked next) {

@@ -29,7 +29,7 @@ final class Outbox {
         }
     }
 
-    /** Returns when everything posted is with the broker. @throws ActivityFailure if the broker was away for longer than an outcome is worth */
+    /** Returns when everything posted is with the broker, or was given up. */
     void drain() {
         delivery.get();
     }
@@ -46,7 +46,17 @@ final class Outbox {
         try {
             ActivityPresets.outcomesAtOnce().publish(batch);
         } catch (ActivityFailure brokerAway) {
+            publishPatiently(batch);
+        }
+    }
+
+    /** What the broker refuses for good, or for longer than an outcome is worth, must not make a finished request fail. */
+    private static void publishPatiently(List<Outcome> batch) {
+        try {
             ActivityPresets.outcomesPatiently().publish(batch);
+        } catch (ActivityFailure undeliverable) {
+            Workflow.getLogger(Outbox.class)
+                    .error("Outcomes were not published; the request's result says the same", undeliverable);
         }
     }
 }

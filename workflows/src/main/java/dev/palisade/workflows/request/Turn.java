@@ -56,12 +56,6 @@ final class Turn {
         }
     }
 
-    /** Null unless it is held now. */
-    @Nullable
-    TurnGranted held() {
-        return granted;
-    }
-
     TurnGranted granted() {
         if (granted == null) {
             throw new IllegalStateException("The turn is not held");
