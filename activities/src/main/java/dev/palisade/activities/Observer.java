@@ -7,6 +7,7 @@ import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.planning.observation.Observation;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,10 @@ final class Observer {
             if (page > MOST_PAGES) {
                 throw failures.retrying(doing, "EndlessList", "Azure's list has more than " + MOST_PAGES + " pages.");
             }
-            ArmAnswer answer = arm.follow(arm.resolve(list.path("nextLink").asText()));
+            URI link = arm.resolve(list.path("nextLink").asText())
+                    .orElseThrow(() -> failures.retrying(
+                            doing, "UnreadableLink", "The address of the list's next page cannot be read."));
+            ArmAnswer answer = arm.follow(link);
             JsonNode next = AzureCalls.found(failures, doing, answer, attempt)
                     .orElseThrow(
                             () -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));

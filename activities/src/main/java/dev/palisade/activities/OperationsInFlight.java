@@ -49,10 +49,10 @@ final class OperationsInFlight {
         return arm.follow(sealer.open(sealedUrl, resource));
     }
 
-    /** Empty if there is no URL, or if it leads to a host that must not see our token: the resource itself tells as well. */
+    /** Empty if there is no URL, if it cannot be read, or if it leads to a host that must not see our token: the resource itself tells as well. */
     Optional<String> sealed(Pending pending, ResourceId resource) {
         return Optional.ofNullable(pending.url())
-                .map(arm::resolve)
+                .flatMap(arm::resolve)
                 .filter(arm::mayFollow)
                 .map((URI url) -> sealer.seal(url, resource));
     }

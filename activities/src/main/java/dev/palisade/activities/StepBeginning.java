@@ -56,7 +56,7 @@ final class StepBeginning {
             return change(step, doing, attempt, written.isPresent(), found);
         }
         if (written.filter(Written::overForeign).isPresent()) {
-            throw handBack(call, doing, attempt, found);
+            throw handBackLater(call, doing, attempt, written.get(), found);
         }
         return found.isPresent() ? meet(call, doing, found.get()) : create(call, doing, attempt, written);
     }
@@ -115,11 +115,7 @@ final class StepBeginning {
         ArmAnswer answer = azure.write(doing, write, attempt);
         if (answer.status() == 200) {
             attempt.note(new Written(attempt.elapsed(), true));
-            throw failures.notYet(
-                    doing,
-                    "WasThere",
-                    "it was there already, unseen; taking our tags off it",
-                    schedule.between(step.typical()));
+            throw handBack(call, doing, attempt);
         }
         return follow(step, doing, Ownership.CREATED, write, answer);
     }
@@ -138,21 +134,25 @@ final class StepBeginning {
         }
     }
 
-    /** Our write met a resource that a stale read had hidden. It is not ours, so it must not carry our tags when something deletes by them. */
-    private RuntimeException handBack(StepCall call, Doing doing, Attempt attempt, Optional<JsonNode> found) {
-        OwnershipMark mark = new OwnershipMark(call.environment(), call.requestId());
-        if (found.filter(mark::isOn).isPresent()) {
-            ObjectNode body = OwnershipMark.off(tagged(call));
-            azure.write(
-                    doing,
-                    ArmKinds.creatable(call.step().kind()).create(call.step().resource(), body),
-                    attempt);
-            return failures.notYet(
-                    doing,
-                    "WasThere",
-                    "taking our tags off it",
-                    schedule.between(call.step().typical()));
+    /** Our write over somebody else's resource is known from an earlier attempt. A read without it may be as stale as the one before it. */
+    private RuntimeException handBackLater(
+            StepCall call, Doing doing, Attempt attempt, Written written, Optional<JsonNode> found) {
+        Settling settling = Settling.of(ArmKinds.of(call.step().kind()), schedule.time());
+        if (found.isEmpty() && attempt.elapsed().minus(written.elapsed()).compareTo(settling.window()) < 0) {
+            return failures.notYet(doing, "WasThere", "it was there already, but does not show", settling.pause());
         }
+        return found.isEmpty()
+                ? failures.worldChanged(doing, "it was made by somebody else, and is gone.")
+                : handBack(call, doing, attempt);
+    }
+
+    /**
+     * Our write met a resource that a stale read had hidden. It is not ours, so it must not carry our tags when something deletes by them:
+     * they are taken off without asking another read whether they are on.
+     */
+    private RuntimeException handBack(StepCall call, Doing doing, Attempt attempt) {
+        ArmKind.Creatable kind = ArmKinds.creatable(call.step().kind());
+        azure.write(doing, kind.create(call.step().resource(), OwnershipMark.off(tagged(call))), attempt);
         return failures.worldChanged(
                 doing, "it was there already, made by somebody else, and now has the settings of this step.");
     }

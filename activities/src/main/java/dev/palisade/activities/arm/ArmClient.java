@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -87,9 +88,13 @@ public final class ArmClient {
                 || ("https".equalsIgnoreCase(operation.getScheme()) && operationHosts.contains(operation.getHost()));
     }
 
-    /** An operation's URL as it stands in a header; Location may be relative. */
-    public URI resolve(String header) {
-        return endpoint.resolve(header);
+    /** A URL as it stands in a header or a body; Location may be relative. Empty if it is none: the JDK's complaint would quote all of it. */
+    public Optional<URI> resolve(String url) {
+        try {
+            return Optional.of(endpoint.resolve(new URI(url)));
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
     }
 
     private URI address(String path, Map<String, String> query) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ARM's protocol of long-running operations, one answer at a time. The rules are those of Azure's own pollers, except that a busy or broken
- * server while polling (408, 429, 5xx) is no end of the operation. An operation that has ended well says nothing about the resource: it
+ * server (408, 429, 5xx) or a token that has run out (401) while polling is no end of the operation. An operation that has ended well says nothing about the resource: it
  * must be read back.
  */
 public final class LongRunningOperation {
@@ -43,14 +43,18 @@ public final class LongRunningOperation {
 
     /** Reads the answer to a question after an operation. */
     public static Progress poll(Style style, ArmAnswer answer) {
-        if (answer.status() == 408 || answer.status() == 429 || answer.status() >= 500) {
-            return new Progress.Pending(style, null, "busy (status " + answer.status() + ")");
+        if (tellsNothing(answer.status())) {
+            return new Progress.Pending(style, null, "nothing of it (status " + answer.status() + ")");
         }
         return switch (style) {
             case ASYNC_OPERATION -> pollAsyncOperation(answer);
             case LOCATION -> pollLocation(answer);
             case RESOURCE -> pollResource(answer);
         };
+    }
+
+    private static boolean tellsNothing(int status) {
+        return status == 401 || status == 408 || status == 429 || status >= 500;
     }
 
     /** The state of a resource, as far as it tells: absent means that it is at rest. */

@@ -1,6 +1,7 @@
 package dev.palisade.activities.arm;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** When to ask again: when Azure says so, within reason; else often enough for how long such a thing usually takes. */
 public record RetrySchedule(SimulatedTime time) {
@@ -17,12 +18,12 @@ public record RetrySchedule(SimulatedTime time) {
 
     /** The delay after an answer, in real time. */
     public Duration after(ArmAnswer answer) {
-        return answer.retryAfter().map(RetrySchedule::clamp).orElseGet(() -> time.real(DEFAULT));
+        return asked(answer).orElseGet(() -> time.real(DEFAULT));
     }
 
     /** The delay after an answer to a question about something that usually takes this long (Azure's time), in real time. */
     public Duration after(ArmAnswer answer, Duration typical) {
-        return answer.retryAfter().map(RetrySchedule::clamp).orElseGet(() -> between(typical));
+        return asked(answer).orElseGet(() -> between(typical));
     }
 
     /** The delay between questions about something that usually takes this long (Azure's time), in real time. */
@@ -32,7 +33,10 @@ public record RetrySchedule(SimulatedTime time) {
         return time.real(bounded);
     }
 
-    private static Duration clamp(Duration asked) {
-        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    /** No wait at all is no wish that can be obeyed: attempt would follow attempt as fast as the network carries them. */
+    private static Optional<Duration> asked(ArmAnswer answer) {
+        return answer.retryAfter()
+                .filter(asked -> !asked.isZero())
+                .map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
     }
 }

@@ -17,13 +17,13 @@ class RetryScheduleTest {
             delimiter = '|',
             value = {
                 "Retry-After         | 7                             | 7000",
-                "retry-after         | 0                             | 0",
+                "retry-after         | 0                             | 15000",
                 "Retry-After         | 3600                          | 60000",
                 "x-ms-retry-after-ms | 250                           | 250",
                 "x-ms-retry-after-ms | 600000                        | 60000",
                 "retry-after-ms      | 40                            | 40",
                 "Retry-After         | Sun, 22 Nov 2026 12:00:05 GMT | 5000",
-                "Retry-After         | Sun, 22 Nov 2026 11:00:00 GMT | 0",
+                "Retry-After         | Sun, 22 Nov 2026 11:00:00 GMT | 15000",
                 "Retry-After         | soon                          | 15000",
                 "Retry-After         | -3                            | 15000",
                 "X-Other             | 3                             | 15000"

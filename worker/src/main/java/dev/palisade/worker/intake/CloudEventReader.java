@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -18,7 +19,9 @@ import java.util.regex.Pattern;
  * them, so the few attributes that matter are read here.
  */
 final class CloudEventReader {
+    /** Bytes in UTF-8, well below the 2 MB that Temporal takes for an input: what it refuses for its size it would refuse for ever. */
     private static final int LARGEST_BODY = 1_000_000;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~@+=-]{1,200}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,9 +44,9 @@ final class CloudEventReader {
     }
 
     private Optional<JsonNode> parse(String body) {
-        if (body.length() > LARGEST_BODY) {
-            problems.add(
-                    "the message has " + body.length() + " characters; send a document of at most " + LARGEST_BODY);
+        int size = body.getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_BODY) {
+            problems.add("the message has " + size + " bytes; send a document of at most " + LARGEST_BODY);
             return Optional.empty();
         }
         try {

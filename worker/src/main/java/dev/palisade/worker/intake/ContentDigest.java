@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.palisade.planning.plan.Sha256;
 import dev.palisade.workflows.contract.RequestType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Says whether two messages ask for the same: SHA-256 of type and document, whatever the order of keys and the white space. */
 final class ContentDigest {
@@ -20,7 +17,7 @@ final class ContentDigest {
 
     static String of(RequestType type, JsonNode document) {
         String content = type.eventType() + "\n" + canonical(document);
-        return HexFormat.of().formatHex(sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(content);
     }
 
     private static String canonical(JsonNode document) {
@@ -29,14 +26,6 @@ final class ContentDigest {
             return SORTED.writeValueAsString(SORTED.treeToValue(document, Object.class));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A parsed document cannot be written as JSON", impossible);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 }

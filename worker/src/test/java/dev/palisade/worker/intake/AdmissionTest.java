@@ -83,6 +83,7 @@ class AdmissionTest {
     @Test
     void aBodyThatIsTooLargeIsMalformedUnread() {
         assertThat(refused("{".repeat(1_000_001)).description()).contains("at most");
+        assertThat(refused("가".repeat(400_000)).description()).contains("at most");
     }
 
     @ParameterizedTest

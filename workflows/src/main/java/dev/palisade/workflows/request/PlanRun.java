@@ -134,7 +134,8 @@ final class PlanRun {
         if (failure == null || (failure.worldChanged() && !next.worldChanged())) {
             failure = next;
         }
-        if (!sparesTheOthers.test(next.why())) {
+        // By the failure that counts: a second one must not abandon what a request that parks has in flight.
+        if (!sparesTheOthers.test(failure.why())) {
             forward.cancel("step " + next.stepId() + " failed");
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.fake.FakeWorld;
 import dev.palisade.workflows.fake.Fault;
 import dev.palisade.workflows.fake.Plans;
@@ -90,5 +91,34 @@ class ParallelStoriesTest {
                     .as("nothing is done twice")
                     .containsExactlyInAnyOrder("cluster", "door", "compute");
         }
+    }
+
+    @Test
+    void aSecondFailureDoesNotAbandonWhatARequestThatParksHasInFlight() {
+        FakeWorld three = new FakeWorld().wants(Plans.quick("door"), Plans.quick("vault"), Plans.slow("cluster"));
+        three.withFault("door", Fault.QUOTA).withFault("vault", Fault.REFUSED);
+        three.at("begin", "door", request -> until(() -> three.fired().contains("await cluster")));
+        three.at("await", "cluster", request -> {});
+        try (Stage stage = new Stage(three)) {
+            three.at("begin", "vault", request -> until(() -> hasFailed(stage, "door")));
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(three.fired()).contains("QUOTA door", "REFUSED vault", "await cluster");
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.failedStep()).isEqualTo("door");
+            assertThat(status.steps())
+                    .extracting(StepProgress::state)
+                    .containsExactly(StepState.FAILED, StepState.FAILED, StepState.DONE);
+        }
+    }
+
+    private static boolean hasFailed(Stage stage, String stepId) {
+        return stage
+                .client()
+                .newWorkflowStub(RequestWorkflow.class, Stage.request("r1").workflowId())
+                .status()
+                .steps()
+                .stream()
+                .anyMatch(step -> step.stepId().equals(stepId) && step.state() == StepState.FAILED);
     }
 }
