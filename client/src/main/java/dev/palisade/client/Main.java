@@ -10,16 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Starts {@link Palisade} on this process's surroundings. */
 public final class Main {
     private static final int DEFAULT_COLUMNS = 120;
+
+    /** Held here, because the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
 
     private Main() {}
 
     public static void main(String[] arguments) {
         // Not logback.xml, which would be taken for the configuration of a process that embeds this module.
         System.setProperty("logback.configurationFile", "palisade-client-logback.xml");
+        // gRPC logs through the JDK, past that file: a host name that does not resolve would print its stack traces.
+        if (System.getenv("PALISADE_LOG") == null) {
+            GRPC.setLevel(Level.OFF);
+        }
         CommandContext context = new CommandContext(
                 home(),
                 System.getenv(),

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Runs the main job from end to end on this machine.",
-            "Starts a local stack of its own on free ports, sends a document through Service Bus, shows the progress, and tells",
-            "what exists then. Ends the stack and deletes its data, unless told otherwise."
+            "Starts a local stack of its own on free ports, sends a document through Service Bus, shows the progress, and"
+                    + " tells what exists then. Ends the stack and deletes its data, unless told otherwise."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -32,10 +32,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./palisade demo                    20 minutes of Azure's time in seconds",
-            "  ./palisade demo --speed 1          the 20 minutes in full",
-            "  ./palisade demo --fail myaks       the cluster fails late; what was done is taken back",
-            "  ./palisade demo --keep-running     leaves the stack running at the end, to look around"
+            "  ./palisade demo                 20 minutes of Azure's time in seconds",
+            "  ./palisade demo --speed 1       the 20 minutes in full",
+            "  ./palisade demo --fail myaks    the cluster fails late; see it taken back",
+            "  ./palisade demo --keep-running  leaves the stack running, to look around"
         })
 public final class DemoCommand implements Callable<Integer> {
     private final CommandContext context;

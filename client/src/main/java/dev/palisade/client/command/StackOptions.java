@@ -11,7 +11,7 @@ final class StackOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "data directory of the local stack to work against (default: .palisade in the project)")
+            description = {"data directory of the local stack", "(default: .palisade in the project)"})
     private @Nullable Path data;
 
     Path data(CommandContext context) {

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts the local stack and keeps it until Ctrl-C.",
-            "It is Temporal with its Web UI, Azure's simulator, a Service Bus broker and a worker. What it holds survives a",
-            "restart on the same data directory. If TEMPORAL_ADDRESS or a Temporal profile is configured, that Temporal is",
-            "used instead of a local one."
+            "It is Temporal with its Web UI, Azure's simulator, a Service Bus broker and a worker."
+                    + " What it holds survives a restart on the same data directory."
+                    + " If TEMPORAL_ADDRESS or a Temporal profile is configured, that Temporal is used instead of a local one."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -55,31 +55,35 @@ public final class UpCommand implements Callable<Integer> {
             names = "--temporal-port",
             paramLabel = "PORT",
             defaultValue = "7233",
-            description = "default: ${DEFAULT-VALUE}")
+            description = "Temporal's gRPC (default: ${DEFAULT-VALUE})")
     private int temporalPort;
 
-    @Option(names = "--ui-port", paramLabel = "PORT", defaultValue = "8233", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ui-port",
+            paramLabel = "PORT",
+            defaultValue = "8233",
+            description = "Temporal's Web UI (default: ${DEFAULT-VALUE})")
     private int uiPort;
 
     @Option(
             names = "--servicebus-port",
             paramLabel = "PORT",
             defaultValue = "5672",
-            description = "default: ${DEFAULT-VALUE}")
+            description = "the broker's AMQP (default: ${DEFAULT-VALUE})")
     private int serviceBusPort;
 
     @Option(
             names = "--azure-port",
             paramLabel = "PORT",
             defaultValue = "8090",
-            description = "default: ${DEFAULT-VALUE}")
+            description = "the simulator's HTTP (default: ${DEFAULT-VALUE})")
     private int azurePort;
 
     @Option(
             names = "--worker-port",
             paramLabel = "PORT",
             defaultValue = "8091",
-            description = "default: ${DEFAULT-VALUE}")
+            description = "the worker's health and metrics (default: ${DEFAULT-VALUE})")
     private int workerPort;
 
     @Option(names = "--temporal-profile", paramLabel = "NAME", description = "use the Temporal of this profile")

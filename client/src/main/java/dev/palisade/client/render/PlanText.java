@@ -29,7 +29,9 @@ public final class PlanText {
             lines.add("Nothing to do: Azure is as the document says.");
         }
         if (!status.findings().isEmpty()) {
-            lines.add("");
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
             lines.add(style.bold("Findings"));
             lines.addAll(FindingLines.of(status.findings(), style));
         }

@@ -4,6 +4,7 @@ import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -30,11 +31,27 @@ public final class ProgressChanges {
     public List<String> between(@Nullable RequestView before, RequestView after) {
         List<String> lines = new ArrayList<>();
         if (before == null) {
-            lines.add("From Temporal at " + after.temporal() + ". " + scale.sentence());
+            lines.add("From Temporal at " + after.temporal() + ". " + scale.sentence()
+                    + " Each line has the time at which it was seen.");
+        }
+        List<String> steps = steps(before, after);
+        // A state in which no step runs is told after the steps that led to it.
+        boolean stepsFirst = after.resting()
+                || after.state().filter(RequestState.VERIFYING::equals).isPresent();
+        if (stepsFirst) {
+            lines.addAll(steps);
         }
         if (before == null || !before.state().equals(after.state()) || before.source() != after.source()) {
             lines.add(Times.of(after.seenAt(), zone) + " " + state(after));
         }
+        if (!stepsFirst) {
+            lines.addAll(steps);
+        }
+        return lines;
+    }
+
+    private List<String> steps(@Nullable RequestView before, RequestView after) {
+        List<String> lines = new ArrayList<>();
         RequestStatus status = after.status();
         if (status != null && status.plan() != null) {
             Map<String, StepProgress> old = old(before);

@@ -17,7 +17,8 @@ class ProgressChangesTest {
 
         assertThat(changes.between(null, first))
                 .containsExactly(
-                        "From Temporal at 127.0.0.1:7233. Azure is simulated: its clock runs 120 times as fast as ours.",
+                        "From Temporal at 127.0.0.1:7233. Azure is simulated: its clock runs 120 times as fast as ours."
+                                + " Each line has the time at which it was seen.",
                         "21:00:10 APPLYING, changing Azure",
                         "21:00:10 Add service endpoint to subnet aks: done after 2 min 00 s simulated (1 s real)",
                         "21:00:10 Create cluster myaks: Azure at work, about 20 min simulated",
@@ -39,8 +40,8 @@ class ProgressChangesTest {
 
         assertThat(changes.between(before, after))
                 .containsExactly(
-                        "21:00:13 READY, Azure is as the document says",
-                        "21:00:13 Create cluster myaks: done after 20 min 00 s simulated (10 s real)");
+                        "21:00:13 Create cluster myaks: done after 20 min 00 s simulated (10 s real)",
+                        "21:00:13 READY, Azure is as the document says");
     }
 
     @Test
