@@ -24,10 +24,6 @@ final class AzureTime {
         return done.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    static boolean isLong(Step step, Collection<Operation> operations) {
-        return !duration(step, operations).isZero();
-    }
-
     private static Duration duration(Step step, Collection<Operation> operations) {
         return operations.stream()
                 .filter(operation ->

@@ -21,8 +21,7 @@ final class Overhead {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** One request: all in real seconds but {@code critical}, which is in Azure's. */
-    private record Round(
-            double wall, double critical, double overhead, int events, long longSteps, int eventsOfNothing) {}
+    private record Round(double wall, double critical, double overhead, int events, int steps, int eventsOfNothing) {}
 
     private Overhead() {}
 
@@ -90,8 +89,7 @@ final class Overhead {
                 number(critical),
                 number(overhead),
                 String.format(java.util.Locale.ROOT, "%.4f", (critical + overhead) / critical),
-                number(median(
-                        rounds, round -> (double) (round.events() - round.eventsOfNothing()) / round.longSteps())),
+                number(median(rounds, round -> (double) (round.events() - round.eventsOfNothing()) / round.steps())),
                 number(median(rounds, round -> (double) round.eventsOfNothing())));
     }
 

@@ -10,7 +10,6 @@ import dev.palisade.planning.document.Network;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
-import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison.Difference;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
@@ -121,18 +120,14 @@ public final class AmlComputeKind implements Kind {
     }
 
     private static Step step(ResourceId id, AmlCompute compute, Location location, ResourceId subnet, Draft draft) {
-        return new Step(
+        return Step.creation(
                 "compute/" + compute.name(),
                 ResourceKind.AML_COMPUTE,
-                Step.Action.CREATE,
                 id,
                 "Create training cluster " + compute.name() + " in subnet " + subnet.name(),
-                List.of(Delta.creation(body(compute, location, subnet))),
+                body(compute, location, subnet),
                 draft.stepOn(subnet).stream().toList(),
-                Step.Undo.DELETE_WHAT_WE_CREATED,
-                Step.Effect.NEUTRAL,
-                Duration.ofMinutes(3),
-                "");
+                Duration.ofMinutes(3));
     }
 
     /** Microsoft.MachineLearningServices, Compute_CreateOrUpdate, API version 2024-04-01. */

@@ -8,7 +8,6 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.ClusterCreation;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
-import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison.Difference;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
@@ -101,18 +100,14 @@ public final class ManagedClusterKind implements Kind {
 
     private static Step step(
             ResourceId id, ClusterCreation cluster, Location location, ResourceId subnet, Draft draft) {
-        return new Step(
+        return Step.creation(
                 "cluster/" + cluster.name(),
                 ResourceKind.MANAGED_CLUSTER,
-                Step.Action.CREATE,
                 id,
                 "Create AKS cluster " + cluster.name() + " in subnet " + subnet.name(),
-                List.of(Delta.creation(body(cluster, location, subnet))),
+                body(cluster, location, subnet),
                 draft.stepOn(subnet).stream().toList(),
-                Step.Undo.DELETE_WHAT_WE_CREATED,
-                Step.Effect.NEUTRAL,
-                Duration.ofMinutes(20),
-                "");
+                Duration.ofMinutes(20));
     }
 
     /** Microsoft.ContainerService, ManagedClusters_CreateOrUpdate, API version 2025-09-01; it has no Docker bridge any more. */

@@ -1,5 +1,6 @@
 package dev.palisade.planning.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,30 @@ public record Step(
     public Step {
         deltas = List.copyOf(deltas);
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** Makes a whole resource that was not there. Interrupts nothing, and is taken back by deleting what it made. */
+    public static Step creation(
+            String id,
+            ResourceKind kind,
+            ResourceId resource,
+            String title,
+            JsonNode body,
+            List<String> dependsOn,
+            Duration typical) {
+        List<Delta> deltas = List.of(Delta.creation(body));
+        return new Step(
+                id,
+                kind,
+                Action.CREATE,
+                resource,
+                title,
+                deltas,
+                dependsOn,
+                Undo.DELETE_WHAT_WE_CREATED,
+                Effect.NEUTRAL,
+                typical,
+                "");
     }
 
     public enum Action {
