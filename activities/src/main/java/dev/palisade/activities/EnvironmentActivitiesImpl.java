@@ -50,14 +50,19 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
     }
 
     @Override
-    public Ledger ledger(String environment) {
+    public Book book(String environment) {
         try {
-            return client.newWorkflowStub(EnvironmentWorkflow.class, workflowId(environment))
-                    .state()
-                    .ledger();
+            EnvironmentState state = client.newWorkflowStub(EnvironmentWorkflow.class, workflowId(environment))
+                    .state();
+            return new Book(state.ledger(), state.standing());
         } catch (WorkflowNotFoundException neverAsked) {
-            return Ledger.empty();
+            return new Book(Ledger.empty(), null);
         }
+    }
+
+    @Override
+    public Ledger ledger(String environment) {
+        return book(environment).ledger();
     }
 
     @Override

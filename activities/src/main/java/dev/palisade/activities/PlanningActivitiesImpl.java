@@ -5,17 +5,16 @@ import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.planning.PlanResult;
 import dev.palisade.planning.Planner;
+import dev.palisade.planning.Reads;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.document.DocumentReader;
-import dev.palisade.planning.document.DocumentResult;
+import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.OnFailure.Reaction;
 import dev.palisade.planning.observation.Observation;
-import dev.palisade.planning.plan.Plan;
-import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.request.Asked;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +33,19 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     @Override
     public Prepared prepare(PlanCall call) {
-        DocumentResult read = DocumentReader.read(call.document());
-        EnvironmentDocument document = read.document();
+        RequestType type = call.type() == null ? RequestType.APPLY : call.type();
+        Asked asked = new Asked(
+                call.requestId(),
+                ResourceId.of(call.environment()),
+                type,
+                call.document(),
+                call.standing(),
+                call.ledger());
+        PlanResult result = planner.plan(asked, observe(asked), Neighbours.unknown());
+        EnvironmentDocument document = result.document();
         if (document == null) {
-            Plan nothing = new Plan(ResourceId.of(call.environment()), Profile.CURRENT, List.of(), List.of(), "");
-            return new Prepared(nothing, read.findings(), null, false, false);
+            return new Prepared(result.plan(), result.findings(), null, false, false, null, List.of());
         }
-        PlanResult result = planner.plan(document, observe(document), call.ledger(), call.requestId());
         return new Prepared(
                 result.plan(),
                 result.findings(),
@@ -49,21 +54,23 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                         .map(PlanningActivitiesImpl::inContract)
                         .orElse(null),
                 document.onFailure().restoresNetwork(),
-                ApprovalPolicy.needsApproval(result.plan()));
+                ApprovalPolicy.needsApproval(result.plan()),
+                result.body(),
+                result.operations());
     }
 
-    private Observation observe(EnvironmentDocument document) {
+    private Observation observe(Asked asked) {
         Attempt attempt = Attempt.current();
         Observation observation = Observation.empty();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Set<String> unread = planner.reads(document, observation);
-            if (unread.isEmpty()) {
+            Reads reads = planner.reads(asked, observation, Neighbours.unknown());
+            if (reads.nothing()) {
                 return observation;
             }
-            observation = observer.read(observation, unread, attempt);
+            observation = observer.read(observation, reads.paths(), attempt);
         }
         throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS
-                + " times and still not seen enough: " + planner.reads(document, observation));
+                + " times and still not seen enough: " + planner.reads(asked, observation, Neighbours.unknown()));
     }
 
     private static @Nullable OnFailure inContract(Reaction reaction) {

@@ -34,7 +34,7 @@ final class StepFailures {
         return switch (verdict.failureClass()) {
             case WAIT -> waiting(failure, sentence, schedule.after(answer));
             case RETRY -> retrying(failure, sentence, schedule.after(answer));
-            case YOURS, NEEDS_A_PERSON, WORLD_CHANGED -> ending(failure, sentence);
+            case YOURS, NEEDS_A_PERSON, WORLD_CHANGED, PAUSED -> ending(failure, sentence);
         };
     }
 

@@ -43,15 +43,15 @@ class EnvironmentActivitiesTest {
     @Test
     void theFirstWordStartsTheEnvironmentAndTheNextReachesTheSame() {
         activities.askTurn(asked("churn-prod"));
-        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of()));
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of()));
+        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false));
+        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
 
         assertThat(heard()).isEqualTo("churn-prod: asked r-1, intended r-1, released r-1");
     }
 
     @Test
     void anEnvironmentThatWasLostIsStartedAgainByAnyWord() {
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of()));
+        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
 
         assertThat(heard()).isEqualTo("ws: released r-1");
     }

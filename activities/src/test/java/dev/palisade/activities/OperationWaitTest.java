@@ -184,6 +184,7 @@ class OperationWaitTest {
                 Step.Undo.DELETE_WHAT_WE_CREATED,
                 Step.Effect.NEUTRAL,
                 Duration.ofMinutes(3),
-                "");
+                "",
+                List.of());
     }
 }

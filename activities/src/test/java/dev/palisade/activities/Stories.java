@@ -10,6 +10,7 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
@@ -78,7 +79,7 @@ final class Stories implements AutoCloseable {
 
     Prepared prepare(JsonNode document) {
         return stub(Story.Prepare.class, "prepare")
-                .prepare(new PlanCall(REQUEST, environment, document, Ledger.empty()));
+                .prepare(new PlanCall(REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null));
     }
 
     Begun apply(Step step) {

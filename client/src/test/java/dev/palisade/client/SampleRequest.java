@@ -6,6 +6,7 @@ import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Claims;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Delta;
@@ -13,13 +14,13 @@ import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.Undone;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,8 @@ public final class SampleRequest {
             Step.Undo.REVERT_DELTAS,
             Step.Effect.NEUTRAL,
             Duration.ofSeconds(30),
-            "");
+            "",
+            List.of());
     public static final Step CLUSTER = new Step(
             "compute/myaks",
             ResourceKind.MANAGED_CLUSTER,
@@ -57,9 +59,10 @@ public final class SampleRequest {
             Step.Undo.DELETE_WHAT_WE_CREATED,
             Step.Effect.NEUTRAL,
             Duration.ofMinutes(20),
-            "");
-    private static final Plan PLAN =
-            new Plan(WORKSPACE, Profile.CURRENT, List.of(SUBNET, CLUSTER), List.of(WORKSPACE), "3f5a");
+            "",
+            List.of());
+    private static final Plan PLAN = new Plan(
+            WORKSPACE, Profile.CURRENT, List.of(SUBNET, CLUSTER), List.of(WORKSPACE), Claims.none(), List.of(), "3f5a");
 
     private SampleRequest() {}
 

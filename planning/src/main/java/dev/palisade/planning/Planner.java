@@ -1,5 +1,9 @@
 package dev.palisade.planning;
 
+import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.claim.Neighbours;
+import dev.palisade.planning.document.DocumentReader;
+import dev.palisade.planning.document.DocumentResult;
 import dev.palisade.planning.document.DocumentRules;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.DocumentOrder;
@@ -18,7 +22,9 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.PlanHash;
+import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.Asked;
 import java.util.List;
 import java.util.Set;
 
@@ -39,8 +45,13 @@ public final class Planner {
             new AmlComputeKind(),
             new ManagedClusterKind());
 
-    /** The paths that must be read before there can be a plan: resource IDs and collections. Empty once the observation is enough. */
-    public Set<String> reads(EnvironmentDocument document, Observation observation) {
+    /** What must still be seen before there can be a plan. Says nothing once it is enough. */
+    public Reads reads(Asked asked, Observation observation, Neighbours neighbours) {
+        EnvironmentDocument document = DocumentReader.read(asked.data()).document();
+        return new Reads(document == null ? Set.of() : reads(document, observation), Set.of());
+    }
+
+    Set<String> reads(EnvironmentDocument document, Observation observation) {
         World world = new World(document, observation, Ledger.empty(), "");
         draft(world);
         return world.unread();
@@ -49,11 +60,20 @@ public final class Planner {
     /**
      * Everything the preflight has to say, in the document's order, and the plan; without steps if any finding refuses.
      *
-     * @param ledger what Palisade owns in the environment
-     * @param requestId what this very request has begun is planned again, until it is finished
      * @throws IllegalStateException if the observation is not enough: absence must not be taken from what was never read
      */
-    public PlanResult plan(EnvironmentDocument document, Observation observation, Ledger ledger, String requestId) {
+    public PlanResult plan(Asked asked, Observation observation, Neighbours neighbours) {
+        DocumentResult read = DocumentReader.read(asked.data());
+        EnvironmentDocument document = read.document();
+        if (document == null) {
+            Plan nothing = Plan.nothing(asked.environment(), Profile.CURRENT);
+            return new PlanResult(nothing, read.findings(), null, null, List.of());
+        }
+        PlanResult planned = plan(document, observation, asked.ledger(), asked.requestId());
+        return new PlanResult(planned.plan(), planned.findings(), document, read.body(), List.of());
+    }
+
+    PlanResult plan(EnvironmentDocument document, Observation observation, Ledger ledger, String requestId) {
         World world = new World(document, observation, ledger, requestId);
         Draft draft = draft(world);
         if (!world.unread().isEmpty()) {
@@ -63,9 +83,11 @@ public final class Planner {
         boolean refused = draft.findings().stream().anyMatch(Finding::refuses);
         List<Step> steps = refused ? List.of() : draft.steps();
         String hash = PlanHash.of(document.workspace(), document.profile(), steps);
-        Plan plan = new Plan(document.workspace(), document.profile(), steps, draft.found(), hash);
-        return new PlanResult(
-                plan, draft.findings().stream().sorted(new DocumentOrder()).toList());
+        Plan plan = new Plan(
+                document.workspace(), document.profile(), steps, draft.found(), Claims.none(), List.of(), hash);
+        List<Finding> findings =
+                draft.findings().stream().sorted(new DocumentOrder()).toList();
+        return new PlanResult(plan, findings, document, null, List.of());
     }
 
     private static Draft draft(World world) {

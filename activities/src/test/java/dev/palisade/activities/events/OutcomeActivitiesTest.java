@@ -9,18 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Claims;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestType;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.temporal.failure.ApplicationFailure;
@@ -154,7 +155,8 @@ class OutcomeActivitiesTest {
                 Step.Undo.DELETE_WHAT_WE_CREATED,
                 Step.Effect.NEUTRAL,
                 Duration.ofMinutes(3),
-                "");
-        return new Plan(workspace, Profile.CURRENT, List.of(step), List.of(), "abc");
+                "",
+                List.of());
+        return new Plan(workspace, Profile.CURRENT, List.of(step), List.of(), Claims.none(), List.of(), "abc");
     }
 }

@@ -8,7 +8,7 @@ import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.timing.TimeScale;
 import dev.palisade.client.watch.QuietScreen;
 import dev.palisade.client.watch.Watch;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.client.request.MessageSender;
 import dev.palisade.client.request.QueueTarget;
 import dev.palisade.client.request.RequestMessage;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.palisade.client.command;
 
 import dev.palisade.client.failure.ExitCode;
 import dev.palisade.client.request.QueueTarget;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package dev.palisade.client.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

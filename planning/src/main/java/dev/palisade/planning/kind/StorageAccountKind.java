@@ -135,6 +135,7 @@ public final class StorageAccountKind implements Kind {
                 Step.Undo.REVERT_DELTAS,
                 Step.Effect.TIGHTEN,
                 Duration.ofSeconds(5),
-                "Clients outside the selected networks and addresses lose their access to the account.");
+                "Clients outside the selected networks and addresses lose their access to the account.",
+                List.of());
     }
 }

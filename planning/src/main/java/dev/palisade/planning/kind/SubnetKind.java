@@ -112,6 +112,7 @@ public final class SubnetKind implements Kind {
                 Step.Undo.REVERT_DELTAS,
                 Step.Effect.NEUTRAL,
                 Duration.ofSeconds(10),
-                "Connections that are open from the subnet to Azure Storage are cut once.");
+                "Connections that are open from the subnet to Azure Storage are cut once.",
+                List.of());
     }
 }

@@ -25,7 +25,18 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
         INTENDED,
         STANDING,
         /** Could not be, or must not be, taken back; it is still there and the status says so. */
-        LEFT
+        LEFT,
+        /** An undo of it failed: it is still there until the undo is resumed, or a person accepts it. */
+        STUCK
+    }
+
+    /** How a later step names this entry when it takes it back. */
+    public String reference() {
+        return reference(requestId, key());
+    }
+
+    public static String reference(String requestId, String stepId) {
+        return requestId + "|" + stepId;
     }
 
     /** The key by which a later entry for the same change replaces this one. */

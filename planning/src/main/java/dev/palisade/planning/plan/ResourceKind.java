@@ -2,10 +2,16 @@ package dev.palisade.planning.plan;
 
 /** The kinds of resource that a step can change. Each has one class in {@code planning} and one in {@code activities}. */
 public enum ResourceKind {
+    NETWORK_SECURITY_GROUP("Microsoft.Network/networkSecurityGroups"),
     SUBNET("Microsoft.Network/virtualNetworks/subnets"),
     STORAGE_ACCOUNT("Microsoft.Storage/storageAccounts"),
+    KEY_VAULT("Microsoft.KeyVault/vaults"),
     AML_COMPUTE("Microsoft.MachineLearningServices/workspaces/computes"),
-    MANAGED_CLUSTER("Microsoft.ContainerService/managedClusters");
+    MANAGED_CLUSTER("Microsoft.ContainerService/managedClusters"),
+    /** The AzureML extension of a cluster, which an attachment as computeType Kubernetes needs. */
+    CLUSTER_EXTENSION("Microsoft.KubernetesConfiguration/extensions"),
+    /** A cluster attached to a workspace: computeType AKS in profile seed, Kubernetes in profile current. */
+    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes");
 
     private final String armType;
 

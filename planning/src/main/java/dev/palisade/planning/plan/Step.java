@@ -13,6 +13,7 @@ import java.util.List;
  * @param dependsOn ids of steps, listed earlier in the plan, that must be done first
  * @param typical how long Azure usually takes, in Azure's time
  * @param impact what is interrupted, in plain words; empty if nothing is
+ * @param takesBack {@link dev.palisade.planning.ledger.LedgerEntry#reference references} of the ledger entries that are settled once this step is done
  */
 public record Step(
         String id,
@@ -25,10 +26,12 @@ public record Step(
         Undo undo,
         Effect effect,
         Duration typical,
-        String impact) {
+        String impact,
+        List<String> takesBack) {
     public Step {
         deltas = List.copyOf(deltas);
         dependsOn = List.copyOf(dependsOn);
+        takesBack = takesBack == null ? List.of() : List.copyOf(takesBack);
     }
 
     /** Makes a whole resource that was not there. Interrupts nothing, and is taken back by deleting what it made. */
@@ -52,12 +55,15 @@ public record Step(
                 Undo.DELETE_WHAT_WE_CREATED,
                 Effect.NEUTRAL,
                 typical,
-                "");
+                "",
+                List.of());
     }
 
     public enum Action {
         CREATE,
-        UPDATE
+        UPDATE,
+        /** Takes a whole resource away that Palisade created. Its one delta has no <i>after</i>. A pivot. */
+        DELETE
     }
 
     /** What the step does to who can reach what. A tightening is never taken back automatically, a loosening never done unasked. */

@@ -93,6 +93,7 @@ class PlanHashTest {
                 Step.Undo.REVERT_DELTAS,
                 Step.Effect.TIGHTEN,
                 typical,
-                title);
+                title,
+                List.of());
     }
 }

@@ -5,10 +5,10 @@ import dev.palisade.planning.document.DocumentResult;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingText;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.CloudEventReader.Event;
 import dev.palisade.workflows.contract.Request;
-import dev.palisade.workflows.contract.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,7 +69,9 @@ public final class Admission {
                 document.profile(),
                 event.data(),
                 ContentDigest.of(type, event.data()),
-                acceptedAt);
+                acceptedAt,
+                1,
+                null);
     }
 
     /** In English: a dead-letter description has one reader more than its sender, whoever tends the queue. */

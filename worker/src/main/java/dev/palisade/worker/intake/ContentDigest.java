@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.palisade.planning.plan.Sha256;
-import dev.palisade.workflows.contract.RequestType;
+import dev.palisade.planning.request.RequestType;
 
 /** Says whether two messages ask for the same: SHA-256 of type and document, whatever the order of keys and the white space. */
 final class ContentDigest {

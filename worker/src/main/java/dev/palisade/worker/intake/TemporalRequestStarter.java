@@ -1,8 +1,8 @@
 package dev.palisade.worker.intake;
 
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import io.grpc.Status;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
-import dev.palisade.workflows.contract.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -38,7 +38,10 @@ public final class ActivityPresets {
             .setBackoffCoefficient(2.0)
             .setMaximumInterval(Duration.ofMinutes(1))
             .setDoNotRetry(
-                    FailureClass.YOURS.name(), FailureClass.NEEDS_A_PERSON.name(), FailureClass.WORLD_CHANGED.name())
+                    FailureClass.YOURS.name(),
+                    FailureClass.NEEDS_A_PERSON.name(),
+                    FailureClass.WORLD_CHANGED.name(),
+                    FailureClass.PAUSED.name())
             .build();
 
     private ActivityPresets() {}

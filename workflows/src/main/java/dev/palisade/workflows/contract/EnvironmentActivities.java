@@ -2,6 +2,7 @@ package dev.palisade.workflows.contract;
 
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.request.Standing;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface EnvironmentActivities {
     /** Gives the turn back, with what became of it. */
     void release(TurnReleased released);
 
+    /** What a dry run must know of an environment, without a turn. */
+    Book book(String environment);
+
     /** The ledger as it stands, for a dry run, which takes no turn; empty if the environment is not known. */
     Ledger ledger(String environment);
 
@@ -37,7 +41,11 @@ public interface EnvironmentActivities {
             String digest,
             Instant acceptedAt) {}
 
-    record Intention(String environment, String requestId, List<LedgerEntry> entries) {
+    /** @param standing null while nothing stands */
+    record Book(Ledger ledger, @Nullable Standing standing) {}
+
+    /** @param reopenNetwork what the document says for a failure: true if closed doors are opened again when this request is taken back */
+    record Intention(String environment, String requestId, List<LedgerEntry> entries, boolean reopenNetwork) {
         public Intention {
             entries = List.copyOf(entries);
         }
@@ -46,11 +54,26 @@ public interface EnvironmentActivities {
     /**
      * @param state null if the turn is only given back for a while (an approval is pending)
      * @param entries what stands or is left; replaces everything that the request had intended
+     * @param settled references of ledger entries, of whatever request, that are taken back or released and so forgotten
+     * @param standing what the environment is to be from now on; null if that has not changed
+     * @param deleted true if the environment is no more: nothing stands
      */
     record TurnReleased(
-            String environment, String requestId, @Nullable RequestState state, List<LedgerEntry> entries) {
+            String environment,
+            String requestId,
+            @Nullable RequestState state,
+            List<LedgerEntry> entries,
+            List<String> settled,
+            @Nullable Standing standing,
+            boolean deleted) {
         public TurnReleased {
             entries = List.copyOf(entries);
+            settled = settled == null ? List.of() : List.copyOf(settled);
+        }
+
+        /** Nothing was done, or the turn is only given back for a while. */
+        public static TurnReleased untouched(String environment, String requestId, @Nullable RequestState state) {
+            return new TurnReleased(environment, requestId, state, List.of(), List.of(), null, false);
         }
     }
 }

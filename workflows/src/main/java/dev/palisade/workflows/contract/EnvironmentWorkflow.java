@@ -2,6 +2,7 @@ package dev.palisade.workflows.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
@@ -41,9 +42,10 @@ public interface EnvironmentWorkflow {
     EnvironmentState state();
 
     /**
-     * Ids and digests, not bodies: a document's body is in its request's history.
+     * Of bodies it keeps one, the desired document: histories of requests are forgotten, an environment is not (ADR 3).
      *
      * @param desired the generation that the environment is, or should be, in; null before the first
+     * @param standing the document of the desired generation and what it claims; null before the first
      * @param holder who has the turn; null if nobody
      * @param stuck the request whose undo failed; until a person accepts what remains, no turn is given and the others wait; null if none
      */
@@ -57,14 +59,16 @@ public interface EnvironmentWorkflow {
             List<TurnAsked> waiting,
             Ledger ledger,
             List<Ended> ended,
-            @Nullable String stuck) {
+            @Nullable String stuck,
+            @Nullable Standing standing) {
         public EnvironmentState {
             waiting = List.copyOf(waiting);
             ended = List.copyOf(ended);
         }
 
         public static EnvironmentState of(String environment, String name) {
-            return new EnvironmentState(environment, name, null, 0, null, List.of(), Ledger.empty(), List.of(), null);
+            return new EnvironmentState(
+                    environment, name, null, 0, null, List.of(), Ledger.empty(), List.of(), null, null);
         }
     }
 

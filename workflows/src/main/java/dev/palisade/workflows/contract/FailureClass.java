@@ -14,5 +14,7 @@ public enum FailureClass {
     /** Policy, lock, quota, capacity, permission. */
     NEEDS_A_PERSON,
     /** A touched field is neither as planned before nor as planned after: plan again. */
-    WORLD_CHANGED
+    WORLD_CHANGED,
+    /** An operator has paused writes here; nothing was done. */
+    PAUSED
 }

@@ -2,7 +2,9 @@ package dev.palisade.workflows.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.request.RequestType;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message, as it was accepted.
@@ -11,8 +13,10 @@ import java.time.Instant;
  * @param environment canonical identity: the workspace's ARM ID, lower-cased
  * @param name the environment's name, for people
  * @param team the team whose queue the message came through
- * @param document the desired state, already valid by its schema
+ * @param document what the message carried: the desired state, or the data of another type of request; valid by its schema
  * @param digest of type and document; a second message with this id and another digest is refused
+ * @param attempt counts the attempts, from 1; 0 in histories of before there were attempts
+ * @param by who asked for this attempt; null for the message itself
  * @param acceptedAt when the intake accepted it; turns are given in this order
  */
 public record Request(
@@ -24,11 +28,18 @@ public record Request(
         Profile profile,
         JsonNode document,
         String digest,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        int attempt,
+        @Nullable String by) {
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
 
     public String workflowId() {
-        return WORKFLOW_ID_PREFIX + id;
+        return attempt <= 1 ? WORKFLOW_ID_PREFIX + id : WORKFLOW_ID_PREFIX + id + "/attempt-" + attempt;
+    }
+
+    /** The same request once more, as an operator asks for it. */
+    public Request again(int nextAttempt, RequestType as, String asker, Instant now) {
+        return new Request(id, as, environment, name, team, profile, document, digest, now, nextAttempt, asker);
     }
 }

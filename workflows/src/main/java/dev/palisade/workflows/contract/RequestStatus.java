@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.request.RequestType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

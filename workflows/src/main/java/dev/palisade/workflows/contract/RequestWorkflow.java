@@ -1,12 +1,14 @@
 package dev.palisade.workflows.contract;
 
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.request.Standing;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /** One message, from acceptance to a resting state: observe, plan, approve, apply, verify, report. */
 @WorkflowInterface
@@ -33,8 +35,15 @@ public interface RequestWorkflow {
     @QueryMethod
     RequestStatus status();
 
-    /** @param firstApply no generation stands: a failure takes everything back by default */
-    record TurnGranted(int generation, boolean firstApply, Ledger ledger) {}
+    /**
+     * @param firstApply no generation stands: a failure takes everything back by default
+     * @param standing null while nothing stands
+     */
+    record TurnGranted(
+            int generation,
+            boolean firstApply,
+            Ledger ledger,
+            @Nullable Standing standing) {}
 
     /** @param approved false to refuse the plan */
     record Approval(String planHash, boolean approved, String by) {}

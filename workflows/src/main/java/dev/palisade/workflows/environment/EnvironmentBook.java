@@ -4,6 +4,7 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
@@ -33,6 +34,7 @@ final class EnvironmentBook {
     private Ledger ledger;
     private final List<Ended> ended;
     private @Nullable String stuck;
+    private @Nullable Standing standing;
 
     EnvironmentBook(EnvironmentState state) {
         environment = state.environment();
@@ -44,10 +46,12 @@ final class EnvironmentBook {
         ledger = state.ledger();
         ended = new ArrayList<>(state.ended());
         stuck = state.stuck();
+        standing = state.standing();
     }
 
     EnvironmentState state() {
-        return new EnvironmentState(environment, name, desired, lastGeneration, holder, waiting, ledger, ended, stuck);
+        return new EnvironmentState(
+                environment, name, desired, lastGeneration, holder, waiting, ledger, ended, stuck, standing);
     }
 
     /** Into the queue by the time of acceptance, then of arrival. True if it already has the turn, and so did not hear of it. */
@@ -79,7 +83,7 @@ final class EnvironmentBook {
     }
 
     TurnGranted grant(Turn turn) {
-        return new TurnGranted(turn.generation(), desired == null, ledger);
+        return new TurnGranted(turn.generation(), desired == null, ledger, standing);
     }
 
     @Nullable

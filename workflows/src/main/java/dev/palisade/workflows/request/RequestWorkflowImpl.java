@@ -1,6 +1,7 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.PlanningActivities.PlanCall;
@@ -8,7 +9,6 @@ import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.TemporalFailure;
@@ -88,7 +88,8 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
     private Prepared prepare(Ledger ledger) {
         board.enter(RequestState.PLANNING);
         Prepared prepared = ActivityPresets.planning()
-                .prepare(new PlanCall(request.id(), request.environment(), request.document(), ledger));
+                .prepare(new PlanCall(
+                        request.id(), request.environment(), request.document(), ledger, request.type(), null));
         board.prepared(prepared);
         return prepared;
     }

@@ -4,11 +4,11 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.TemporalNames;
@@ -65,7 +65,8 @@ final class StatusBoard implements UndoProgress {
     void prepared(Prepared prepared) {
         Plan next = prepared.plan();
         List<ResourceId> found = plan == null ? next.found() : plan.found();
-        plan = new Plan(next.environment(), next.profile(), next.steps(), found, next.hash());
+        plan = new Plan(
+                next.environment(), next.profile(), next.steps(), found, next.claims(), next.released(), next.hash());
         findings = prepared.findings();
         show();
     }
@@ -150,7 +151,14 @@ final class StatusBoard implements UndoProgress {
         List<Step> steps = runs.steps();
         return plan == null || steps.isEmpty()
                 ? plan
-                : new Plan(plan.environment(), plan.profile(), steps, plan.found(), plan.hash());
+                : new Plan(
+                        plan.environment(),
+                        plan.profile(),
+                        steps,
+                        plan.found(),
+                        plan.claims(),
+                        plan.released(),
+                        plan.hash());
     }
 
     private Optional<String> failedStep() {

@@ -65,7 +65,7 @@ final class Turn {
 
     /** Returns when the environment knows durably what is about to be done. */
     void intend(List<LedgerEntry> entries) {
-        environment.intend(new Intention(asked.environment(), asked.requestId(), entries));
+        environment.intend(new Intention(asked.environment(), asked.requestId(), entries, false));
     }
 
     /** Nobody shall wait for a person. */
@@ -84,6 +84,6 @@ final class Turn {
     }
 
     private TurnReleased released(@Nullable RequestState end, List<LedgerEntry> entries) {
-        return new TurnReleased(asked.environment(), asked.requestId(), end, entries);
+        return new TurnReleased(asked.environment(), asked.requestId(), end, entries, List.of(), null, false);
     }
 }

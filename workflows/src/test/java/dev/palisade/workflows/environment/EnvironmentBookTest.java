@@ -51,7 +51,7 @@ class EnvironmentBookTest {
     @CsvSource({"READY, 1, 1", "PARKED, 1, 1", "ROLLED_BACK, 0, 1", "CANCELLED, 0, 1", "STUCK, 0, 1"})
     void onlyWhatStandsBecomesDesiredButEveryActUsesItsNumberUp(RequestState end, int desired, int last) {
         give("r1");
-        book.intended(new Intention("env", "r1", List.of(entry("r1"))));
+        book.intended(new Intention("env", "r1", List.of(entry("r1")), false));
         book.released(released("r1", end), NOW);
 
         assertThat(book.state().desired() == null ? 0 : book.state().desired().number())
@@ -75,7 +75,7 @@ class EnvironmentBookTest {
     @Test
     void aTurnGivenBackForAWhileIsNoEnd() {
         give("r1");
-        book.released(new TurnReleased("env", "r1", null, List.of()), NOW);
+        book.released(new TurnReleased("env", "r1", null, List.of(), List.of(), null, false), NOW);
 
         assertThat(book.state().holder()).isNull();
         assertThat(book.state().ended()).isEmpty();
@@ -84,11 +84,17 @@ class EnvironmentBookTest {
     @Test
     void theSecondCopyOfAMessageChangesNothing() {
         give("r1");
-        Intention intention = new Intention("env", "r1", List.of(entry("r1")));
+        Intention intention = new Intention("env", "r1", List.of(entry("r1")), false);
         book.intended(intention);
         book.intended(intention);
         TurnReleased released = new TurnReleased(
-                "env", "r1", RequestState.READY, List.of(entry("r1").standing(Ownership.CREATED)));
+                "env",
+                "r1",
+                RequestState.READY,
+                List.of(entry("r1").standing(Ownership.CREATED)),
+                List.of(),
+                null,
+                false);
         book.released(released, NOW);
         EnvironmentState once = book.state();
         book.released(released, NOW.plusSeconds(9));
@@ -138,7 +144,7 @@ class EnvironmentBookTest {
     @Test
     void theStateCarriesEverythingToTheNextRun() {
         give("r1");
-        book.intended(new Intention("env", "r1", List.of(entry("r1"))));
+        book.intended(new Intention("env", "r1", List.of(entry("r1")), false));
         book.asked(asked("r2", 2));
 
         assertThat(new EnvironmentBook(book.state()).state()).isEqualTo(book.state());
@@ -155,7 +161,7 @@ class EnvironmentBookTest {
     }
 
     private static TurnReleased released(String requestId, RequestState end) {
-        return new TurnReleased("env", requestId, end, List.of());
+        return new TurnReleased("env", requestId, end, List.of(), List.of(), null, false);
     }
 
     private static LedgerEntry entry(String requestId) {

@@ -6,12 +6,12 @@ import static dev.palisade.workflows.contract.RequestState.STUCK;
 import static dev.palisade.workflows.fake.Moments.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Ended;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.StuckAccepted;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.fake.FakeWorld;
 import dev.palisade.workflows.fake.Fault;

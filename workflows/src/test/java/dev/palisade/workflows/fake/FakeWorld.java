@@ -134,7 +134,14 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
         List<Step> steps =
                 wanted.stream().filter(step -> !standing.containsKey(step.id())).toList();
         boolean refused = findings.stream().anyMatch(Finding::refuses);
-        return new Prepared(Plans.plan(refused ? List.of() : steps), findings, onFailure, reopenNetwork, needsApproval);
+        return new Prepared(
+                Plans.plan(refused ? List.of() : steps),
+                findings,
+                onFailure,
+                reopenNetwork,
+                needsApproval,
+                null,
+                List.of());
     }
 
     @Override

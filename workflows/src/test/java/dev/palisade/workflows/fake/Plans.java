@@ -2,6 +2,7 @@ package dev.palisade.workflows.fake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Claims;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Profile;
@@ -43,7 +44,7 @@ public final class Plans {
 
     public static Plan plan(List<Step> steps) {
         String hash = steps.stream().map(Step::id).collect(Collectors.joining("+", "plan:", ""));
-        return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), hash);
+        return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), Claims.none(), List.of(), hash);
     }
 
     private static Step step(String id, Action action, Undo undo, Effect effect, String... dependsOn) {
@@ -60,6 +61,7 @@ public final class Plans {
                 undo,
                 effect,
                 Duration.ofMinutes(20),
-                "");
+                "",
+                List.of());
     }
 }

@@ -2,11 +2,11 @@ package dev.palisade.workflows.fake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestType;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
@@ -90,7 +90,9 @@ public final class Stage implements AutoCloseable {
                 Profile.SEED,
                 JsonNodeFactory.instance.objectNode().put("name", "churn-prod"),
                 "digest-of-" + id,
-                acceptedAt);
+                acceptedAt,
+                1,
+                null);
     }
 
     public RequestWorkflow start(Request request) {
