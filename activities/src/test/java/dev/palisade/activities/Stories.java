@@ -11,6 +11,7 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
@@ -79,7 +80,8 @@ final class Stories implements AutoCloseable {
 
     Prepared prepare(JsonNode document) {
         return stub(Story.Prepare.class, "prepare")
-                .prepare(new PlanCall(REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null));
+                .prepare(new PlanCall(
+                        REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null, Scopes.unlimited()));
     }
 
     Begun apply(Step step) {

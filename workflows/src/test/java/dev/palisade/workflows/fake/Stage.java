@@ -3,6 +3,7 @@ package dev.palisade.workflows.fake;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.Request;
@@ -92,7 +93,8 @@ public final class Stage implements AutoCloseable {
                 "digest-of-" + id,
                 acceptedAt,
                 1,
-                null);
+                null,
+                Scopes.unlimited());
     }
 
     public RequestWorkflow start(Request request) {
