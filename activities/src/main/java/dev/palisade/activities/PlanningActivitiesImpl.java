@@ -40,7 +40,8 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                 type,
                 call.document(),
                 call.standing(),
-                call.ledger());
+                call.ledger(),
+                call.scopes());
         PlanResult result = planner.plan(asked, observe(asked), Neighbours.unknown());
         EnvironmentDocument document = result.document();
         if (document == null) {

@@ -11,6 +11,7 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
@@ -22,6 +23,8 @@ import dev.palisade.workflows.contract.StepActivities.StepCall;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.StepActivities.VerifyCall;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
@@ -52,8 +55,13 @@ final class Stories implements AutoCloseable {
     private final String environment;
     private final List<String> started = new ArrayList<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
-    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+    private final TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setUseTimeskipping(false)
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build())
+                    .build());
 
     Stories(String environment, String azure, OperationSealer sealer) {
         this.environment = environment;
@@ -79,7 +87,8 @@ final class Stories implements AutoCloseable {
 
     Prepared prepare(JsonNode document) {
         return stub(Story.Prepare.class, "prepare")
-                .prepare(new PlanCall(REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null));
+                .prepare(new PlanCall(
+                        REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null, Scopes.unlimited()));
     }
 
     Begun apply(Step step) {

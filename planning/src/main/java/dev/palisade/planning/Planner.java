@@ -70,7 +70,8 @@ public final class Planner {
             return new PlanResult(nothing, read.findings(), null, null, List.of());
         }
         PlanResult planned = plan(document, observation, asked.ledger(), asked.requestId());
-        return new PlanResult(planned.plan(), planned.findings(), document, read.body(), List.of());
+        PlanResult result = new PlanResult(planned.plan(), planned.findings(), document, read.body(), List.of());
+        return ScopeRule.check(asked.scopes(), result);
     }
 
     PlanResult plan(EnvironmentDocument document, Observation observation, Ledger ledger, String requestId) {

@@ -11,9 +11,11 @@ import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.request.Scopes;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,7 +29,15 @@ import java.util.stream.Stream;
  */
 record Mistake(String what, FindingCode code, String field, Supplier<List<Finding>> findings) {
     static Stream<Mistake> all() {
-        return Stream.of(ofTheText(), ofTheDocument(), ofAddresses(), ofTheWorld(), ofSize(), ofLocks(), ofWhatExists())
+        return Stream.of(
+                        ofTheText(),
+                        ofTheDocument(),
+                        ofAddresses(),
+                        ofTheWorld(),
+                        ofSize(),
+                        ofLocks(),
+                        ofWhatExists(),
+                        ofScopes())
                 .flatMap(mistakes -> mistakes);
     }
 
@@ -406,6 +416,17 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.EXISTING_RESOURCE_NOT_READY,
                         "/storage/0/account",
                         world -> world.put(ACCOUNT, Found.inState("ResolvingDNS", ""))));
+    }
+
+    private static Stream<Mistake> ofScopes() {
+        Scopes allButTheAccount = new Scopes(
+                Stream.of(WORKSPACE, NETWORK, CLUSTER).map(ResourceId::of).toList());
+        return Stream.of(new Mistake(
+                "the workspace has an account of another team's",
+                FindingCode.OUT_OF_SCOPE,
+                "",
+                () -> ScopeRule.check(allButTheAccount, new ExampleWorld().plan(Examples.secureEnvironment()))
+                        .findings()));
     }
 
     private static List<Finding> inOtherSubscription() {

@@ -33,6 +33,8 @@ public enum FindingCode {
     VM_SIZE_UNKNOWN,
     MIN_ABOVE_MAX,
     LOCKED,
+    /** A step would change what the team's scopes do not cover, though the document does not name it. */
+    OUT_OF_SCOPE,
     EXISTING_COMPUTE_DIFFERS,
     EXISTING_CLUSTER_DIFFERS,
     EXISTING_RESOURCE_NOT_READY

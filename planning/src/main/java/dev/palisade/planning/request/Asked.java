@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what the message carried: a document, or what is to be done ({@code workspace}, {@code if_generation}, …)
  * @param standing null while nothing stands
  * @param ledger what Palisade owns in the environment
+ * @param scopes what the plan may change
  */
 public record Asked(
         String requestId,
@@ -20,4 +21,5 @@ public record Asked(
         RequestType type,
         JsonNode data,
         @Nullable Standing standing,
-        Ledger ledger) {}
+        Ledger ledger,
+        Scopes scopes) {}

@@ -1,6 +1,7 @@
 package dev.palisade.worker.configuration;
 
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.request.Scopes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,7 @@ public record Team(String name, String queue, List<ResourceId> scopes) {
     }
 
     public boolean allows(ResourceId resource) {
-        return scopes.stream()
-                .map(ResourceId::key)
-                .anyMatch(
-                        scope -> resource.key().equals(scope) || resource.key().startsWith(scope + "/"));
+        return !scopes.isEmpty() && new Scopes(scopes).allow(resource);
     }
 
     static Team read(Section section) {

@@ -6,6 +6,7 @@ import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingText;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.CloudEventReader.Event;
 import dev.palisade.workflows.contract.Request;
@@ -71,7 +72,8 @@ public final class Admission {
                 ContentDigest.of(type, event.data()),
                 acceptedAt,
                 1,
-                null);
+                null,
+                new Scopes(team.scopes()));
     }
 
     /** In English: a dead-letter description has one reader more than its sender, whoever tends the queue. */

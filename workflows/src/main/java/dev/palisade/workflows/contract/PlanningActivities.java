@@ -5,6 +5,7 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.planning.request.Standing.OperationMade;
 import io.temporal.activity.ActivityInterface;
@@ -20,6 +21,7 @@ public interface PlanningActivities {
      * @param document what the message carried: a document, or the data of another type of request
      * @param type null in histories of before there were types to tell apart: an apply or a plan
      * @param standing null while nothing stands
+     * @param scopes what the plan may change
      */
     record PlanCall(
             String requestId,
@@ -27,7 +29,12 @@ public interface PlanningActivities {
             JsonNode document,
             Ledger ledger,
             @Nullable RequestType type,
-            @Nullable Standing standing) {}
+            @Nullable Standing standing,
+            Scopes scopes) {
+        public PlanCall {
+            scopes = Scopes.orUnlimited(scopes);
+        }
+    }
 
     /**
      * @param onFailure what the document says, or null for the default: rollback of a first apply, park of everything else

@@ -3,6 +3,7 @@ package dev.palisade.workflows.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of type and document; a second message with this id and another digest is refused
  * @param attempt counts the attempts, from 1; 0 in histories of before there were attempts
  * @param by who asked for this attempt; null for the message itself
+ * @param scopes what the team may touch, beyond what the document itself names
  * @param acceptedAt when the intake accepted it; turns are given in this order
  */
 public record Request(
@@ -30,7 +32,11 @@ public record Request(
         String digest,
         Instant acceptedAt,
         int attempt,
-        @Nullable String by) {
+        @Nullable String by,
+        Scopes scopes) {
+    public Request {
+        scopes = Scopes.orUnlimited(scopes);
+    }
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
 
@@ -40,6 +46,6 @@ public record Request(
 
     /** The same request once more, as an operator asks for it. */
     public Request again(int nextAttempt, RequestType as, String asker, Instant now) {
-        return new Request(id, as, environment, name, team, profile, document, digest, now, nextAttempt, asker);
+        return new Request(id, as, environment, name, team, profile, document, digest, now, nextAttempt, asker, scopes);
     }
 }

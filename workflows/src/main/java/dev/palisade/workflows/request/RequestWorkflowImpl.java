@@ -89,7 +89,13 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
         board.enter(RequestState.PLANNING);
         Prepared prepared = ActivityPresets.planning()
                 .prepare(new PlanCall(
-                        request.id(), request.environment(), request.document(), ledger, request.type(), null));
+                        request.id(),
+                        request.environment(),
+                        request.document(),
+                        ledger,
+                        request.type(),
+                        null,
+                        request.scopes()));
         board.prepared(prepared);
         return prepared;
     }

@@ -3,6 +3,7 @@ package dev.palisade.workflows.fake;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.Request;
@@ -10,6 +11,7 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -48,8 +50,10 @@ public final class Stage implements AutoCloseable {
     private Stage(FakeWorld world, int timesEachSignal) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setInitialTime(BEGINNING)
-                .setWorkflowClientOptions(
-                        WorkflowClientOptions.newBuilder().setIdentity("stage").build());
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setIdentity("stage")
+                        .setDataConverter(Payloads.converter())
+                        .build());
         Stream.of(
                         TemporalNames.ENVIRONMENT,
                         TemporalNames.TEAM,
@@ -92,7 +96,8 @@ public final class Stage implements AutoCloseable {
                 "digest-of-" + id,
                 acceptedAt,
                 1,
-                null);
+                null,
+                Scopes.unlimited());
     }
 
     public RequestWorkflow start(Request request) {
