@@ -8,6 +8,8 @@ import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -24,8 +26,13 @@ class EnvironmentActivitiesTest {
             "/subscriptions/s/resourcegroups/g/providers/microsoft.machinelearningservices/workspaces/ws";
     private static final String WORKFLOW_ID = "environment/" + ENVIRONMENT;
 
-    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+    private final TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setUseTimeskipping(false)
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build())
+                    .build());
     private final EnvironmentActivitiesImpl activities =
             new EnvironmentActivitiesImpl(temporal.getWorkflowClient(), "environments");
 

@@ -23,6 +23,8 @@ import dev.palisade.workflows.contract.StepActivities.StepCall;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.StepActivities.VerifyCall;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
@@ -53,8 +55,13 @@ final class Stories implements AutoCloseable {
     private final String environment;
     private final List<String> started = new ArrayList<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
-    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+    private final TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setUseTimeskipping(false)
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build())
+                    .build());
 
     Stories(String environment, String azure, OperationSealer sealer) {
         this.environment = environment;

@@ -26,8 +26,10 @@ import dev.palisade.worker.servicebus.QueueListener;
 import dev.palisade.worker.temporal.TemporalConnection;
 import dev.palisade.worker.temporal.TemporalWatch;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Payloads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -188,6 +190,9 @@ class IntakeOverSocketsTest {
     private static TestWorkflowEnvironment temporal(Outage outage) {
         var environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
                 .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(List.of(outage))
                         .build())

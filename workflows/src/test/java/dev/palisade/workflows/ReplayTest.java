@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +25,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * since it stands for requests that may be running.
  */
 class ReplayTest {
+    private static final TestEnvironmentOptions OPTIONS = TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                    .setDataConverter(Payloads.converter())
+                    .build())
+            .build();
+
     @ParameterizedTest
     @MethodSource("recorded")
     void aRecordedHistoryReplays(String name) throws Exception {
-        WorkflowReplayer.replayWorkflowExecutionFromResource(
-                "histories/" + name, RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
+        try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(OPTIONS)) {
+            WorkflowReplayer.replayWorkflowExecutionFromResource(
+                    "histories/" + name, temporal, RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.palisade.local.servicebus.entity.EntityDescription.Topic;
 import dev.palisade.local.temporal.TemporalServer;
 import dev.palisade.local.temporal.TemporalServerOptions;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -68,6 +69,7 @@ public final class LocalStack implements AutoCloseable {
                 stubs,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(TemporalNames.NAMESPACE)
+                        .setDataConverter(Payloads.converter())
                         .build());
         worker = new WorkerProcess(directory, configuration(speed), secrets());
     }

@@ -1,6 +1,7 @@
 package dev.palisade.client.temporal;
 
 import dev.palisade.client.failure.CommandFailure;
+import dev.palisade.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.RpcRetryOptions;
@@ -35,7 +36,10 @@ public final class TemporalConnection implements AutoCloseable {
                 .build();
         try {
             WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(options, CONNECT_LIMIT);
-            WorkflowClientOptions clientOptions = target.profile().toWorkflowClientOptions();
+            WorkflowClientOptions clientOptions = WorkflowClientOptions.newBuilder(
+                            target.profile().toWorkflowClientOptions())
+                    .setDataConverter(Payloads.converter())
+                    .build();
             return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, clientOptions), target);
         } catch (RuntimeException e) {
             throw CommandFailure.unavailable(

@@ -10,10 +10,12 @@ import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.StepActivities;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Payloads;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
@@ -45,6 +47,9 @@ class RequestReaderTest {
     void startARequest() {
         temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
                 .registerSearchAttribute(TemporalNames.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(TemporalNames.TEAM.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());

@@ -9,6 +9,7 @@ import dev.palisade.worker.configuration.InvalidConfigurationException;
 import dev.palisade.worker.configuration.Problem;
 import dev.palisade.worker.configuration.TemporalConfiguration;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Payloads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -55,6 +56,7 @@ public final class TemporalConnection implements AutoCloseable {
                 .orElse(Objects.requireNonNullElse(profile.getNamespace(), TemporalNames.NAMESPACE));
         WorkflowClientOptions clientOptions = WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
                 .setNamespace(namespace)
+                .setDataConverter(Payloads.converter())
                 .build();
         return new TemporalConnection(service, WorkflowClient.newInstance(service, clientOptions), scope);
     }

@@ -11,6 +11,7 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -49,8 +50,10 @@ public final class Stage implements AutoCloseable {
     private Stage(FakeWorld world, int timesEachSignal) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setInitialTime(BEGINNING)
-                .setWorkflowClientOptions(
-                        WorkflowClientOptions.newBuilder().setIdentity("stage").build());
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setIdentity("stage")
+                        .setDataConverter(Payloads.converter())
+                        .build());
         Stream.of(
                         TemporalNames.ENVIRONMENT,
                         TemporalNames.TEAM,

@@ -45,7 +45,10 @@ final class Reads {
         id.parent().filter(parent -> !parent.parent().isEmpty()).ifPresent(parent -> {
             checkScope(parent);
             if (!world.holds(parent)) {
-                throw parent.type().equals(ResourceId.RESOURCE_GROUP)
+                boolean nested = id.type()
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(parent.type().toLowerCase(Locale.ROOT));
+                throw !nested
                         ? ArmException.notFound(parent)
                         : ArmException.of(
                                 404,
