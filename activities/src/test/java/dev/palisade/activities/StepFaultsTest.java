@@ -131,6 +131,45 @@ class StepFaultsTest {
     }
 
     @Test
+    void aBeginThatAzurePlainlyRefusesSaysThatNothingWasWritten() {
+        Step step = world.step(CLUSTER);
+        world.azure.faults().add(Fault.refuse(step.resource().toString(), 1, 409, "ScopeLocked", "It is locked."));
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isTrue();
+
+        fired(FaultKind.REFUSE, 1);
+        assertThat(world.exists(step)).isFalse();
+    }
+
+    @Test
+    void aBeginWithAnUnansweredWriteBeforeTheRefusalClaimsNothing() {
+        Step step = world.step(CLUSTER);
+        fault(FaultKind.LOSE_RESPONSE, step, 1);
+        fault(FaultKind.STALE_READ, step, 1);
+        world.azure
+                .faults()
+                .add(Fault.refuse(step.resource().toString(), 1, 403, "RequestDisallowedByPolicy", "No.")
+                        .onMethod("PUT")
+                        .after(1));
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isFalse();
+
+        fired(FaultKind.LOSE_RESPONSE, 1);
+        fired(FaultKind.REFUSE, 1);
+        assertThat(world.exists(step)).isTrue();
+    }
+
+    @Test
+    void aLateFailureHasActed() {
+        Step step = world.step(COMPUTE);
+        fault(FaultKind.LATE_FAILURE, step, 1);
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isFalse();
+
+        fired(FaultKind.LATE_FAILURE, 1);
+    }
+
+    @Test
     void anUndoWithoutAnAnswerWatchesBeforeItBelievesThatNothingHappened() {
         Step step = world.step(CLUSTER);
 
