@@ -24,6 +24,11 @@ public record Neighbours(Map<String, Held> byParent) {
             others = List.copyOf(others);
             inherited = List.copyOf(inherited);
         }
+
+        /** No other environment claims anything, or ever did. */
+        public static Held nobody() {
+            return new Held(List.of(), List.of());
+        }
     }
 
     /** @param environment the workspace's ARM ID, lower-cased */
