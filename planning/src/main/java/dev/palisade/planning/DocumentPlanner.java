@@ -1,6 +1,5 @@
 package dev.palisade.planning;
 
-import dev.palisade.planning.claim.Claims;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.document.DocumentResult;
 import dev.palisade.planning.document.EnvironmentDocument;
@@ -8,6 +7,7 @@ import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.World;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.PlanHash;
 import dev.palisade.planning.plan.Profile;

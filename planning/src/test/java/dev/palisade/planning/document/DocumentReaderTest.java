@@ -54,8 +54,9 @@ class DocumentReaderTest {
         JsonNode body =
                 DocumentReader.read(Examples.text("secure-environment.yaml")).body();
 
-        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(Examples.secureEnvironment());
-        assertThat(DocumentReader.read(body).document()).isEqualTo(Examples.secureEnvironment());
+        EnvironmentDocument document = Examples.read(Examples.text("secure-environment.yaml"));
+        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(document);
+        assertThat(DocumentReader.read(body).document()).isEqualTo(document);
     }
 
     @Test
