@@ -42,9 +42,8 @@ class DocumentReaderTest {
                 .containsEntry(SubnetRole.INFERENCE, "aks");
         assertThat(document.storage())
                 .singleElement()
-                .satisfies(storage -> assertThat(storage.allowIps())
-                        .extracting(StorageLockdown.Address::text)
-                        .containsExactly("203.0.113.7"));
+                .satisfies(storage ->
+                        assertThat(storage.allowIps()).extracting(Address::text).containsExactly("203.0.113.7"));
         assertThat(document.compute()).extracting(Compute::name).containsExactly("cpucluster", "myaks");
         assertThat(document.notBuilt()).isEmpty();
     }
@@ -147,7 +146,7 @@ class DocumentReaderTest {
                         tuple(
                                 "/nane",
                                 "there is no property 'nane' here",
-                                "one of 'name', 'profile', 'workspace', 'network', 'storage', 'key_vault', 'compute', 'endpoints', 'on_failure'."));
+                                "one of 'name', 'profile', 'workspace', 'network', 'storage', 'key_vault', 'compute', 'endpoints', 'inference_storage', 'prune', 'on_failure'."));
     }
 
     /** What a document names becomes part of a URL. */
