@@ -2,6 +2,7 @@ package dev.palisade.planning.claim;
 
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.palisade.workflows.contract;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -100,10 +100,7 @@ public interface ParentWorkflow {
      * @param givenUp what the environment owned and owns no more, without having taken it back or because others need it
      */
     record Settlement(
-            String environment,
-            String name,
-            @Nullable Claims claims,
-            List<LedgerEntry> givenUp) {
+            String environment, String name, @Nullable Claims claims, List<LedgerEntry> givenUp) {
         public Settlement {
             givenUp = List.copyOf(givenUp);
         }

@@ -1,6 +1,6 @@
 package dev.palisade.workflows.parent;
 
-import dev.palisade.planning.claim.Claims.Element;
+import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
 import java.util.List;
@@ -27,8 +27,7 @@ final class Heritage {
 
     /** Both, of the same origin, as one. */
     static Inherited together(Inherited one, Inherited other) {
-        List<Delta> deltas = Stream.concat(
-                        one.entry().step().deltas().stream(), other.entry().step().deltas().stream())
+        List<Delta> deltas = Stream.concat(one.entry().step().deltas().stream(), other.entry().step().deltas().stream())
                 .distinct()
                 .toList();
         return with(one, deltas);

@@ -1,10 +1,10 @@
 package dev.palisade.workflows.parent;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
-import dev.palisade.planning.claim.Claims.Element;
-import dev.palisade.planning.claim.Overlap;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Overlap;
 import dev.palisade.workflows.contract.ParentWorkflow.ClaimAnswer;
 import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
@@ -62,8 +62,8 @@ final class ParentBook {
             bequeath(leaver, new Inherited(leaver.environment(), made.standing(made.ownership())));
         }
         List<Kept> kept = leaving.elements().stream()
-                .flatMap(element -> heir(leaver, element).stream()
-                        .map(heir -> new Kept(element, heir.environment(), heir.name())))
+                .flatMap(element ->
+                        heir(leaver, element).stream().map(heir -> new Kept(element, heir.environment(), heir.name())))
                 .toList();
         return new LeaveAnswer(kept, leaver.makersOf(leaving.elements()));
     }
@@ -87,8 +87,7 @@ final class ParentBook {
                 .map(element -> other.conflict(Reason.OTHER_VALUE, element));
         // What it leaves to others stays: only what nobody needs is being taken back.
         Stream<Conflict> leaving = other.leaving().stream()
-                .filter(left ->
-                        Overlap.needs(wanted, left) && heir(other, left).isEmpty())
+                .filter(left -> Overlap.needs(wanted, left) && heir(other, left).isEmpty())
                 .map(left -> other.conflict(Reason.LEAVING, left));
         return Stream.of(attached, otherValue, leaving).flatMap(conflicts -> conflicts);
     }
@@ -123,8 +122,7 @@ final class ParentBook {
     }
 
     private Stream<Party> others(String environment) {
-        return parties.values().stream()
-                .filter(party -> !party.environment().equals(environment));
+        return parties.values().stream().filter(party -> !party.environment().equals(environment));
     }
 
     private Party party(String environment, String name) {

@@ -8,7 +8,8 @@ final class ParentText {
     private ParentText() {}
 
     static String markdown(ParentState state) {
-        StringBuilder text = new StringBuilder("**").append(state.parent().name()).append("**");
+        StringBuilder text =
+                new StringBuilder("**").append(state.parent().name()).append("**");
         if (state.claimants().isEmpty()) {
             text.append(": claimed by nobody");
         }

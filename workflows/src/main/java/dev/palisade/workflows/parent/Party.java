@@ -1,11 +1,11 @@
 package dev.palisade.workflows.parent;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
-import dev.palisade.planning.claim.Claims.Attachment;
-import dev.palisade.planning.claim.Claims.Element;
-import dev.palisade.planning.claim.Overlap;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Attachment;
+import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Overlap;
 import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
 import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
@@ -80,8 +80,7 @@ final class Party {
     }
 
     boolean contradicts(Element wanted) {
-        return claims.elements().stream()
-                .anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
+        return claims.elements().stream().anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
     }
 
     boolean holds(Attachment wanted) {

@@ -17,11 +17,15 @@ final class DemoWorld {
     static final String COMPUTE = WORKSPACE + "/computes/cpucluster";
     static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/myaks";
 
+    static final String EXTENSION = CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
+    static final String ATTACHMENT = WORKSPACE + "/computes/myaks";
+
     static final String NETWORK_API = "?api-version=2025-03-01";
     static final String STORAGE_API = "?api-version=2025-06-01";
     static final String VAULT_API = "?api-version=2025-05-01";
     static final String ML_API = "?api-version=2024-04-01";
     static final String AKS_API = "?api-version=2025-09-01";
+    static final String EXTENSION_API = "?api-version=2023-05-01";
     static final String LOCKS_API = "?api-version=2017-04-01";
 
     private DemoWorld() {}
@@ -58,6 +62,29 @@ final class DemoWorld {
 
     static String compute() {
         return compute("STANDARD_D2_V2", 0, 4, DEFAULT_SUBNET);
+    }
+
+    /** A body in the words of the specification's example AKSCompute.json. */
+    static String aksAttachment(String purpose) {
+        return "{'location':'koreacentral','properties':{'description':'some compute','resourceId':'" + CLUSTER
+                + "','computeType':'AKS','properties':{'clusterPurpose':'" + purpose + "'}}}";
+    }
+
+    /** A body in the words of the specification's example KubernetesCompute.json. */
+    static String kubernetesAttachment(String namespace) {
+        return "{'location':'koreacentral','properties':{'description':'some compute','resourceId':'" + CLUSTER
+                + "','computeType':'Kubernetes','properties':{'namespace':'" + namespace
+                + "','defaultInstanceType':'defaultInstanceType','instanceTypes':{'defaultInstanceType':"
+                + "{'nodeSelector':null,'resources':{'requests':{'cpu':'1','memory':'4Gi','nvidia.com/gpu':null},"
+                + "'limits':{'cpu':'1','memory':'4Gi','nvidia.com/gpu':null}}}}}}}";
+    }
+
+    /** The AzureML extension as Azure's documents install it for inference. */
+    static String extension() {
+        return "{'properties':{'extensionType':'Microsoft.AzureML.Kubernetes','autoUpgradeMinorVersion':true,"
+                + "'releaseTrain':'stable','scope':{'cluster':{'releaseNamespace':'azureml'}},"
+                + "'configurationSettings':{'enableInference':'True','inferenceRouterServiceType':'LoadBalancer'},"
+                + "'configurationProtectedSettings':{'sslKeyPemFile':'hunter2'}}}";
     }
 
     static String storageAcls(String subnet) {

@@ -149,18 +149,6 @@ class LongRunningOperationTest {
     }
 
     @Test
-    void anAbortEndsTheOperationAndFreesTheCluster() {
-        String operation = client.put(CLUSTER + AKS_API, DemoWorld.cluster()).header("Azure-AsyncOperation");
-
-        assertThat(client.post(CLUSTER + "/abort" + AKS_API, null).status()).isEqualTo(204);
-
-        assertThat(client.get(operation).at("/status")).isEqualTo("Canceled");
-        assertThat(client.get(CLUSTER + AKS_API).at("/properties/provisioningState"))
-                .isEqualTo("Canceled");
-        assertThat(client.delete(CLUSTER + AKS_API).status()).isEqualTo(202);
-    }
-
-    @Test
     void anOperationIsForgottenAfterADayAndItsResourceStays() {
         String operation = client.put(CLUSTER + AKS_API, DemoWorld.cluster()).header("Azure-AsyncOperation");
         simulator.clock().advance(Duration.ofHours(1));

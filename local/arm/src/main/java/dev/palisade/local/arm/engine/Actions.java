@@ -1,17 +1,25 @@
 package dev.palisade.local.arm.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.kind.Locks;
+import dev.palisade.local.arm.kind.LroStyle;
 import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.kind.Write;
 import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** What can be asked of a resource or a region beside reading and writing it. */
 final class Actions {
+    private static final Duration ABORT = Duration.ofMinutes(1);
     private final Simulation simulation;
     private final ResourceKinds kinds;
     private final OperationEngine operations;
@@ -22,7 +30,7 @@ final class Actions {
         this.operations = operations;
     }
 
-    ArmReply action(Target.Action target, ArmRequest request, Instant now) {
+    ArmReply action(Target.Action target, ArmRequest request, Strikes strikes, Instant now) {
         ResourceId id = simulation.world().spelling(target.id());
         if (!simulation.world().holds(id)) {
             throw target.kind().notFound(id);
@@ -31,22 +39,48 @@ final class Actions {
         return switch (asked.toLowerCase(Locale.ROOT)) {
             case "get microsoft.network/virtualnetworks/usages" ->
                 ArmReply.of(200, kinds.networkUsages(id, simulation.world()));
-            case "post microsoft.containerservice/managedclusters/abort" -> abort(id, now);
+            case "post microsoft.containerservice/managedclusters/abort" -> abort(target, request, strikes, now);
             default -> throw ArmException.of(404, "NotFound", "There is no " + asked + ".");
         };
     }
 
-    private ArmReply abort(ResourceId id, Instant now) {
+    /** The abort is an operation of its own; the one that it ends is Canceled at the same instant. */
+    private ArmReply abort(Target.Action target, ArmRequest request, Strikes strikes, Instant now) {
+        ResourceId id = simulation.world().spelling(target.id());
+        Locks.enforce(id, false, simulation.world());
+        Refusals.checkConflict(strikes, target.kind(), id, request.base(), now);
+        ObjectNode cluster = simulation.world().find(id).orElseThrow();
         Operation running = simulation
                 .operations()
                 .runningIn(id.key())
-                .orElseThrow(() -> new ArmException(ArmError.of(
-                                409,
-                                "OperationNotAllowed",
-                                "No operation is in progress on managed cluster '" + id.name() + "'.")
-                        .withoutEnvelope()));
-        operations.cancel(running, now);
-        return ArmReply.of(204, null).with(Effect.CHANGED);
+                .filter(operation -> operation.method().equals("PUT") && !operation.preempted())
+                .orElseThrow(() -> notAborted(cluster));
+        LroStyle style = requireNonNull(target.kind().type().write()).alsoLocation();
+        Operation abort = operations.begin(new Begin(
+                id,
+                target.kind(),
+                "POST",
+                style,
+                ABORT,
+                Write.normalized(cluster.path("location").asText()),
+                request.apiVersion(),
+                now,
+                strikes));
+        Instant end = abort.endsAt();
+        if (end != null && abort.failure() == null) {
+            operations.preempt(running, end);
+        }
+        return OperationReplies.begun(ArmReply.of(202, null), abort, style, request.base())
+                .with(Effect.CHANGED);
+    }
+
+    private static ArmException notAborted(ObjectNode cluster) {
+        return new ArmException(ArmError.of(
+                        409,
+                        "OperationNotAllowed",
+                        "Cancel operation is not allowed when the ProvisioningState is "
+                                + cluster.at("/properties/provisioningState").asText() + ".")
+                .withoutEnvelope());
     }
 
     ArmReply location(Target.Location target) {

@@ -94,12 +94,15 @@ public final class ArmEngine {
                 default -> writes.write(resource, request, strikes, now);
             };
         }
+        if (target instanceof Target.Action action && request.method().equals("POST")) {
+            strikes.about(action.id().key());
+        }
         Refusals.check(strikes, request.method(), "");
         if (target instanceof Target.Collection collection) {
             return reads.collection(collection, request);
         }
         if (target instanceof Target.Action action) {
-            return actions.action(action, request, now);
+            return actions.action(action, request, strikes, now);
         }
         return actions.location((Target.Location) target);
     }

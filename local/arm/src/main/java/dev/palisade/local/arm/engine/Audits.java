@@ -20,8 +20,11 @@ final class Audits {
             "privatekeydata",
             "secret",
             "keyvalue",
+            "key",
             "primarykey",
             "secondarykey");
+
+    private static final String SECRET_MAP = "configurationProtectedSettings";
 
     private Audits() {}
 
@@ -71,6 +74,10 @@ final class Audits {
                     .filter(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT))
                             && object.path(name).isValueNode())
                     .forEach(name -> object.put(name, "***"));
+            names.stream()
+                    .filter(name -> name.equalsIgnoreCase(SECRET_MAP))
+                    .filter(name -> object.path(name).isObject())
+                    .forEach(name -> object.putObject(name).put("***", "***"));
         }
         node.forEach(Audits::blank);
     }

@@ -9,6 +9,7 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.LroStyle;
 import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.kind.ResourceType;
 import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
@@ -49,7 +50,7 @@ final class OperationEngine {
     /** Refuses a write while another one runs, in the words of the service. */
     void checkIdle(ResourceId id, ResourceKind kind, String base) {
         operations.runningIn(scope(id, kind)).ifPresent(running -> {
-            String url = base + OperationUrls.path(running, segment(running)) + "?api-version=" + running.apiVersion();
+            String url = base + OperationUrls.status(running, style(running)) + "?api-version=" + running.apiVersion();
             throw new ArmException(kind.inProgress(id, running, url));
         });
     }
@@ -75,14 +76,15 @@ final class OperationEngine {
                 stuck ? null : begin.now().plus(lasting),
                 begin.style().words(),
                 failure,
+                false,
                 null,
                 signature());
         operations.put(operation);
         return operation;
     }
 
-    private static ArmError lateFailure(Fault fault, Begin begin) {
-        ArmError own = begin.kind().lateFailure(begin.id());
+    private ArmError lateFailure(Fault fault, Begin begin) {
+        ArmError own = begin.kind().lateFailure(world.find(begin.id()).orElseThrow());
         return Refusals.worded(fault, own.status(), own.code(), own.message());
     }
 
@@ -94,30 +96,55 @@ final class OperationEngine {
 
     /** Ends what is due. */
     void settle(Instant now) {
-        for (Operation operation : operations.due(now)) {
+        for (Operation due : operations.due(now)) {
+            Operation operation = due.end().equals(Operation.SUCCEEDED) ? judged(due) : due;
             Instant end = operation.endsAt() == null ? now : operation.endsAt();
-            String outcome = operation.failure() == null ? Operation.SUCCEEDED : Operation.FAILED;
-            apply(operation, outcome, end);
-            operations.put(operation.ended(outcome));
+            apply(operation, end);
+            operations.put(operation.ended(operation.end()));
         }
         operations.expire(now);
     }
 
-    /** Ends a running operation at once, as an abort does. */
-    void cancel(Operation operation, Instant now) {
-        apply(operation, Operation.CANCELED, now);
-        operations.put(operation.endingAt(now).ended(Operation.CANCELED));
+    /** The operation as the rules of its service end it: what it needed may be missing by now. */
+    private Operation judged(Operation operation) {
+        if (!operation.method().equals("PUT") && !operation.method().equals("PATCH")) {
+            return operation;
+        }
+        ResourceId id = ResourceId.of(operation.resource());
+        return world.find(id)
+                .flatMap(body -> kindOf(id).failure(body, world))
+                .map(operation::failing)
+                .orElse(operation);
     }
 
-    private void apply(Operation operation, String outcome, Instant end) {
+    /** Ends a running operation by an abort which itself takes until then. */
+    void preempt(Operation operation, Instant end) {
+        operations.put(operation.preemptedAt(end));
         ResourceId id = ResourceId.of(operation.resource());
-        ResourceKind kind = kinds.find(id.type()).orElseThrow();
-        if (operation.method().equals("DELETE") && outcome.equals(Operation.SUCCEEDED)) {
+        ObjectNode canceling = world.find(id).orElseThrow().deepCopy();
+        canceling.withObjectProperty("properties").put("provisioningState", "Canceling");
+        world.settle(id, stamp.renewed(canceling, kindOf(id)));
+    }
+
+    private ResourceKind kindOf(ResourceId id) {
+        return kinds.find(id.type()).orElseThrow();
+    }
+
+    private void apply(Operation operation, Instant end) {
+        ResourceId id = ResourceId.of(operation.resource());
+        ResourceKind kind = kindOf(id);
+        boolean deletes = operation.method().equals("DELETE") && operation.end().equals(Operation.SUCCEEDED);
+        if (deletes) {
             world.remove(id);
             stamp.touchParent(id, kind);
-            return;
+        } else if (!operation.method().equals("POST")) {
+            world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), operation.end(), end));
         }
-        world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), outcome, end));
+        if (operation.end().equals(Operation.SUCCEEDED)) {
+            kind.consequences(id, world)
+                    .forEach(
+                            other -> world.settle(ResourceId.of(other.path("id").asText()), other));
+        }
     }
 
     private void settle(
@@ -141,7 +168,7 @@ final class OperationEngine {
     /** The answer to a poll of the operation's status. */
     ObjectNode status(Operation operation, Instant now) {
         ObjectNode status = stamp.object();
-        status.put("id", OperationUrls.path(operation, segment(operation)));
+        status.put("id", OperationUrls.status(operation, style(operation)));
         status.put("name", operation.id());
         status.put("status", operation.status(now));
         status.put("startTime", operation.startedAt().toString());
@@ -159,16 +186,12 @@ final class OperationEngine {
         return status;
     }
 
-    private String segment(Operation operation) {
-        return style(operation).statusSegment();
-    }
-
     LroStyle style(Operation operation) {
-        ResourceKind kind =
-                kinds.find(ResourceId.of(operation.resource()).type()).orElseThrow();
-        LroStyle style = operation.method().equals("DELETE")
-                ? kind.type().delete()
-                : kind.type().write();
-        return requireNonNull(style);
+        ResourceType type = kindOf(ResourceId.of(operation.resource())).type();
+        return switch (operation.method()) {
+            case "DELETE" -> requireNonNull(type.delete());
+            case "POST" -> requireNonNull(type.write()).alsoLocation();
+            default -> requireNonNull(type.write());
+        };
     }
 }

@@ -8,11 +8,10 @@ final class OperationReplies {
     private OperationReplies() {}
 
     static ArmReply begun(ArmReply reply, Operation operation, LroStyle style, String base) {
-        ArmReply begun = reply.withHeader(
-                        "Azure-AsyncOperation", OperationUrls.signed(base, operation, style.statusSegment()))
+        ArmReply begun = reply.withHeader("Azure-AsyncOperation", OperationUrls.signedStatus(base, operation, style))
                 .retryAfter(LroStyle.RETRY_AFTER);
         return style.withLocation()
-                ? begun.withHeader("Location", OperationUrls.signed(base, operation, style.resultSegment()))
+                ? begun.withHeader("Location", OperationUrls.signedResult(base, operation, style))
                 : begun;
     }
 }

@@ -27,11 +27,17 @@ final class Paths {
             return location(segments, provider);
         }
         Optional<ResourceId> id = ResourceId.parse(path);
-        return id.isPresent() ? resource(id.get()) : collectionOrAction(path, segments);
+        return id.isPresent() ? operationOrResource(id.get()) : collectionOrAction(path, segments);
     }
 
-    private Target resource(ResourceId id) {
-        return new Target.Resource(id, kind(id.type()));
+    /** Some services show an operation below the resource that it is about. */
+    private Target operationOrResource(ResourceId id) {
+        String segment = id.segments().get(id.segments().size() - 2);
+        boolean operation = id.parent()
+                .flatMap(parent -> kinds.find(parent.type()))
+                .filter(kind -> kind.type().hasOperations(segment, true))
+                .isPresent();
+        return operation ? new Target.OperationStatus(segment, id.name()) : new Target.Resource(id, kind(id.type()));
     }
 
     private Target collectionOrAction(String path, List<String> segments) {

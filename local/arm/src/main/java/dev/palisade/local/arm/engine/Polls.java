@@ -30,7 +30,7 @@ final class Polls {
         }
         if (operation.running()) {
             return ArmReply.of(202, null)
-                    .withHeader("Location", OperationUrls.signed(request.base(), operation, style.resultSegment()))
+                    .withHeader("Location", OperationUrls.signedResult(request.base(), operation, style))
                     .retryAfter(LroStyle.RETRY_AFTER);
         }
         return result(operation);
@@ -40,7 +40,7 @@ final class Polls {
         if (operation.failure() != null) {
             throw new ArmException(operation.failure());
         }
-        if (operation.method().equals("DELETE")) {
+        if (operation.method().equals("DELETE") || operation.method().equals("POST")) {
             return ArmReply.of(204, null);
         }
         ResourceId id = ResourceId.of(operation.resource());

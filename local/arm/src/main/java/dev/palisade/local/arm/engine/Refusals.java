@@ -49,9 +49,12 @@ final class Refusals {
                     null,
                     List.of("InProgress"),
                     null,
+                    false,
                     null,
                     "");
-            throw new ArmException(kind.inProgress(id, other, base + OperationUrls.path(other, "operations")));
+            LroStyle style = kind.type().write();
+            String url = style == null ? "" : base + OperationUrls.status(other, style);
+            throw new ArmException(kind.inProgress(id, other, url));
         });
     }
 

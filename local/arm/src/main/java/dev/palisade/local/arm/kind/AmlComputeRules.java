@@ -3,11 +3,9 @@ package dev.palisade.local.arm.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ResourceId;
-import java.util.regex.Pattern;
 
 /** What the service refuses of an AmlCompute at once. */
 final class AmlComputeRules {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
     private final VmSizes sizes;
 
     AmlComputeRules(VmSizes sizes) {
@@ -15,20 +13,7 @@ final class AmlComputeRules {
     }
 
     void check(Write write) {
-        JsonNode properties = write.properties();
-        if (!properties.path("computeType").asText().equalsIgnoreCase("AmlCompute")) {
-            throw MachineLearningErrors.userError(
-                    "ComputeTypeNotSupported",
-                    "This simulator holds computes of type AmlCompute; asked for was '"
-                            + properties.path("computeType").asText() + "'.");
-        }
-        if (!NAME.matcher(write.id().name()).matches()) {
-            throw MachineLearningErrors.userError(
-                    "InvalidComputeName",
-                    "The compute name " + write.id().name()
-                            + " is invalid: 3 to 24 letters, digits and hyphens, first a letter, last a letter or digit.");
-        }
-        JsonNode cluster = properties.path("properties");
+        JsonNode cluster = write.properties().path("properties");
         checkSize(write, cluster);
         checkScale(cluster.path("scaleSettings"));
         checkSubnet(write, cluster.at("/subnet/id"));

@@ -3,23 +3,25 @@ package dev.palisade.local.arm.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmError;
+import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Computes of a workspace; of their types, AmlCompute. Nodes that find no address are left out, which is no error. */
+/** Computes of a workspace: made by the service, or attached to it. */
 final class Computes implements ResourceKind {
     static final String TYPE = "Microsoft.MachineLearningServices/workspaces/computes";
-    private static final Set<String> UNDERLYING_ACTIONS = Set.of("delete", "detach");
-    private final AmlComputeRules rules;
-    private final AmlComputeNodes nodes;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
+    private final List<ComputeForm> forms;
 
-    Computes(AmlComputeRules rules, AmlComputeNodes nodes) {
-        this.rules = rules;
-        this.nodes = nodes;
+    Computes(ComputeForm... forms) {
+        this.forms = List.of(forms);
     }
 
     @Override
@@ -36,53 +38,108 @@ final class Computes implements ResourceKind {
     }
 
     @Override
+    public Duration duration(LroStyle style, Write write) {
+        // A PATCH need not say of which type the compute is.
+        return form(write.body())
+                .or(() -> form(write.currentOrEmpty()))
+                .orElseThrow()
+                .duration();
+    }
+
+    private Optional<ComputeForm> form(JsonNode body) {
+        String type = body.at("/properties/computeType").asText();
+        return forms.stream()
+                .filter(form -> form.computeType().equalsIgnoreCase(type))
+                .findFirst();
+    }
+
+    private ComputeForm known(JsonNode body) {
+        return form(body).orElseThrow(() -> unsupported(body));
+    }
+
+    private ArmException unsupported(JsonNode body) {
+        return MachineLearningErrors.userError(
+                "ComputeTypeNotSupported",
+                "This simulator holds computes of types "
+                        + forms.stream().map(ComputeForm::computeType).toList() + "; asked for was '"
+                        + body.at("/properties/computeType").asText() + "'.");
+    }
+
+    @Override
     public ObjectNode put(Write write) {
         write.requiredLocation();
-        rules.check(write);
-        ObjectNode body = write.body();
+        ComputeForm form = known(write.body());
+        if (!NAME.matcher(write.id().name()).matches()) {
+            throw MachineLearningErrors.userError(
+                    "InvalidComputeName",
+                    "The compute name " + write.id().name()
+                            + " is invalid: 3 to 24 letters, digits and hyphens, first a letter, last a letter or digit.");
+        }
+        MachineLearningErrors.unchanged(write, "/computeType");
+        form.put(write);
         ObjectNode properties = write.properties();
         String created =
                 write.currentProperties().path("createdOn").asText(write.now().toString());
         properties.put("createdOn", created).put("modifiedOn", write.now().toString());
-        properties.put("computeLocation", body.path("location").asText()).put("isAttachedCompute", false);
-        properties.put("disableLocalAuth", properties.path("disableLocalAuth").asBoolean(false));
-        ObjectNode cluster = properties.withObjectProperty("properties");
-        AmlComputeNodes.complete(cluster, write.currentProperties().path("properties"), write.now());
-        return body;
+        properties.put("computeLocation", write.body().path("location").asText());
+        properties.put("isAttachedCompute", form.attached());
+        properties.put("disableLocalAuth", properties.path("disableLocalAuth").asBoolean(form.attached()));
+        properties.remove("provisioningErrors");
+        return write.body();
     }
 
     @Override
     public ObjectNode patch(Write write) {
         // The service's PATCH is for the scale settings alone.
         JsonNode scale = write.properties().at("/properties/scaleSettings");
-        if (!scale.isObject()) {
+        if (!scale.isObject() || known(write.currentOrEmpty()).attached()) {
             throw MachineLearningErrors.userError(
-                    "BadArgument", "A compute's PATCH carries properties.properties.scaleSettings.");
+                    "BadArgument", "A compute's PATCH carries properties.properties.scaleSettings of an AmlCompute.");
         }
         ObjectNode patch = write.body().objectNode();
         patch.putObject("properties").putObject("properties").set("scaleSettings", scale);
-        Write narrowed = new Write(write.world(), write.id(), write.current(), patch, write.query(), write.now());
-        ObjectNode merged = narrowed.merged();
-        return put(new Write(write.world(), write.id(), write.current(), merged, write.query(), write.now()));
+        ObjectNode merged = write.withBody(patch).merged();
+        return put(write.withBody(merged));
     }
 
     @Override
     public void delete(Write write) {
         String action = write.query().getOrDefault("underlyingresourceaction", "");
-        if (!UNDERLYING_ACTIONS.contains(action.toLowerCase(Locale.ROOT))) {
+        boolean detaches = action.equalsIgnoreCase("Detach");
+        if (!detaches && !action.equalsIgnoreCase("Delete")) {
             throw MachineLearningErrors.userError(
                     "BadArgument", "The query parameter underlyingResourceAction is required: Delete or Detach.");
         }
-        if (action.equalsIgnoreCase("detach")) {
+        ComputeForm form = known(write.currentOrEmpty());
+        if (detaches != form.attached()) {
             throw MachineLearningErrors.userError(
                     "BadArgument",
-                    "Compute " + write.id().name() + " is of type AmlCompute, which cannot be detached, only deleted.");
+                    "Compute " + write.id().name() + " is of type " + form.computeType()
+                            + (detaches
+                                    ? ", which cannot be detached, only deleted."
+                                    : " and was attached: it can only be detached, the service did not create what it holds."));
         }
     }
 
     @Override
     public ObjectNode succeeded(ResourceId id, ObjectNode body, World world, Instant now) {
-        return nodes.allocated(id, body, world, now);
+        return known(body).succeeded(id, body, world, now);
+    }
+
+    @Override
+    public Optional<ArmError> failure(ObjectNode body, World world) {
+        return known(body).failure(body, world);
+    }
+
+    @Override
+    public List<ObjectNode> consequences(ResourceId id, World world) {
+        return world.find(id).map(body -> known(body).broken(body, world)).orElse(List.of());
+    }
+
+    @Override
+    public ObjectNode view(ResourceId id, ObjectNode body, World world) {
+        form(body).ifPresent(form -> form.show(body, world));
+        return body;
     }
 
     @Override
@@ -95,19 +152,20 @@ final class Computes implements ResourceKind {
     }
 
     @Override
-    public ArmError lateFailure(ResourceId id) {
-        return ArmError.of(
-                400,
-                "ClusterCoreQuotaReached",
-                "Operation results in exceeding quota limits of Core. Maximum allowed: 0, Current in use: 0, Additional requested: 2.");
+    public ArmError lateFailure(ObjectNode body) {
+        return known(body).lateFailure();
     }
 
     @Override
     public ObjectNode failed(ObjectNode body, ArmError error) {
-        body.withObjectProperty("properties")
+        return withError(body, error);
+    }
+
+    static ObjectNode withError(ObjectNode compute, ArmError error) {
+        compute.withObjectProperty("properties")
                 .putArray("provisioningErrors")
                 .addObject()
                 .set("error", error.content());
-        return body;
+        return compute;
     }
 }

@@ -1,6 +1,5 @@
 package dev.palisade.local.arm.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmException;
@@ -31,7 +30,7 @@ public final class CoreQuota {
     /** Refuses a cluster that would take more than is left. */
     void check(Write write, String location) {
         int left = LIMIT - used(write.world(), write.id().subscription(), location, write.id());
-        int asked = cores(write.properties(), location);
+        int asked = sizes.cores(write.body());
         if (asked > left) {
             throw ArmException.badRequest(
                     "ErrCode_InsufficientVCPUQuota",
@@ -47,17 +46,8 @@ public final class CoreQuota {
             boolean counted = id.subscription().equalsIgnoreCase(subscription)
                     && Write.normalized(cluster.path("location").asText()).equals(Write.normalized(location))
                     && (except == null || !id.key().equals(except.key()));
-            used += counted ? cores(cluster.path("properties"), location) : 0;
+            used += counted ? sizes.cores(cluster) : 0;
         }
         return used;
-    }
-
-    private int cores(JsonNode properties, String location) {
-        int cores = 0;
-        for (JsonNode pool : properties.path("agentPoolProfiles")) {
-            cores += pool.path("count").asInt(1)
-                    * sizes.cores(pool.path("vmSize").asText(), location);
-        }
-        return cores;
     }
 }

@@ -11,10 +11,16 @@ import java.util.Locale;
  * @param statusSegment path segment of the operation's own URL, answered in Azure-AsyncOperation
  * @param resultSegment path segment of the URL answered in Location, where the style has one
  * @param withLocation whether Location is answered beside Azure-AsyncOperation
+ * @param onResource whether the operation's URL lies below the resource's own, rather than below a region
  * @param words the status words while it runs
  */
 public record LroStyle(
-        Duration duration, String statusSegment, String resultSegment, boolean withLocation, List<String> words) {
+        Duration duration,
+        String statusSegment,
+        String resultSegment,
+        boolean withLocation,
+        boolean onResource,
+        List<String> words) {
     /** How long a client is asked to wait between polls, in simulated time. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(15);
 
@@ -23,31 +29,41 @@ public record LroStyle(
     }
 
     public static LroStyle network(int seconds) {
-        return new LroStyle(
-                Duration.ofSeconds(seconds), "operations", "operationResults", false, List.of("InProgress"));
+        return regional(Duration.ofSeconds(seconds), "operations", "operationResults", "InProgress");
     }
 
     public static LroStyle machineLearning(int minutes) {
-        return new LroStyle(
-                Duration.ofMinutes(minutes),
-                "computeOperationsStatus",
-                "computeOperationResults",
-                false,
-                List.of("InProgress"));
+        return regional(
+                Duration.ofMinutes(minutes), "computeOperationsStatus", "computeOperationResults", "InProgress");
     }
 
     /** AKS shows its inner steps: a client that knows only Azure's documented words must take these for running. */
     public static LroStyle managedCluster(int minutes) {
-        return new LroStyle(
+        return regional(
                 Duration.ofMinutes(minutes),
                 "operations",
                 "operationresults",
-                false,
-                List.of("InProgress", "ProvisionControlPlane", "InProgress"));
+                "InProgress",
+                "ProvisionControlPlane",
+                "InProgress");
+    }
+
+    public static LroStyle clusterExtension(int minutes) {
+        return new LroStyle(
+                Duration.ofMinutes(minutes), "operations", "operationResults", false, true, List.of("Creating"));
+    }
+
+    private static LroStyle regional(Duration duration, String status, String result, String... words) {
+        return new LroStyle(duration, status, result, false, false, List.of(words));
     }
 
     public LroStyle alsoLocation() {
-        return new LroStyle(duration, statusSegment, resultSegment, true, words);
+        return new LroStyle(duration, statusSegment, resultSegment, true, onResource, words);
+    }
+
+    /** The same style for an operation that takes another time and shows other words. */
+    LroStyle lasting(Duration other, String... otherWords) {
+        return new LroStyle(other, statusSegment, resultSegment, withLocation, onResource, List.of(otherWords));
     }
 
     boolean names(String segment) {

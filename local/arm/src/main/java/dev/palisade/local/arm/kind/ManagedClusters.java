@@ -29,12 +29,11 @@ final class ManagedClusters implements ResourceKind {
     @Override
     public ResourceType type() {
         LroStyle create = LroStyle.managedCluster(20);
-        LroStyle delete = new LroStyle(
-                DELETION, create.statusSegment(), create.resultSegment(), true, List.of("InProgress", "Deleting"));
+        LroStyle delete = create.lasting(DELETION, "InProgress", "Deleting").alsoLocation();
         return new ResourceType(
                 TYPE,
                 ApiVersions.MANAGED_CLUSTERS,
-                Set.of("GET", "PUT", "DELETE", "POST"),
+                Set.of("GET", "PUT", "DELETE"),
                 Etags.MANAGED_CLUSTER,
                 null,
                 create,
@@ -148,6 +147,17 @@ final class ManagedClusters implements ResourceKind {
     }
 
     @Override
+    public List<ObjectNode> consequences(ResourceId id, World world) {
+        if (world.holds(id)) {
+            return List.of();
+        }
+        ArmError error = ArmError.of(404, "ClusterNotFound", "Cannot find Kubernetes cluster " + id + ".");
+        return Attachments.of(id, world).stream()
+                .map(compute -> Attachments.broken(compute, error))
+                .toList();
+    }
+
+    @Override
     public ArmError inProgress(ResourceId id, Operation running, String operationUrl) {
         String verb = running.method().equals("DELETE") ? "delete" : "create";
         return ArmError.of(
@@ -163,7 +173,7 @@ final class ManagedClusters implements ResourceKind {
     }
 
     @Override
-    public ArmError lateFailure(ResourceId id) {
+    public ArmError lateFailure(ObjectNode body) {
         return ArmError.of(
                 400,
                 "VMExtensionProvisioningError",

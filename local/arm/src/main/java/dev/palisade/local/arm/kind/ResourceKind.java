@@ -9,6 +9,7 @@ import dev.palisade.local.arm.state.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One kind of resource: the rules and the habits of its service. */
 public interface ResourceKind {
@@ -56,8 +57,22 @@ public interface ResourceKind {
                         + ". Try again when it has ended.");
     }
 
-    /** How an operation of this kind fails when nothing else is asked for. */
-    default ArmError lateFailure(ResourceId id) {
+    /** Why a PUT or PATCH that nothing disturbed fails by itself at its end; empty when it succeeds. */
+    default Optional<ArmError> failure(ObjectNode body, World world) {
+        return Optional.empty();
+    }
+
+    /**
+     * What else changes when a write or a delete of this resource has succeeded; the world already holds its result.
+     *
+     * @return other resources as they are now stored
+     */
+    default List<ObjectNode> consequences(ResourceId id, World world) {
+        return List.of();
+    }
+
+    /** How an operation on this resource fails when a fault asks for it and brings no words of its own. */
+    default ArmError lateFailure(ObjectNode body) {
         return ArmError.of(500, "InternalServerError", "An error occurred.");
     }
 

@@ -25,8 +25,12 @@ public final class ResourceKinds {
             new StorageAccounts(),
             new Vaults(),
             new Workspaces(),
-            new Computes(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
-            new ManagedClusters(new ManagedClusterRules(addresses, quota)));
+            new Computes(
+                    new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
+                    new AksCompute(sizes),
+                    new KubernetesCompute()),
+            new ManagedClusters(new ManagedClusterRules(addresses, quota)),
+            new ClusterExtensions());
 
     public Optional<ResourceKind> find(String type) {
         return kinds.stream()
@@ -49,13 +53,12 @@ public final class ResourceKinds {
                 .toList();
     }
 
-    /** The kind whose operations are asked for at this path segment; empty if no service has it. */
+    /** Whether a service of this namespace answers for operations at this path segment below a region. */
     public boolean knowsOperations(String namespace, String segment) {
         return kinds.stream()
                 .map(ResourceKind::type)
                 .filter(type -> type.namespace().equalsIgnoreCase(namespace))
-                .anyMatch(type -> (type.write() != null && type.write().names(segment))
-                        || (type.delete() != null && type.delete().names(segment)));
+                .anyMatch(type -> type.hasOperations(segment, false));
     }
 
     public VmSizes sizes() {

@@ -1,7 +1,9 @@
 package dev.palisade.local.arm.kind;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,13 @@ public record ResourceType(
                 embeddedAs,
                 style,
                 style.alsoLocation());
+    }
+
+    /** Whether operations on such a resource are asked for at this path segment, below the resource itself or a region. */
+    public boolean hasOperations(String segment, boolean onResource) {
+        return Stream.of(Optional.ofNullable(write), Optional.ofNullable(delete))
+                .flatMap(Optional::stream)
+                .anyMatch(style -> style.onResource() == onResource && style.names(segment));
     }
 
     /** The last part of the type's name, as in a path. */

@@ -36,6 +36,17 @@ public final class VmSizes {
         return answer;
     }
 
+    /** The vCPUs of all nodes of an AKS cluster. */
+    int cores(JsonNode cluster) {
+        int sum = 0;
+        for (JsonNode pool : cluster.at("/properties/agentPoolProfiles")) {
+            int each =
+                    cores(pool.path("vmSize").asText(), cluster.path("location").asText());
+            sum += pool.path("count").asInt(1) * each;
+        }
+        return sum;
+    }
+
     /** The vCPUs of a size, in any case; 400 for a size that is not offered. */
     int cores(String size, String location) {
         Integer known = cores.get(size.toLowerCase(Locale.ROOT));

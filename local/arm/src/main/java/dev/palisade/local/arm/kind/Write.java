@@ -29,6 +29,11 @@ public record Write(
         Map<String, String> query,
         Instant now) {
 
+    /** The same write with another body. */
+    Write withBody(ObjectNode other) {
+        return new Write(world, id, current, other, query, now);
+    }
+
     public ObjectNode properties() {
         return body.withObjectProperty("properties");
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt in simulated time; null when it is stuck
  * @param words status words while it runs, spread evenly over its time
  * @param failure how it ends, when it fails
+ * @param preempted whether an abort was accepted, so that it ends Canceled
  * @param outcome Succeeded, Failed or Canceled once it ended; null while it runs
  * @param signature the query part that makes its URL a secret, as ARM signs its operation URLs
  */
@@ -28,6 +29,7 @@ public record Operation(
         @Nullable Instant endsAt,
         List<String> words,
         @Nullable ArmError failure,
+        boolean preempted,
         @Nullable String outcome,
         String signature) {
     public static final String SUCCEEDED = "Succeeded";
@@ -38,16 +40,38 @@ public record Operation(
         return outcome == null;
     }
 
+    /** Whether it keeps this scope from being written. An abort does not: what it aborts does. */
+    boolean holds(String other) {
+        return scope.equals(other) && !method.equals("POST");
+    }
+
     boolean due(Instant now) {
         return running() && endsAt != null && !endsAt.isAfter(now);
     }
 
-    public Operation ended(String how) {
-        return new Operation(
-                id, method, resource, scope, location, apiVersion, startedAt, endsAt, words, failure, how, signature);
+    /** How it ends when its time is over. */
+    public String end() {
+        if (preempted) {
+            return CANCELED;
+        }
+        return failure == null ? SUCCEEDED : FAILED;
     }
 
-    public Operation endingAt(Instant instant) {
+    public Operation ended(String how) {
+        return with(endsAt, failure, preempted, how);
+    }
+
+    /** The same operation, which a rule of its service makes fail. */
+    public Operation failing(ArmError error) {
+        return with(endsAt, error, preempted, outcome);
+    }
+
+    /** The same operation, which an abort ends at this instant. */
+    public Operation preemptedAt(Instant instant) {
+        return with(instant, null, true, outcome);
+    }
+
+    private Operation with(@Nullable Instant end, @Nullable ArmError error, boolean aborted, @Nullable String how) {
         return new Operation(
                 id,
                 method,
@@ -56,10 +80,11 @@ public record Operation(
                 location,
                 apiVersion,
                 startedAt,
-                instant,
+                end,
                 words,
-                failure,
-                outcome,
+                error,
+                aborted,
+                how,
                 signature);
     }
 

@@ -48,7 +48,7 @@ public final class Operations {
     /** The operation that keeps this scope from being written. */
     public Optional<Operation> runningIn(String scope) {
         return running.values().stream()
-                .filter(operation -> operation.scope().equals(scope))
+                .filter(operation -> operation.holds(scope))
                 .findFirst();
     }
 

@@ -1,10 +1,8 @@
-package dev.palisade.planning.claim;
+package dev.palisade.planning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims.Element;
-import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.DeltaComparison.State;
 import java.util.List;
 import java.util.Locale;
@@ -69,8 +67,7 @@ public final class Overlap {
 
     /** True if with the one, the other holds as well. */
     private static boolean implies(Delta one, Delta other) {
-        return DeltaComparison.compare(DeltaComparison.apply(null, List.of(one)), List.of(other))
-                == State.AFTER;
+        return DeltaComparison.compare(DeltaComparison.apply(null, List.of(one)), List.of(other)) == State.AFTER;
     }
 
     private static boolean isWhole(Delta delta) {

@@ -1,0 +1,46 @@
+package dev.palisade.local.arm.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.model.ArmError;
+import dev.palisade.local.arm.model.ResourceId;
+import dev.palisade.local.arm.state.World;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Training clusters. Nodes that find no address are left out, which is no error. */
+record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements ComputeForm {
+    @Override
+    public String computeType() {
+        return "AmlCompute";
+    }
+
+    @Override
+    public boolean attached() {
+        return false;
+    }
+
+    @Override
+    public Duration duration() {
+        return Duration.ofMinutes(3);
+    }
+
+    @Override
+    public void put(Write write) {
+        rules.check(write);
+        ObjectNode cluster = write.properties().withObjectProperty("properties");
+        AmlComputeNodes.complete(cluster, write.currentProperties().path("properties"), write.now());
+    }
+
+    @Override
+    public ObjectNode succeeded(ResourceId id, ObjectNode body, World world, Instant now) {
+        return nodes.allocated(id, body, world, now);
+    }
+
+    @Override
+    public ArmError lateFailure() {
+        return ArmError.of(
+                400,
+                "ClusterCoreQuotaReached",
+                "Operation results in exceeding quota limits of Core. Maximum allowed: 0, Current in use: 0, Additional requested: 2.");
+    }
+}
