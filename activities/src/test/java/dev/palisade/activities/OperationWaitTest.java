@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
