@@ -29,7 +29,8 @@ class RestartTest {
                 .isEqualTo("Creating");
         stack.worker().start();
 
-        assertThat(stack.requests().atRest("workerkilled-1", Scene.PATIENCE).state()).isEqualTo(RequestState.READY);
+        assertThat(stack.requests().atRest("workerkilled-1", Scene.PATIENCE).state())
+                .isEqualTo(RequestState.READY);
         MainJobTest.assertSecured(scene);
     }
 
