@@ -21,7 +21,8 @@ final class Submission {
             JsonNode document,
             @Nullable String wantedId) {
         String id = Optional.ofNullable(wantedId)
-                .orElseGet(() -> RequestMessage.newId(document, context.clock(), RandomGenerator.getDefault()));
+                .orElseGet(() -> RequestMessage.newId(
+                        document.path("name").asText(""), context.clock(), RandomGenerator.getDefault()));
         MessageSender.send(target, RequestMessage.of(type, id, document, context.clock()));
         return id;
     }
