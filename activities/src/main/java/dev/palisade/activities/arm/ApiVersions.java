@@ -15,6 +15,7 @@ public final class ApiVersions {
             Map.entry("microsoft.compute/skus", "2021-07-01"),
             Map.entry("microsoft.containerservice/managedclusters", "2025-09-01"),
             Map.entry("microsoft.keyvault/vaults", "2025-05-01"),
+            Map.entry("microsoft.kubernetesconfiguration/extensions", "2023-05-01"),
             Map.entry("microsoft.machinelearningservices/workspaces", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/computes", "2024-04-01"),
             Map.entry("microsoft.network/locations/usages", "2025-03-01"),

@@ -51,13 +51,18 @@ public final class ArmClient {
 
     /** @param path of a resource or a collection, beginning with a slash */
     public ArmAnswer get(String path) {
-        return send(new HttpRequest(HttpMethod.GET, address(path, Map.of()).toString()), "GET " + path);
+        return send(
+                new HttpRequest(
+                        HttpMethod.GET,
+                        address(path, ApiVersions.of(path), Map.of()).toString()),
+                "GET " + path);
     }
 
     public ArmAnswer send(ArmWrite write) {
-        String path = write.resource().toString();
-        HttpRequest request =
-                new HttpRequest(write.method(), address(path, write.query()).toString());
+        String version = ApiVersions.of(write.resource().toString());
+        String path = write.resource() + (write.action().isEmpty() ? "" : "/" + write.action());
+        HttpRequest request = new HttpRequest(
+                write.method(), address(path, version, write.query()).toString());
         if (write.body() != null) {
             request.setBody(write.body().toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
             // The JDK's client sends the length by itself, and warns at every request that it ignores this one.
@@ -97,9 +102,9 @@ public final class ArmClient {
         }
     }
 
-    private URI address(String path, Map<String, String> query) {
+    private URI address(String path, String version, Map<String, String> query) {
         Map<String, String> parameters = new TreeMap<>(query);
-        parameters.put("api-version", ApiVersions.of(path));
+        parameters.put("api-version", version);
         String joined = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining("&"));

@@ -9,25 +9,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of one resource, ready to be sent.
  *
+ * @param action what is asked of the resource, the last segment of a POST's path; empty for the resource itself
  * @param query parameters besides {@code api-version}
  * @param guard the condition under which Azure may take it
  */
 public record ArmWrite(
-        HttpMethod method, ResourceId resource, @Nullable JsonNode body, Map<String, String> query, Guard guard) {
+        HttpMethod method,
+        ResourceId resource,
+        String action,
+        @Nullable JsonNode body,
+        Map<String, String> query,
+        Guard guard) {
     public ArmWrite {
         query = Map.copyOf(query);
     }
 
     public static ArmWrite put(ResourceId resource, JsonNode body, Guard guard) {
-        return new ArmWrite(HttpMethod.PUT, resource, body, Map.of(), guard);
+        return new ArmWrite(HttpMethod.PUT, resource, "", body, Map.of(), guard);
     }
 
     public static ArmWrite patch(ResourceId resource, JsonNode body, Guard guard) {
-        return new ArmWrite(HttpMethod.PATCH, resource, body, Map.of(), guard);
+        return new ArmWrite(HttpMethod.PATCH, resource, "", body, Map.of(), guard);
     }
 
     public static ArmWrite delete(ResourceId resource, Map<String, String> query, Guard guard) {
-        return new ArmWrite(HttpMethod.DELETE, resource, null, query, guard);
+        return new ArmWrite(HttpMethod.DELETE, resource, "", null, query, guard);
+    }
+
+    public static ArmWrite post(ResourceId resource, String action) {
+        return new ArmWrite(HttpMethod.POST, resource, action, null, Map.of(), Guard.NONE);
     }
 
     /** A conditional request, RFC 9110 section 13. */

@@ -1,14 +1,18 @@
 package dev.palisade.activities.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmError;
 import dev.palisade.activities.arm.ArmErrorReader;
 import dev.palisade.activities.arm.ArmWrite;
 import dev.palisade.activities.arm.ArmWrite.Guard;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.ResourceKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +20,7 @@ import java.util.Optional;
  * A compute cluster of a workspace. {@code Compute_CreateOrUpdate} knows no condition, so only the read before it guards a creation; its
  * answer tells: 201 for a new one, 200 for one that was there.
  */
-final class AmlCompute implements ArmKind.Creatable {
+final class AmlCompute implements ArmKind.Creatable, ArmKind.Changeable {
     @Override
     public ResourceKind kind() {
         return ResourceKind.AML_COMPUTE;
@@ -45,6 +49,15 @@ final class AmlCompute implements ArmKind.Creatable {
     @Override
     public ArmWrite create(ResourceId resource, ObjectNode body) {
         return ArmWrite.put(resource, body, Guard.NONE);
+    }
+
+    /** {@code Compute_Update} takes the scale settings, complete, and nothing else. */
+    @Override
+    public ArmWrite change(ResourceId resource, JsonNode read, List<Delta> deltas) {
+        JsonNode scale = DeltaComparison.apply(read, deltas).at("/properties/properties/scaleSettings");
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("properties").putObject("properties").set("scaleSettings", scale);
+        return ArmWrite.patch(resource, body, Guard.NONE);
     }
 
     /** The parameter is required; an AmlCompute has nothing underneath that could be kept. */

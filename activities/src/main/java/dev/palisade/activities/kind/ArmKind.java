@@ -28,6 +28,11 @@ public interface ArmKind {
 
     /** A kind that Palisade creates, and so may delete. */
     interface Creatable extends ArmKind {
+        /** True if the resource says by its tags whose it is; if not, only the ledger does. */
+        default boolean bearsTags() {
+            return true;
+        }
+
         /** True if Azure itself refuses to create over something that is there; if not, only the read before guards it. */
         boolean creationIsGuarded();
 
@@ -36,7 +41,16 @@ public interface ArmKind {
         /** @param read the resource as it was just read, so that it is deleted only if it still is that one */
         ArmWrite delete(ResourceId resource, JsonNode read);
 
+        default Removal removal() {
+            return Removal.DELETE;
+        }
+
         Duration typicalDeletion();
+    }
+
+    /** A kind whose operation in flight Azure breaks off when asked. */
+    interface Abortable extends Creatable {
+        ArmWrite abort(ResourceId resource);
     }
 
     /** A kind of which Palisade changes parts. */

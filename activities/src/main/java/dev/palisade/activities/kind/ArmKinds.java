@@ -8,8 +8,15 @@ import java.util.stream.Collectors;
 
 /** The list of all kinds. A new kind is a class and a line here. */
 public final class ArmKinds {
-    private static final List<ArmKind> ALL =
-            List.of(new AmlCompute(), new ManagedCluster(), new StorageAccount(), new Subnet());
+    private static final List<ArmKind> ALL = List.of(
+            new AmlCompute(),
+            new AttachedCluster(),
+            new ClusterExtension(),
+            new KeyVault(),
+            new ManagedCluster(),
+            new NetworkSecurityGroup(),
+            new StorageAccount(),
+            new Subnet());
 
     private static final Map<ResourceKind, ArmKind> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ArmKind::kind, Function.identity()));

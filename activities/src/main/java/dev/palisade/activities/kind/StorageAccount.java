@@ -1,14 +1,10 @@
 package dev.palisade.activities.kind;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmWrite;
 import dev.palisade.activities.arm.ArmWrite.Guard;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.ResourceKind;
 import java.time.Duration;
 import java.util.List;
@@ -36,19 +32,6 @@ final class StorageAccount implements ArmKind.Changeable {
 
     @Override
     public ArmWrite change(ResourceId resource, JsonNode read, List<Delta> deltas) {
-        JsonNode merged = DeltaComparison.apply(read, deltas);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        for (Delta delta : deltas) {
-            JsonPointer property = property(JsonPointer.compile(delta.path()));
-            body.withObject(property.head()).set(property.last().getMatchingProperty(), merged.at(property));
-        }
-        return ArmWrite.patch(resource, body, Guard.NONE);
-    }
-
-    /** {@code /properties/networkAcls} of {@code /properties/networkAcls/ipRules}; a field at the top ({@code /tags/x}) goes whole as well. */
-    private static JsonPointer property(JsonPointer path) {
-        String first = path.getMatchingProperty();
-        JsonPointer top = JsonPointer.empty().appendProperty(first);
-        return first.equals("properties") ? top.appendProperty(path.tail().getMatchingProperty()) : top;
+        return ArmWrite.patch(resource, TouchedProperties.of(read, deltas), Guard.NONE);
     }
 }

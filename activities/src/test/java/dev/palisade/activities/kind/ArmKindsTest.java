@@ -90,6 +90,86 @@ class ArmKindsTest {
     }
 
     @Test
+    void aSecurityGroupGoesBackWithTheCustomersRulesUnderItsEtag() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","name":"nsg","etag":"W/7","location":"koreacentral","tags":{"owner":"them"},
+                 "properties":{"provisioningState":"Succeeded","resourceGuid":"g","subnets":[{"id":"s"}],"networkInterfaces":[],"flowLogs":[],
+                 "securityRules":[{"name":"theirs","etag":"W/6","properties":{"provisioningState":"Succeeded","priority":100}}],
+                 "defaultSecurityRules":[{"name":"AllowVnetInBound"}]}}""");
+        Delta ours = Delta.element(
+                "/properties/securityRules",
+                "name",
+                null,
+                JSON.readTree("{\"name\":\"ours\",\"properties\":{\"priority\":110}}"));
+
+        ArmWrite write =
+                ArmKinds.changeable(ResourceKind.NETWORK_SECURITY_GROUP).change(SUBNET, read, List.of(ours));
+
+        assertThat(write.method()).hasToString("PUT");
+        assertThat(write.guard()).isEqualTo(new Guard.Unchanged("W/7"));
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"id":"x","name":"nsg","location":"koreacentral","tags":{"owner":"them"},"properties":{"securityRules":[
+                 {"name":"theirs","properties":{"priority":100}},{"name":"ours","properties":{"priority":110}}]}}"""));
+    }
+
+    @Test
+    void aVaultIsPatchedWithItsWholeRuleSet() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"properties":{"sku":{"name":"standard"},"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+                 "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[]}}}""");
+        Delta ours = Delta.element(
+                "/properties/networkAcls/virtualNetworkRules", "id", null, JSON.readTree("{\"id\":\"/subnets/ours\"}"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.KEY_VAULT).change(ACCOUNT, read, List.of(ours));
+
+        assertThat(write.method()).hasToString("PATCH");
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+                 "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[{"id":"/subnets/ours"}]}}}"""));
+    }
+
+    @Test
+    void aComputeIsScaledByItsWholeScaleSettingsAndNothingElse() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"location":"koreacentral","properties":{"computeType":"AmlCompute","properties":{"vmSize":"STANDARD_D2_V2",
+                 "scaleSettings":{"minNodeCount":0,"maxNodeCount":4,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}""");
+        Delta ours = Delta.field(
+                "/properties/properties/scaleSettings/maxNodeCount", JSON.readTree("4"), JSON.readTree("6"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.AML_COMPUTE).change(COMPUTE, read, List.of(ours));
+
+        assertThat(write.method()).hasToString("PATCH");
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"properties":{"properties":{"scaleSettings":
+                 {"minNodeCount":0,"maxNodeCount":6,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}"""));
+    }
+
+    @Test
+    void aClusterIsScaledByWritingBackAllThatMayBeWritten() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"i","name":"n","type":"t","eTag":"e-1","location":"koreacentral","tags":{"a":"b"},
+                 "identity":{"type":"SystemAssigned","principalId":"p","tenantId":"t"},
+                 "properties":{"provisioningState":"Succeeded","powerState":{"code":"Running"},"fqdn":"f","kubernetesVersion":"1.29",
+                 "currentKubernetesVersion":"1.29.4","servicePrincipalProfile":{"clientId":"msi"},
+                 "networkProfile":{"loadBalancerProfile":{"effectiveOutboundIPs":[{"id":"ip"}],"managedOutboundIPs":{"count":1}}},
+                 "agentPoolProfiles":[{"name":"agents","count":3,"eTag":"e-2","provisioningState":"Succeeded","powerState":{"code":"Running"},
+                  "nodeImageVersion":"v"},{"name":"theirs","count":1}]}}""");
+        Delta ours = Delta.element(
+                "/properties/agentPoolProfiles",
+                "name",
+                JSON.readTree("{\"name\":\"agents\",\"count\":3}"),
+                JSON.readTree("{\"name\":\"agents\",\"count\":5}"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.MANAGED_CLUSTER).change(COMPUTE, read, List.of(ours));
+
+        assertThat(write.guard()).isEqualTo(new Guard.Unchanged("e-1"));
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"location":"koreacentral","tags":{"a":"b"},"identity":{"type":"SystemAssigned"},"properties":{"kubernetesVersion":"1.29",
+                 "networkProfile":{"loadBalancerProfile":{"managedOutboundIPs":{"count":1}}},
+                 "agentPoolProfiles":[{"name":"agents","count":5,"powerState":{"code":"Running"}},{"name":"theirs","count":1}]}}"""));
+    }
+
+    @Test
     void aCreationIsGuardedWhereTheServiceCan() throws Exception {
         ObjectNode body = JSON.createObjectNode();
 
@@ -113,6 +193,11 @@ class ArmKindsTest {
                         .delete(COMPUTE, read)
                         .query())
                 .isEqualTo(Map.of("underlyingResourceAction", "Delete"));
+        assertThat(ArmKinds.creatable(ResourceKind.ATTACHED_CLUSTER)
+                        .delete(COMPUTE, read)
+                        .query())
+                .as("detaching never deletes the cluster")
+                .isEqualTo(Map.of("underlyingResourceAction", "Detach"));
         assertThat(ArmKinds.creatable(ResourceKind.MANAGED_CLUSTER)
                         .delete(COMPUTE, read)
                         .guard())
