@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Attaches an AKS cluster to an environment's workspace. */
 @Command(
@@ -26,6 +27,9 @@ public final class AttachCommand implements Callable<Integer> {
 
     @Mixin
     private final OperationOptions operation = new OperationOptions();
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "name of the compute in the workspace")
+    private String name = "";
 
     @Mixin
     private final ComputeEntry entry = new ComputeEntry();
@@ -50,7 +54,7 @@ public final class AttachCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return operation.send(context, RequestType.ATTACH, data -> {
             if (cluster == null && !entry.fromFile()) {
-                data.put("name", entry.name());
+                data.put("name", name);
             } else {
                 data.set("cluster", described());
             }
@@ -58,7 +62,7 @@ public final class AttachCommand implements Callable<Integer> {
     }
 
     private ObjectNode described() {
-        ObjectNode compute = kind.begin(entry);
+        ObjectNode compute = kind.begin(entry, name);
         ObjectNode attachment = compute.withObject("/attach");
         ComputeEntry.put(attachment, "resource_id", cluster);
         ComputeEntry.put(attachment, "namespace", namespace);

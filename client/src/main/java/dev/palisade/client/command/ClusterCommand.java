@@ -38,6 +38,9 @@ public final class ClusterCommand extends CommandGroup {
         @Mixin
         private final OperationOptions operation = new OperationOptions();
 
+        @Parameters(index = "1", paramLabel = "NAME", description = "name of the compute in the workspace")
+        private String name = "";
+
         @Mixin
         private final ComputeEntry entry = new ComputeEntry();
 
@@ -53,7 +56,7 @@ public final class ClusterCommand extends CommandGroup {
 
         @Override
         public Integer call() throws InterruptedException {
-            ObjectNode compute = kind.begin(entry);
+            ObjectNode compute = kind.begin(entry, name);
             cluster.addTo(compute.withObject("/create"));
             return operation.send(context, RequestType.CLUSTER_CREATE, data -> data.set("cluster", compute));
         }

@@ -19,8 +19,8 @@ final class ClusterKind {
             description = "fast_prod, dense_prod or dev_test (default: fast_prod)")
     private @Nullable String purpose;
 
-    ObjectNode begin(ComputeEntry entry) {
-        ObjectNode compute = entry.begin(type);
+    ObjectNode begin(ComputeEntry entry, String name) {
+        ObjectNode compute = entry.begin(name, type);
         ComputeEntry.put(compute, "purpose", purpose);
         return compute;
     }

@@ -39,6 +39,9 @@ public final class ComputeCommand extends CommandGroup {
         @Mixin
         private final OperationOptions operation = new OperationOptions();
 
+        @Parameters(index = "1", paramLabel = "NAME", description = "name of the compute in the workspace")
+        private String name = "";
+
         @Mixin
         private final ComputeEntry entry = new ComputeEntry();
 
@@ -57,7 +60,7 @@ public final class ComputeCommand extends CommandGroup {
 
         @Override
         public Integer call() throws InterruptedException {
-            ObjectNode compute = entry.begin("amlcompute");
+            ObjectNode compute = entry.begin(name, "amlcompute");
             ComputeEntry.put(compute, "size", size);
             ComputeEntry.put(compute, "subnet", subnet);
             scale.addTo(compute);

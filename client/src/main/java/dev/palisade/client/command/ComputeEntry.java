@@ -13,29 +13,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** One entry of a document's {@code compute} list: from a file, from options, or from a file that options change. */
 final class ComputeEntry {
-    @Parameters(index = "1", paramLabel = "NAME", description = "name of the compute in the workspace")
-    private String name = "";
-
     @Option(
             names = "--file",
             paramLabel = "FILE",
             description = "the entry as it would stand in a document's compute list, YAML or JSON; options go over it")
     private @Nullable Path file;
 
-    String name() {
-        return name;
-    }
-
     boolean fromFile() {
         return file != null;
     }
 
     /** The entry with what the file says, under this name and type. @throws CommandFailure if the file is about another */
-    ObjectNode begin(String type) {
+    ObjectNode begin(String name, String type) {
         ObjectNode entry = file == null ? JsonNodeFactory.instance.objectNode() : read(file);
         require(entry, "name", name);
         if (!entry.has("type")) {

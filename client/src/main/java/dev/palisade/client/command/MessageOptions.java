@@ -3,7 +3,6 @@ package dev.palisade.client.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.client.failure.ExitCode;
-import dev.palisade.client.request.MessageSender;
 import dev.palisade.client.request.QueueTarget;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.client.temporal.AcceptedRequest;
@@ -63,7 +62,7 @@ final class MessageOptions {
         if (id != null) {
             temporal.known(context, stack).ifPresent(known -> sayIfAccepted(context, known, message, type, data));
         }
-        MessageSender.send(target, message);
+        context.sender().send(target, message);
         context.out().println("Sent request " + requestId + " to " + target + ".");
         return watch ? watch(context, requestId) : sayHowToFollow(context, requestId);
     }

@@ -1,7 +1,6 @@
 package dev.palisade.client.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.client.request.MessageSender;
 import dev.palisade.client.request.QueueTarget;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.planning.request.RequestType;
@@ -23,7 +22,7 @@ final class Submission {
         String id = Optional.ofNullable(wantedId)
                 .orElseGet(() -> RequestMessage.newId(
                         document.path("name").asText(""), context.clock(), RandomGenerator.getDefault()));
-        MessageSender.send(target, RequestMessage.of(type, id, document, context.clock()));
+        context.sender().send(target, RequestMessage.of(type, id, document, context.clock()));
         return id;
     }
 }

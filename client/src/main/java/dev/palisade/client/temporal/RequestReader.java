@@ -83,7 +83,9 @@ public final class RequestReader {
     /** Attempts are asked for one by one: the list of workflows lags behind what was just started. */
     private String newestId(String requestId) {
         if (requestId.contains(RequestListing.ATTEMPT)) {
-            return requestId;
+            return requestId.endsWith(RequestListing.ATTEMPT + 1)
+                    ? requestId.substring(0, requestId.indexOf(RequestListing.ATTEMPT))
+                    : requestId;
         }
         int newest = 1;
         while (exists(RequestListing.id(requestId, newest + 1))) {
