@@ -128,6 +128,20 @@ public final class ArmEngine {
         return polls.poll(operation, target.segment(), request, now);
     }
 
+    /** Ends every operation on a resource that would never end, as Azure's support does: cancelled. False if there was none. */
+    public boolean endWhatHangs(String id) {
+        return simulation.exclusively(() -> {
+            List<Operation> hanging = simulation.operations().all().stream()
+                    .filter(operation -> operation.running()
+                            && operation.endsAt() == null
+                            && operation.resource().equalsIgnoreCase(id))
+                    .toList();
+            hanging.forEach(operation ->
+                    operations.preempt(operation, simulation.clock().now()));
+            return !hanging.isEmpty();
+        });
+    }
+
     /** A resource as a GET shows it now. */
     public Optional<JsonNode> resource(String id) {
         return look(() -> ResourceId.parse(id)
