@@ -1,7 +1,9 @@
 package dev.palisade.workflows.contract;
 
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import io.temporal.activity.ActivityInterface;
+import java.util.List;
 
 /**
  * How a request speaks to the parents: the things that several environments may share, each with its workflow {@code parent/<ARM ID>}. Every
@@ -14,6 +16,21 @@ public interface ParentActivities {
      * if something cannot be had any more: taken exclusively, or just being taken back by a neighbour; then the plan is made again.
      */
     void claim(ClaimCall call);
+
+    /** Tells the parents what the environment claims from now on. A release does this by itself; the environment does it for a dead request. */
+    void settle(ClaimsSettled claims);
+
+    /**
+     * @param before everything that the environment claimed, or a request of it may have claimed, until now: whose parents are told
+     * @param now what it claims from now on
+     * @param givenUp entries of the environment's ledger that it drops with this: those that are taken back, released, or kept for a
+     *     neighbour. Whoever else needs what they made inherits them
+     */
+    record ClaimsSettled(String environment, String name, Claims before, Claims now, List<LedgerEntry> givenUp) {
+        public ClaimsSettled {
+            givenUp = givenUp == null ? List.of() : List.copyOf(givenUp);
+        }
+    }
 
     record ClaimCall(String environment, String name, String requestId, Claims claims) {}
 }

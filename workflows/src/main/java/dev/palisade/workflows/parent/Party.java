@@ -12,15 +12,18 @@ import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
 import dev.palisade.workflows.contract.ParentWorkflow.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One environment's part in a parent: what it claims, what of that it is leaving, what it has inherited. */
 final class Party {
+    /** A word that comes later than ten others of the same environment is not waited for. */
+    private static final int SETTLED_KEPT = 10;
+
     private final String environment;
     private String name;
     private Claims claims;
     private final List<Element> leaving;
     private final List<Inherited> inherited;
+    private final List<String> settledRuns;
 
     Party(Claimant claimant) {
         environment = claimant.environment();
@@ -28,14 +31,16 @@ final class Party {
         claims = claimant.claims();
         leaving = new ArrayList<>(claimant.leaving());
         inherited = new ArrayList<>(claimant.inherited());
+        settledRuns = new ArrayList<>(claimant.settledRuns());
     }
 
-    Party(String environment, String name) {
-        this(new Claimant(environment, name, Claims.none(), List.of(), List.of()));
+    Party(String environment) {
+        this(new Claimant(
+                environment, ResourceId.of(environment).name(), Claims.none(), List.of(), List.of(), List.of()));
     }
 
     Claimant claimant() {
-        return new Claimant(environment, name, claims, leaving, inherited);
+        return new Claimant(environment, name, claims, leaving, inherited, settledRuns);
     }
 
     String environment() {
@@ -66,12 +71,17 @@ final class Party {
                 .forEach(leaving::add);
     }
 
-    /** @param exactly null to keep what is claimed. @return what it was leaving until now */
-    List<Element> settle(@Nullable Claims exactly) {
-        List<Element> left = List.copyOf(leaving);
+    void settle(String run, Claims exactly) {
+        claims = exactly;
         leaving.clear();
-        claims = exactly == null ? claims : exactly;
-        return left;
+        settledRuns.add(run);
+        if (settledRuns.size() > SETTLED_KEPT) {
+            settledRuns.remove(0);
+        }
+    }
+
+    boolean hasSettled(String run) {
+        return settledRuns.contains(run);
     }
 
     /** What it is leaving it needs no more: of two that go at the same time, the second may take back. */
