@@ -94,8 +94,7 @@ final class CreationUndo {
         return failures.busy(doing, state, schedule.between(kind.typicalDeletion()));
     }
 
-    private RuntimeException abort(
-            ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail) {
+    private RuntimeException abort(ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail) {
         attempt.note(trail);
         ArmAnswer answer = azure.exchange(doing, kind.abort(step.resource()));
         if (answer.isSuccess()) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param rest in which state it was at rest, before it was taken away; null while it was not
  */
 record UndoTrail(
-        @Nullable String busy, boolean abortAnswered, @Nullable String rest, Sending deletion) {
+        @Nullable String busy,
+        boolean abortAnswered,
+        @Nullable String rest,
+        Sending deletion) {
     static UndoTrail recalled(Attempt attempt) {
         return attempt.recall(UndoTrail.class).orElseGet(() -> new UndoTrail(null, false, null, Sending.NOT_SENT));
     }

@@ -42,10 +42,12 @@ final class HandMade {
     /** The step, what it stands on being there: made by this environment, an hour ago. */
     Step step(String id) {
         return switch (id) {
-            case NSG -> change(id, ResourceKind.NETWORK_SECURITY_GROUP, network("networkSecurityGroups/customer-nsg"), rule());
+            case NSG ->
+                change(id, ResourceKind.NETWORK_SECURITY_GROUP, network("networkSecurityGroups/customer-nsg"), rule());
             case VAULT -> {
                 world.stories.apply(serviceEndpoint());
-                yield change(id, ResourceKind.KEY_VAULT, sibling("Microsoft.KeyVault/vaults", "wsvault7c1"), vaultRules());
+                yield change(
+                        id, ResourceKind.KEY_VAULT, sibling("Microsoft.KeyVault/vaults", "wsvault7c1"), vaultRules());
             }
             case SCALED_COMPUTE -> {
                 standing(compute());
@@ -61,12 +63,12 @@ final class HandMade {
             }
             case SEED_ATTACHMENT -> {
                 standing(cluster());
-                yield attachment("seed", "AKS", "{\"clusterPurpose\":\"FastProd\"}");
+                yield attachment(id);
             }
             case KUBERNETES_ATTACHMENT -> {
                 standing(cluster());
                 standing(extension());
-                yield attachment("kubernetes", "Kubernetes", "{\"namespace\":\"default\"}");
+                yield attachment(id);
             }
             default -> throw new IllegalArgumentException(id);
         };
@@ -79,20 +81,14 @@ final class HandMade {
                 WORKSPACE.child("computes", "cpucluster"),
                 """
                 {"location":"koreacentral","properties":{"computeType":"AmlCompute","properties":{"vmSize":"STANDARD_D2_V2",
-                 "scaleSettings":{"minNodeCount":0,"maxNodeCount":4,"nodeIdleTimeBeforeScaleDown":"PT120S"},"subnet":{"id":"%sdefault"}}}}"""
-                        .formatted(SUBNETS));
+                 "scaleSettings":{"minNodeCount":0,"maxNodeCount":4,"nodeIdleTimeBeforeScaleDown":"PT120S"},"subnet":{"id":"%sdefault"}}}}""".formatted(SUBNETS));
     }
 
     Step cluster() {
-        return creation(
-                "cluster/myaks",
-                ResourceKind.MANAGED_CLUSTER,
-                CLUSTER_ID,
-                """
+        return creation("cluster/myaks", ResourceKind.MANAGED_CLUSTER, CLUSTER_ID, """
                 {"location":"koreacentral","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"myaks",
                  "agentPoolProfiles":[{"name":"agentpool","count":3,"vmSize":"Standard_D3_v2","mode":"System","vnetSubnetID":"%saks"}],
-                 "networkProfile":{"networkPlugin":"azure","serviceCidr":"10.0.0.0/16","dnsServiceIP":"10.0.0.10"}}}"""
-                        .formatted(SUBNETS));
+                 "networkProfile":{"networkPlugin":"azure","serviceCidr":"10.0.0.0/16","dnsServiceIP":"10.0.0.10"}}}""".formatted(SUBNETS));
     }
 
     Step extension() {
@@ -103,6 +99,12 @@ final class HandMade {
                 """
                 {"properties":{"extensionType":"Microsoft.AzureML.Kubernetes","autoUpgradeMinorVersion":true,"releaseTrain":"stable",
                  "scope":{"cluster":{"releaseNamespace":"azureml"}},"configurationSettings":{"enableInference":"True"}}}""");
+    }
+
+    Step attachment(String id) {
+        return id.equals(SEED_ATTACHMENT)
+                ? attachment("seed", "AKS", "{\"clusterPurpose\":\"FastProd\"}")
+                : attachment("kubernetes", "Kubernetes", "{\"namespace\":\"default\"}");
     }
 
     /** A step that takes away what another one creates, of which the plan has seen the location and no more. */
@@ -142,21 +144,17 @@ final class HandMade {
         }
     }
 
-    private Step attachment(String name, String type, String settings) {
+    private static Step attachment(String name, String type, String settings) {
         return creation(
                 "attachment/" + name,
                 ResourceKind.ATTACHED_CLUSTER,
                 WORKSPACE.child("computes", name),
-                "{\"location\":\"koreacentral\",\"properties\":{\"computeType\":\"" + type + "\",\"resourceId\":\"" + CLUSTER_ID
-                        + "\",\"properties\":" + settings + "}}");
+                "{\"location\":\"koreacentral\",\"properties\":{\"computeType\":\"" + type + "\",\"resourceId\":\""
+                        + CLUSTER_ID + "\",\"properties\":" + settings + "}}");
     }
 
     private static Delta rule() {
-        return Delta.element(
-                "/properties/securityRules",
-                "name",
-                null,
-                json("""
+        return Delta.element("/properties/securityRules", "name", null, json("""
                 {"name":"palisade-batch","properties":{"priority":110,"direction":"Inbound","access":"Allow","protocol":"Tcp",
                  "sourceAddressPrefix":"BatchNodeManagement","sourcePortRange":"*","destinationAddressPrefix":"*",
                  "destinationPortRanges":["29876","29877"]}}"""));
@@ -167,8 +165,7 @@ final class HandMade {
         return new Delta[] {
             Delta.field(acls + "defaultAction", json("\"Allow\""), json("\"Deny\"")),
             Delta.field(acls + "bypass", json("\"None\""), json("\"AzureServices\"")),
-            Delta.element(
-                    acls + "virtualNetworkRules", "id", null, json("{\"id\":\"" + SUBNETS + "default\"}")),
+            Delta.element(acls + "virtualNetworkRules", "id", null, json("{\"id\":\"" + SUBNETS + "default\"}")),
             Delta.element(acls + "ipRules", "value", null, json("{\"value\":\"203.0.113.7/32\"}"))
         };
     }
@@ -191,10 +188,7 @@ final class HandMade {
                 ResourceKind.SUBNET,
                 ResourceId.of(SUBNETS + "default"),
                 Delta.element(
-                        "/properties/serviceEndpoints",
-                        "service",
-                        null,
-                        json("{\"service\":\"Microsoft.KeyVault\"}")));
+                        "/properties/serviceEndpoints", "service", null, json("{\"service\":\"Microsoft.KeyVault\"}")));
     }
 
     private static ResourceId network(String rest) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.palisade.local.arm.AuditEntry.Effect;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.AzureFailure;
@@ -15,6 +15,7 @@ import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,9 @@ class WholeJobTest {
         steps.standing(steps.cluster());
         Step step = steps.extension();
         ObjectNode theirs = step.deltas().get(0).after().deepCopy();
-        theirs.withObjectProperty("properties").putObject("configurationSettings").put("enableTraining", "True");
+        theirs.withObjectProperty("properties")
+                .putObject("configurationSettings")
+                .put("enableTraining", "True");
         steps.put(step, theirs);
         JsonNode before = world.resource(step);
 
@@ -209,7 +212,8 @@ class WholeJobTest {
 
     private void addRule(Step step, String name, int priority) {
         ObjectNode body = world.resource(step).deepCopy();
-        ObjectNode rule = ((ArrayNode) body.at("/properties/securityRules")).addObject().put("name", name);
+        ObjectNode rule =
+                ((ArrayNode) body.at("/properties/securityRules")).addObject().put("name", name);
         rule.putObject("properties")
                 .put("priority", priority)
                 .put("direction", "Inbound")
@@ -220,14 +224,15 @@ class WholeJobTest {
                 .put("destinationAddressPrefix", "*")
                 .put("destinationPortRange", "8080");
         steps.put(step, body);
-        world.azure.clock().advance(java.time.Duration.ofMinutes(10));
+        world.azure.clock().advance(Duration.ofMinutes(10));
     }
 
     /** What of the resource the step touches, without what Azure keeps count of. */
     private JsonNode touched(Step step) {
         JsonNode properties = world.resource(step).path("properties");
         return switch (step.kind()) {
-            case NETWORK_SECURITY_GROUP -> withoutEtags(properties.path("securityRules").deepCopy());
+            case NETWORK_SECURITY_GROUP ->
+                withoutEtags(properties.path("securityRules").deepCopy());
             case KEY_VAULT -> properties.path("networkAcls");
             case AML_COMPUTE -> properties.at("/properties/scaleSettings");
             case MANAGED_CLUSTER -> properties.at("/agentPoolProfiles/0/count");

@@ -26,7 +26,8 @@ final class ErrorTable {
             row("AllocationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
             row("AnotherOperationInProgress", WAIT, NOBODY, REPORTED),
             row("AuthenticationFailed", RETRY, NOBODY, DOCUMENTED),
-            row("AuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED).passingWithin(PROPAGATION),
+            row("AuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED)
+                    .passingWithin(PROPAGATION),
             row("BadArgument", YOURS, WhoseMove.YOURS, REPORTED),
             row("ClusterAttachedElsewhere", YOURS, WhoseMove.YOURS, ASSUMED),
             row("ClusterNotFound", YOURS, WhoseMove.YOURS, REPORTED),
@@ -54,7 +55,8 @@ final class ErrorTable {
             row("InvalidSubscriptionId", YOURS, WhoseMove.YOURS, REPORTED),
             row("K8SAPIServerConnFailVMExtensionError", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
             row("K8SAPIServerDNSLookupFailVMExtensionError", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
-            row("LinkedAuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED).passingWithin(PROPAGATION),
+            row("LinkedAuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED)
+                    .passingWithin(PROPAGATION),
             row("LinkedInvalidPropertyId", YOURS, WhoseMove.YOURS, DOCUMENTED),
             row("MissingApiVersionParameter", NEEDS_A_PERSON, OPERATOR, REPORTED),
             row("MissingSubscriptionRegistration", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
@@ -92,7 +94,8 @@ final class ErrorTable {
             row("StorageAccountIsNotProvisioned", WAIT, NOBODY, REPORTED),
             row("StorageAccountOperationInProgress", WAIT, NOBODY, REPORTED),
             row("SubnetIsFull", YOURS, WhoseMove.YOURS, REPORTED),
-            row("SubnetsHaveNoServiceEndpointsConfigured", WORLD_CHANGED, NOBODY, REPORTED).passingWithin(PROPAGATION),
+            row("SubnetsHaveNoServiceEndpointsConfigured", WORLD_CHANGED, NOBODY, REPORTED)
+                    .passingWithin(PROPAGATION),
             row("SubnetsNotFound", YOURS, WhoseMove.YOURS, ASSUMED),
             row("SubnetsNotProvisioned", WAIT, NOBODY, REPORTED),
             row("SubscriptionNotFound", YOURS, WhoseMove.YOURS, DOCUMENTED),
