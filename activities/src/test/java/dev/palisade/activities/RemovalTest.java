@@ -36,13 +36,7 @@ class RemovalTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                COMPUTE,
-                CLUSTER,
-                HandMade.EXTENSION,
-                HandMade.SEED_ATTACHMENT,
-                HandMade.KUBERNETES_ATTACHMENT
-            })
+            strings = {COMPUTE, CLUSTER, HandMade.EXTENSION, HandMade.SEED_ATTACHMENT, HandMade.KUBERNETES_ATTACHMENT})
     void whatIsOursIsTakenAwayAndReadBackAsGone(String id) {
         Step removal = standing(id);
 
@@ -138,9 +132,7 @@ class RemovalTest {
     })
     void aRefusalIsTheAdministratorsMoveAndSaysWhatWasBeingDone(String id, String doing) throws Exception {
         Step removal = standing(id);
-        world.azure
-                .faults()
-                .add(Fault.refuse(removal.resource().toString(), 1, 409, "ScopeLocked", "It is locked."));
+        world.azure.faults().add(Fault.refuse(removal.resource().toString(), 1, 409, "ScopeLocked", "It is locked."));
 
         AzureFailure failure = Stories.failure(() -> world.stories.apply(removal));
 
@@ -193,9 +185,7 @@ class RemovalTest {
     }
 
     private void fault(FaultKind kind, Step step) {
-        world.azure
-                .faults()
-                .add(Fault.of(kind, step.resource().toString(), 1).onMethod("DELETE"));
+        world.azure.faults().add(Fault.of(kind, step.resource().toString(), 1).onMethod("DELETE"));
     }
 
     private void fired(FaultKind kind) {
