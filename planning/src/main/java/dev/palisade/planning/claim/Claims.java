@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.plan.Delta;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,18 @@ public record Claims(List<Element> elements, List<Addresses> addresses, List<Att
     /** For what was stored before there were claims. */
     public static Claims orNone(@Nullable Claims claims) {
         return claims == null ? none() : claims;
+    }
+
+    /** These and those. */
+    public Claims and(Claims others) {
+        return new Claims(
+                both(elements, others.elements),
+                both(addresses, others.addresses),
+                both(attachments, others.attachments));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     @JsonIgnore
