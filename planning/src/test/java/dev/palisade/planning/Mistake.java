@@ -86,23 +86,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "storage:",
                         "  forced_tunnelling: true\nstorage:"),
                 planned(
-                        "storage is opened",
-                        FindingCode.NOT_BUILT_YET,
-                        "/storage/0/access",
-                        "selected_networks",
-                        "all_networks"),
-                planned(
-                        "a vault is closed",
-                        FindingCode.NOT_BUILT_YET,
-                        "/key_vault",
-                        "compute:",
-                        "key_vault: { access: selected_networks }\ncompute:"),
-                planned(
-                        "a cluster is attached",
-                        FindingCode.NOT_BUILT_YET,
-                        "/compute/2/attach",
-                        extended("- { name: other, type: kubernetes, " + attach + " }")),
-                planned(
                         "a machine is attached",
                         FindingCode.NOT_BUILT_YET,
                         "/compute/2/attach",
@@ -113,6 +96,39 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
                                 + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]"),
+                planned(
+                        "what is attached is no cluster",
+                        FindingCode.RESOURCE_TYPE_UNEXPECTED,
+                        "/compute/2/attach/resource_id",
+                        extended("- { name: other, type: kubernetes, attach: { resource_id: " + NETWORK + " } }")),
+                planned(
+                        "the security group is a network",
+                        FindingCode.RESOURCE_TYPE_UNEXPECTED,
+                        "/network/security_group",
+                        "storage:",
+                        "  security_group: " + NETWORK + "\nstorage:"),
+                planned(
+                        "the route table is a network",
+                        FindingCode.RESOURCE_TYPE_UNEXPECTED,
+                        "/network/route_table",
+                        "storage:",
+                        "  route_table: " + NETWORK + "\nstorage:"),
+                new Mistake(
+                        "Palisade is to read a secret behind a closed door",
+                        FindingCode.VAULT_CLOSED_TO_PALISADE,
+                        "/compute/2/attach/credentials_secret",
+                        Mistake::ofASecret),
+                planned(
+                        "serving is private in 2019",
+                        FindingCode.NOT_IN_PROFILE,
+                        "/inference_storage",
+                        "profile: current",
+                        "profile: seed\ninference_storage: private"),
+                read(
+                        "what exists is to be left unattached",
+                        FindingCode.SCHEMA_VIOLATION,
+                        "/compute/2/attached",
+                        extended("- { name: other, type: aks, attached: false, " + attach + " }")),
                 planned(
                         "the network is an account",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
@@ -162,6 +178,24 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         String bridge = "/compute/1/create/docker_bridge_cidr";
         String allowed = "/storage/0/allow_ips/0";
         return Stream.of(
+                planned(
+                        "SSH comes from everywhere",
+                        FindingCode.ADDRESS_MALFORMED,
+                        "/network/ssh_from/0",
+                        "storage:",
+                        "  ssh_from: [0.0.0.0/0]\nstorage:"),
+                planned(
+                        "the callers' range begins in its middle",
+                        FindingCode.ADDRESS_MALFORMED,
+                        "/network/scoring_from/1",
+                        "storage:",
+                        "  scoring_from: [0.0.0.0/0, 198.51.100.1/24]\nstorage:"),
+                planned(
+                        "the vault lets in a private range",
+                        FindingCode.ADDRESS_NOT_PUBLIC,
+                        "/key_vault/allow_ips/0",
+                        "compute:",
+                        "key_vault: { access: selected_networks, allow_ips: [10.0.0.0/31] }\ncompute:"),
                 planned("an address is a name", FindingCode.ADDRESS_MALFORMED, allowed, "203.0.113.7", "my-laptop"),
                 planned(
                         "an octet is too large",
@@ -427,6 +461,17 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                 "",
                 () -> ScopeRule.check(allButTheAccount, new ExampleWorld().plan(Examples.secureEnvironment()))
                         .findings()));
+    }
+
+    /** Machines are not built yet, which is told besides. */
+    private static List<Finding> ofASecret() {
+        String machine = "- { name: machine, type: virtual_machine, attach: { resource_id: " + CLUSTER
+                + ", credentials_secret: https://wsvault.vault.azure.net/secrets/ssh } }";
+        String document = extended(machine).replace("compute:", "key_vault: { access: selected_networks }\ncompute:");
+        return new ExampleWorld()
+                .plan(Examples.document(document)).findings().stream()
+                        .filter(finding -> finding.code() != FindingCode.NOT_BUILT_YET)
+                        .toList();
     }
 
     private static List<Finding> inOtherSubscription() {

@@ -18,7 +18,7 @@ public record AmlCompute(
         Duration idleTimeBeforeScaleDown,
         SubnetRole subnet,
         boolean partialAllocation)
-        implements Compute {
+        implements SubnetCompute {
 
     static AmlCompute of(String field, JsonNode node) {
         return new AmlCompute(

@@ -1,6 +1,7 @@
 package dev.palisade.planning.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * An AKS cluster to create in a subnet. Addresses are as written: whether they are ones is the rules' business.
  *
  * @param location empty for the virtual network's
+ * @param attached whether it becomes a compute of the workspace as well
  * @param dockerBridgeCidr checked and never sent: AKS dropped it with API version 2023-04-01
  */
 public record ClusterCreation(
@@ -21,14 +23,21 @@ public record ClusterCreation(
         SubnetRole subnet,
         String serviceCidr,
         String dnsServiceIp,
-        Optional<String> dockerBridgeCidr)
-        implements Compute {
+        Optional<String> dockerBridgeCidr,
+        boolean attached)
+        implements SubnetCompute {
+
+    public static final String TYPE = "Microsoft.ContainerService/managedClusters";
 
     /** What the cluster is for; all but the last need 12 vCPUs. */
     public enum Purpose {
         FAST_PROD,
         DENSE_PROD,
-        DEV_TEST
+        DEV_TEST;
+
+        static Purpose of(JsonNode cluster) {
+            return valueOf(cluster.path("purpose").asText("fast_prod").toUpperCase(Locale.ROOT));
+        }
     }
 
     static ClusterCreation of(String field, JsonNode node) {
@@ -36,7 +45,7 @@ public record ClusterCreation(
         return new ClusterCreation(
                 field,
                 node.path("name").asText(),
-                Purpose.valueOf(node.path("purpose").asText("fast_prod").toUpperCase(Locale.ROOT)),
+                Purpose.of(node),
                 create.path("agent_count").asInt(3),
                 create.path("vm_size").asText("Standard_D3_v2"),
                 create.path("max_pods").asInt(30),
@@ -44,7 +53,8 @@ public record ClusterCreation(
                 SubnetRole.of(create.path("subnet"), SubnetRole.INFERENCE),
                 create.path("service_cidr").asText(),
                 create.path("dns_service_ip").asText(),
-                Optional.ofNullable(create.get("docker_bridge_cidr")).map(JsonNode::asText));
+                Optional.ofNullable(create.get("docker_bridge_cidr")).map(JsonNode::asText),
+                node.path("attached").asBoolean(true));
     }
 
     /** Where one property of {@code create} stands. */
@@ -55,6 +65,18 @@ public record ClusterCreation(
     @Override
     public String subnetField() {
         return createField("subnet");
+    }
+
+    /** The cluster's ARM ID: it is created beside the workspace. */
+    public ResourceId resourceId(ResourceId workspace) {
+        return workspace.sibling(TYPE, name);
+    }
+
+    /** What makes the cluster a compute of the workspace; empty if it is not to be one. */
+    Optional<ClusterAttachment> attachment(ResourceId workspace) {
+        return attached
+                ? Optional.of(new ClusterAttachment(field, name, purpose, resourceId(workspace), "default"))
+                : Optional.empty();
     }
 
     /** Addresses that Azure CNI takes before the first pod runs: one for each node and one for each pod it may run. */

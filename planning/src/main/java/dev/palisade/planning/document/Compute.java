@@ -4,19 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A compute target that this version can create. */
-public sealed interface Compute permits AmlCompute, ClusterCreation {
+/** A compute target that this version can create or attach. */
+public sealed interface Compute permits SubnetCompute, ClusterAttachment {
     /** Where it stands in the document. */
     String field();
 
     /** Its name in the workspace. */
     String name();
-
-    /** The role of the subnet that it runs in. */
-    SubnetRole subnet();
-
-    /** Where the document says, or by default leaves unsaid, the subnet. */
-    String subnetField();
 
     /** Compute of a type, or in a way, that is not built yet is left out. */
     static List<Compute> allOf(JsonNode list) {
@@ -28,8 +22,14 @@ public sealed interface Compute permits AmlCompute, ClusterCreation {
                 computes.add(AmlCompute.of(field, node));
             } else if (node.has("create")) {
                 computes.add(ClusterCreation.of(field, node));
+            } else if (isCluster(node) && node.has("attach")) {
+                computes.add(ClusterAttachment.of(field, node));
             }
         }
         return computes;
+    }
+
+    private static boolean isCluster(JsonNode node) {
+        return List.of("kubernetes", "aks").contains(node.path("type").asText());
     }
 }

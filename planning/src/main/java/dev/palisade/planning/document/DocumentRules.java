@@ -6,6 +6,7 @@ import dev.palisade.planning.document.ClusterCreation.Purpose;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,19 @@ public final class DocumentRules {
     private void check(EnvironmentDocument document) {
         checkType("/workspace", document.workspace(), "Microsoft.MachineLearningServices/workspaces");
         checkType("/network/virtual_network", document.network().virtualNetwork(), "Microsoft.Network/virtualNetworks");
-        document.storage().forEach(lockdown -> checkStorage(lockdown, document));
+        checkNetwork(document.network());
+        document.storage().forEach(storage -> checkStorage(storage, document));
+        document.keyVault().ifPresent(vault -> vault.allowIps().forEach(address -> checkAllowed(address, 32)));
         Set<String> names = new HashSet<>();
-        document.compute().forEach(compute -> checkCompute(compute, names, document));
+        document.compute().forEach(compute -> checkName(compute, names));
+        document.subnetComputes().forEach(compute -> checkSubnet(compute, document));
         document.amlComputes().forEach(this::checkScale);
         document.clusters().forEach(this::checkCluster);
+        document.attachments().forEach(this::checkAttachment);
+        document.secretReads().forEach(secret -> checkSecret(secret, document));
+        if (document.privateInference() && document.profile() == Profile.SEED) {
+            refuse(FindingCode.NOT_IN_PROFILE, "/inference_storage", Map.of("what", "private", "profile", "seed"));
+        }
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }
@@ -47,42 +56,71 @@ public final class DocumentRules {
         }
     }
 
-    private void checkStorage(StorageLockdown lockdown, EnvironmentDocument document) {
-        if (lockdown.account().startsWith("/")) {
-            Optional<ResourceId> id = lockdown.namedAccount(document.workspace());
-            if (id.isEmpty() || !id.get().isOfType(StorageLockdown.TYPE)) {
+    private void checkStorage(StorageAccess storage, EnvironmentDocument document) {
+        if (storage.account().startsWith("/")) {
+            Optional<ResourceId> id = storage.namedAccount(document.workspace());
+            if (id.isEmpty() || !id.get().isOfType(StorageAccess.TYPE)) {
                 refuse(
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
-                        lockdown.field() + "/account",
+                        storage.field() + "/account",
                         Map.of(
-                                "id", lockdown.account(),
+                                "id", storage.account(),
                                 "type", id.map(ResourceId::type).orElse("none"),
-                                "expected", StorageLockdown.TYPE));
+                                "expected", StorageAccess.TYPE));
             }
         }
-        lockdown.allowIps().forEach(address -> checkAllowed(address.field(), address.text()));
+        storage.allowIps().forEach(address -> checkAllowed(address, 30));
     }
 
-    /** Storage takes public IPv4 only, and no /31 or /32 in CIDR form: a single address is written without prefix. */
-    private void checkAllowed(String field, String text) {
-        Optional<Ipv4Block> address = Ipv4Block.parse(text);
-        boolean wellFormed = address.isPresent()
-                && !address.get().hasHostBits()
-                && !(address.get().isRange() && address.get().prefixLength() > 30);
-        if (!wellFormed) {
-            malformed(
-                    field,
-                    text,
-                    "an IPv4 address, or a range that begins at its first address and is no smaller than /30");
-        } else if (!address.get().isPublic()) {
-            refuse(FindingCode.ADDRESS_NOT_PUBLIC, field, Map.of("address", text));
+    /**
+     * Storage and vaults take public IPv4 only; storage no /31 or /32 in CIDR form, where a single address is written without prefix.
+     *
+     * @param longest prefix that may stand after an address
+     */
+    private void checkAllowed(Address address, int longest) {
+        String expected = "an IPv4 address, or a range that begins at its first address"
+                + (longest < 32 ? " and is no smaller than /" + longest : "");
+        Optional<Ipv4Block> block = block(address, expected)
+                .filter(range -> wellFormed(address, !range.isRange() || range.prefixLength() <= longest, expected));
+        if (block.isPresent() && !block.get().isPublic()) {
+            refuse(FindingCode.ADDRESS_NOT_PUBLIC, address.field(), Map.of("address", address.text()));
         }
     }
 
-    private void checkCompute(Compute compute, Set<String> names, EnvironmentDocument document) {
+    private void checkNetwork(Network network) {
+        network.securityGroup()
+                .ifPresent(id ->
+                        checkType(Network.FIELD + "/security_group", id, "Microsoft.Network/networkSecurityGroups"));
+        network.routeTable()
+                .ifPresent(id -> checkType(Network.FIELD + "/route_table", id, "Microsoft.Network/routeTables"));
+        network.scoringFrom()
+                .forEach(address -> block(address, "an IPv4 address, or a range that begins at its first address"));
+        String named = "an IPv4 address, or a range that begins at its first address and is not all of the Internet";
+        network.sshFrom()
+                .forEach(address ->
+                        block(address, named).ifPresent(range -> wellFormed(address, range.prefixLength() > 0, named)));
+    }
+
+    private Optional<Ipv4Block> block(Address address, String expected) {
+        Optional<Ipv4Block> block = Ipv4Block.parse(address.text()).filter(range -> !range.hasHostBits());
+        wellFormed(address, block.isPresent(), expected);
+        return block;
+    }
+
+    private boolean wellFormed(Address address, boolean is, String expected) {
+        if (!is) {
+            malformed(address.field(), address.text(), expected);
+        }
+        return is;
+    }
+
+    private void checkName(Compute compute, Set<String> names) {
         if (!names.add(compute.name().toLowerCase(Locale.ROOT))) {
             refuse(FindingCode.NAME_USED_TWICE, compute.field() + "/name", Map.of("name", compute.name()));
         }
+    }
+
+    private void checkSubnet(SubnetCompute compute, EnvironmentDocument document) {
         if (document.network().subnetName(compute.subnet()).isEmpty()) {
             refuse(
                     FindingCode.SUBNET_ROLE_UNNAMED,
@@ -102,12 +140,29 @@ public final class DocumentRules {
         }
     }
 
+    private void warnOfTests(Compute cluster, Purpose purpose) {
+        if (purpose == Purpose.DEV_TEST) {
+            Map<String, String> arguments = Map.of("cluster", cluster.name());
+            findings.add(
+                    Finding.warning(FindingCode.DEV_TEST_NOT_FAULT_TOLERANT, cluster.field() + "/purpose", arguments));
+        }
+    }
+
+    private void checkAttachment(ClusterAttachment attachment) {
+        warnOfTests(attachment, attachment.purpose());
+        checkType(attachment.attachField("resource_id"), attachment.cluster(), ClusterCreation.TYPE);
+    }
+
+    /** Palisade's own reads have no way through a closed door, and they would come after it. */
+    private void checkSecret(SecretRead secret, EnvironmentDocument document) {
+        if (document.keyVault().filter(KeyVaultAccess::closes).isPresent()) {
+            refuse(FindingCode.VAULT_CLOSED_TO_PALISADE, secret.field(), Map.of("secret", secret.url()));
+        }
+    }
+
     private void checkCluster(ClusterCreation cluster) {
-        if (cluster.purpose() == Purpose.DEV_TEST) {
-            findings.add(Finding.warning(
-                    FindingCode.DEV_TEST_NOT_FAULT_TOLERANT,
-                    cluster.field() + "/purpose",
-                    Map.of("cluster", cluster.name())));
+        if (!cluster.attached()) {
+            warnOfTests(cluster, cluster.purpose());
         }
         Optional<Ipv4Block> service = range(cluster.createField("service_cidr"), cluster.serviceCidr(), false);
         Optional<Ipv4Block> dns = Ipv4Block.parse(cluster.dnsServiceIp()).filter(address -> !address.isRange());

@@ -3,19 +3,34 @@ package dev.palisade.planning.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The customer's virtual network and which of its subnets is for what.
+ * The customer's virtual network, which of its subnets is for what, and who may come in.
  *
  * @param subnets names by role; one subnet may play both
+ * @param securityGroup for those of the subnets that have none
+ * @param routeTable for those of the subnets that have none
+ * @param sshFrom who may reach the nodes of training clusters on port 22
+ * @param scoringFrom who may call models that are served from the inference subnet
+ * @param outboundRestricted whether the Internet is denied but for what Azure Machine Learning needs
  */
-public record Network(ResourceId virtualNetwork, Map<SubnetRole, String> subnets) {
+public record Network(
+        ResourceId virtualNetwork,
+        Map<SubnetRole, String> subnets,
+        Optional<ResourceId> securityGroup,
+        Optional<ResourceId> routeTable,
+        List<Address> sshFrom,
+        List<Address> scoringFrom,
+        boolean outboundRestricted) {
     public static final String FIELD = "/network";
 
     public Network {
         subnets = Map.copyOf(subnets);
+        sshFrom = List.copyOf(sshFrom);
+        scoringFrom = List.copyOf(scoringFrom);
     }
 
     static Network of(JsonNode node) {
@@ -24,7 +39,14 @@ public record Network(ResourceId virtualNetwork, Map<SubnetRole, String> subnets
             Optional.ofNullable(node.path("subnets").get(role.word()))
                     .ifPresent(name -> subnets.put(role, name.asText()));
         }
-        return new Network(ResourceId.of(node.path("virtual_network").asText()), subnets);
+        return new Network(
+                ResourceId.of(node.path("virtual_network").asText()),
+                subnets,
+                ResourceId.parse(node.path("security_group").asText()),
+                ResourceId.parse(node.path("route_table").asText()),
+                Address.allOf(FIELD + "/ssh_from", node.path("ssh_from")),
+                Address.allOf(FIELD + "/scoring_from", node.path("scoring_from")),
+                node.path("outbound").asText().equals("restricted"));
     }
 
     public Optional<String> subnetName(SubnetRole role) {

@@ -18,10 +18,6 @@ final class NotBuiltYet {
         if (network.path("forced_tunnelling").asBoolean()) {
             found.add(new NotBuilt("/network/forced_tunnelling", "routes for forced tunnelling"));
         }
-        inStorage(body.path("storage"), found);
-        if (body.has("key_vault")) {
-            found.add(new NotBuilt("/key_vault", "network rules of the key vault"));
-        }
         inCompute(body.path("compute"), found);
         for (int i = 0; i < body.path("endpoints").size(); i++) {
             if (body.path("endpoints").get(i).isObject()) {
@@ -31,18 +27,11 @@ final class NotBuiltYet {
         return found;
     }
 
-    private static void inStorage(JsonNode storage, List<NotBuilt> found) {
-        for (int i = 0; i < storage.size(); i++) {
-            if (storage.get(i).path("access").asText().equals("all_networks")) {
-                found.add(new NotBuilt("/storage/" + i + "/access", "opening a storage account"));
-            }
-        }
-    }
-
     private static void inCompute(JsonNode compute, List<NotBuilt> found) {
         for (int i = 0; i < compute.size(); i++) {
-            if (compute.get(i).has("attach")) {
-                found.add(new NotBuilt("/compute/" + i + "/attach", "attaching an existing machine or cluster"));
+            if (List.of("virtual_machine", "hdinsight")
+                    .contains(compute.get(i).path("type").asText())) {
+                found.add(new NotBuilt("/compute/" + i + "/attach", "attaching an existing machine"));
             }
         }
     }

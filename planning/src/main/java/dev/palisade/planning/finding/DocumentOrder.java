@@ -15,6 +15,8 @@ public final class DocumentOrder implements Comparator<Finding> {
             "key_vault",
             "compute",
             "endpoints",
+            "inference_storage",
+            "prune",
             "on_failure");
 
     @Override

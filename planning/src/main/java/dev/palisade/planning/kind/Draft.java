@@ -4,6 +4,11 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Addresses;
+import dev.palisade.planning.plan.Claims.Attachment;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +22,10 @@ import java.util.Set;
 public final class Draft {
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<ResourceId> found = new ArrayList<>();
+    private final Set<Element> elements = new LinkedHashSet<>();
+    private final Set<Addresses> addresses = new LinkedHashSet<>();
+    private final Set<Attachment> attachments = new LinkedHashSet<>();
+    private final Set<String> released = new LinkedHashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     /**
@@ -26,27 +35,59 @@ public final class Draft {
      * @param writes existing resources that it changes, the step's own one or others
      * @param creates resources that it brings about, by itself or through Azure
      */
-    record Wanted(Step step, String field, List<ResourceId> writes, List<ResourceId> creates) {}
+    public record Wanted(Step step, String field, List<ResourceId> writes, List<ResourceId> creates) {}
 
-    void want(Wanted step) {
+    public void want(Wanted step) {
         wanted.add(step);
     }
 
     /** A resource that is there as asked. */
-    void found(ResourceId id) {
+    public void found(ResourceId id) {
         found.add(id);
     }
 
-    void refuse(FindingCode code, String field, WhoseMove whoseMove, Map<String, String> arguments) {
+    public void refuse(FindingCode code, String field, WhoseMove whoseMove, Map<String, String> arguments) {
         findings.add(Finding.refusal(code, field, whoseMove, arguments));
     }
 
-    void warn(FindingCode code, String field, Map<String, String> arguments) {
+    public void warn(FindingCode code, String field, Map<String, String> arguments) {
         findings.add(Finding.warning(code, field, arguments));
     }
 
     public void add(Collection<Finding> more) {
         findings.addAll(more);
+    }
+
+    /**
+     * Something that the environment needs of a thing that others may share, whether this plan makes it or it was found.
+     *
+     * @param wanted only its <i>after</i> counts
+     */
+    public void claim(ResourceId resource, Delta wanted) {
+        elements.add(new Element(resource, new Delta(wanted.path(), wanted.elementKey(), null, wanted.after())));
+    }
+
+    /** Room in a subnet, whether it is taken already or not. */
+    public void claimAddresses(ResourceId subnet, ResourceId user, int count) {
+        addresses.add(new Addresses(subnet, user, count));
+    }
+
+    /** A cluster may be attached once in all the world. */
+    public void claimAttachment(ResourceId cluster, ResourceId compute) {
+        attachments.add(new Attachment(cluster, compute));
+    }
+
+    public Claims claims() {
+        return new Claims(List.copyOf(elements), List.copyOf(addresses), List.copyOf(attachments));
+    }
+
+    /** A {@link dev.palisade.planning.ledger.LedgerEntry#reference reference} to what is dropped from the ledger without touching Azure. */
+    public void release(String reference) {
+        released.add(reference);
+    }
+
+    public List<String> released() {
+        return List.copyOf(released);
     }
 
     /** The ID of the step that changes a resource, if one is wanted. */
@@ -57,7 +98,7 @@ public final class Draft {
                 .findFirst();
     }
 
-    List<Wanted> wanted() {
+    public List<Wanted> wanted() {
         return List.copyOf(wanted);
     }
 

@@ -41,8 +41,8 @@ public final class LockRules {
         ResourceId network = world.document().network().virtualNetwork();
         Stream<ResourceId> resources = Stream.concat(
                 Stream.of(workspace, network),
-                world.document().storage().stream()
-                        .flatMap(lockdown -> StorageAccountKind.account(lockdown, world).stream()));
+                world.document().closedStorage().stream()
+                        .flatMap(storage -> StorageAccountKind.account(storage, world).stream()));
         return resources
                 .flatMap(id -> Stream.of(
                         "/subscriptions/" + id.subscription(), id.group().toString(), id.toString()))

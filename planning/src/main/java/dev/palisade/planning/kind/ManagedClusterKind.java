@@ -28,16 +28,12 @@ public final class ManagedClusterKind implements Kind {
         });
     }
 
-    static ResourceId resourceId(ResourceId workspace, ClusterCreation cluster) {
-        return workspace.sibling("Microsoft.ContainerService/managedClusters", cluster.name());
-    }
-
     private static void plan(ClusterCreation cluster, VirtualNetwork network, World world, Draft draft) {
         Optional<ResourceId> subnet = world.document().network().subnetId(cluster.subnet());
         if (subnet.isEmpty()) {
             return;
         }
-        ResourceId id = resourceId(world.document().workspace(), cluster);
+        ResourceId id = cluster.resourceId(world.document().workspace());
         Location location = cluster.location().map(Location::new).orElse(network.location());
         Optional<JsonNode> existing = world.find(id);
         if (existing.isEmpty() || world.isInTheMaking(existing.get())) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.document.StorageLockdown;
+import dev.palisade.planning.document.StorageAccess;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
@@ -30,40 +30,40 @@ public final class StorageAccountKind implements Kind {
 
     @Override
     public void plan(World world, Draft draft) {
-        for (StorageLockdown lockdown : world.document().storage()) {
-            Optional<ResourceId> account = account(lockdown, world);
+        for (StorageAccess storage : world.document().closedStorage()) {
+            Optional<ResourceId> account = account(storage, world);
             if (account.isPresent()) {
-                plan(lockdown, account.get(), world, draft);
+                plan(storage, account.get(), world, draft);
             } else if (world.workspace().isPresent()) {
                 refuseMissing(
-                        lockdown, "of its own for workspace " + world.document().workspace(), draft);
+                        storage, "of its own for workspace " + world.document().workspace(), draft);
             }
         }
     }
 
     /** Empty while the workspace, which knows its default account, is missing, or has none. */
-    static Optional<ResourceId> account(StorageLockdown lockdown, World world) {
-        return lockdown.isDefaultAccount()
+    static Optional<ResourceId> account(StorageAccess storage, World world) {
+        return storage.isDefaultAccount()
                 ? world.workspace()
                         .map(workspace -> workspace
                                 .path("properties")
                                 .path("storageAccount")
                                 .asText())
                         .flatMap(ResourceId::parse)
-                : lockdown.namedAccount(world.document().workspace());
+                : storage.namedAccount(world.document().workspace());
     }
 
-    private static void plan(StorageLockdown lockdown, ResourceId account, World world, Draft draft) {
-        String field = lockdown.field() + "/account";
+    private static void plan(StorageAccess storage, ResourceId account, World world, Draft draft) {
+        String field = storage.field() + "/account";
         Optional<JsonNode> observed = world.find(account);
         if (observed.isEmpty()) {
-            refuseMissing(lockdown, account.toString(), draft);
+            refuseMissing(storage, account.toString(), draft);
         } else if (draft.stepOn(account).isPresent() || draft.found().contains(account)) {
             draft.refuse(FindingCode.NAME_USED_TWICE, field, WhoseMove.YOURS, Map.of("name", account.name()));
         } else if (!World.isReady(observed.get())) {
             Existing.refuseUnready(account, observed.get(), field, world, draft);
         } else {
-            List<Delta> deltas = deltas(lockdown, observed.get(), world);
+            List<Delta> deltas = deltas(storage, observed.get(), world);
             if (deltas.isEmpty()) {
                 draft.found(account);
             } else {
@@ -72,20 +72,20 @@ public final class StorageAccountKind implements Kind {
         }
     }
 
-    private static void refuseMissing(StorageLockdown lockdown, String account, Draft draft) {
+    private static void refuseMissing(StorageAccess storage, String account, Draft draft) {
         draft.refuse(
                 FindingCode.STORAGE_ACCOUNT_MISSING,
-                lockdown.field() + "/account",
+                storage.field() + "/account",
                 WhoseMove.YOURS,
                 Map.of("account", account));
     }
 
-    private static List<Delta> deltas(StorageLockdown lockdown, JsonNode account, World world) {
+    private static List<Delta> deltas(StorageAccess storage, JsonNode account, World world) {
         JsonNode rules = account.at(RULES);
         Stream<Delta> subnets = trainingSubnets(world)
                 .map(subnet ->
                         Delta.element(RULES + "/virtualNetworkRules", "id", null, rule("id", subnet.toString())));
-        Stream<Delta> addresses = lockdown.allowIps().stream()
+        Stream<Delta> addresses = storage.allowIps().stream()
                 .map(address -> Delta.element(RULES + "/ipRules", "value", null, rule("value", address.text())));
         List<Delta> all = new ArrayList<>();
         all.add(Delta.field(RULES + "/defaultAction", rules.get("defaultAction"), TextNode.valueOf("Deny")));

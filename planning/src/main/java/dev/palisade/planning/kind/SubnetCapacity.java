@@ -5,7 +5,7 @@ import dev.palisade.planning.address.Ipv4Block;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.AmlCompute;
 import dev.palisade.planning.document.ClusterCreation;
-import dev.palisade.planning.document.Compute;
+import dev.palisade.planning.document.SubnetCompute;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.HashMap;
@@ -33,10 +33,10 @@ final class SubnetCapacity {
 
     static void check(World world, Draft draft) {
         SubnetCapacity capacity = new SubnetCapacity(world, draft);
-        world.document().compute().forEach(capacity::check);
+        world.document().subnetComputes().forEach(capacity::check);
     }
 
-    private void check(Compute compute) {
+    private void check(SubnetCompute compute) {
         // Two of one name are one resource, which the document's rules refuse already.
         boolean first = seen.add(resourceOf(compute));
         world.document()
@@ -48,7 +48,7 @@ final class SubnetCapacity {
                         .ifPresent(observed -> check(compute, subnet, observed)));
     }
 
-    private void check(Compute compute, ResourceId subnet, JsonNode observed) {
+    private void check(SubnetCompute compute, ResourceId subnet, JsonNode observed) {
         long free = Math.max(0, free(observed) - promised.getOrDefault(subnet, 0L));
         int needed = needed(compute);
         if (needed <= free) {
@@ -58,7 +58,7 @@ final class SubnetCapacity {
         }
     }
 
-    private void tell(Compute compute, ResourceId subnet, int needed, long free) {
+    private void tell(SubnetCompute compute, ResourceId subnet, int needed, long free) {
         Map<String, String> arguments = Map.of(
                 "compute", compute.name(),
                 "needed", String.valueOf(needed),
@@ -96,14 +96,14 @@ final class SubnetCapacity {
         return all - subnet.path("properties").path("ipConfigurations").size();
     }
 
-    private static int needed(Compute compute) {
+    private static int needed(SubnetCompute compute) {
         return compute instanceof ClusterCreation cluster ? cluster.addresses() : ((AmlCompute) compute).maxInstances();
     }
 
-    private ResourceId resourceOf(Compute compute) {
+    private ResourceId resourceOf(SubnetCompute compute) {
         ResourceId workspace = world.document().workspace();
         return compute instanceof ClusterCreation cluster
-                ? ManagedClusterKind.resourceId(workspace, cluster)
+                ? cluster.resourceId(workspace)
                 : AmlComputeKind.resourceId(workspace, (AmlCompute) compute);
     }
 }

@@ -44,7 +44,7 @@ public final class SubnetKind implements Kind {
             refuseIfMissing(role, world, draft);
         }
         SubnetCapacity.check(world, draft);
-        if (!world.document().storage().isEmpty()) {
+        if (!world.document().closedStorage().isEmpty()) {
             world.document().trainingRoles().forEach(role -> openEndpoint(role, world, draft));
         }
     }

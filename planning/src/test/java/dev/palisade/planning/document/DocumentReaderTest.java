@@ -33,7 +33,7 @@ class DocumentReaderTest {
 
     @Test
     void theExampleIsReadAsItIsWritten() {
-        EnvironmentDocument document = Examples.secureEnvironment();
+        EnvironmentDocument document = Examples.read(Examples.text("secure-environment.yaml"));
 
         assertThat(document.name()).isEqualTo("churn-prod");
         assertThat(document.environmentId()).endsWith("/microsoft.machinelearningservices/workspaces/ws");
@@ -42,9 +42,8 @@ class DocumentReaderTest {
                 .containsEntry(SubnetRole.INFERENCE, "aks");
         assertThat(document.storage())
                 .singleElement()
-                .satisfies(storage -> assertThat(storage.allowIps())
-                        .extracting(StorageLockdown.Address::text)
-                        .containsExactly("203.0.113.7"));
+                .satisfies(storage ->
+                        assertThat(storage.allowIps()).extracting(Address::text).containsExactly("203.0.113.7"));
         assertThat(document.compute()).extracting(Compute::name).containsExactly("cpucluster", "myaks");
         assertThat(document.notBuilt()).isEmpty();
     }
@@ -54,13 +53,14 @@ class DocumentReaderTest {
         JsonNode body =
                 DocumentReader.read(Examples.text("secure-environment.yaml")).body();
 
-        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(Examples.secureEnvironment());
-        assertThat(DocumentReader.read(body).document()).isEqualTo(Examples.secureEnvironment());
+        EnvironmentDocument document = Examples.read(Examples.text("secure-environment.yaml"));
+        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(document);
+        assertThat(DocumentReader.read(body).document()).isEqualTo(document);
     }
 
     @Test
     void whatIsNotSaidHasTheDefaultsThatTheSchemaTells() {
-        EnvironmentDocument document = Examples.document(MINIMAL + """
+        EnvironmentDocument document = Examples.read(MINIMAL + """
                 storage: [{ account: default }]
                 compute:
                   - { name: train, type: amlcompute, size: D2, max_instances: 2 }
@@ -88,7 +88,7 @@ class DocumentReaderTest {
 
     @Test
     void whatIsSaidWinsOverTheDefaults() {
-        EnvironmentDocument document = Examples.document(MINIMAL.replace("name: small", "name: small\nprofile: seed")
+        EnvironmentDocument document = Examples.read(MINIMAL.replace("name: small", "name: small\nprofile: seed")
                 + "on_failure: { default: park, network: restore }\n");
 
         assertThat(document.profile()).isEqualTo(Profile.SEED);
@@ -147,7 +147,7 @@ class DocumentReaderTest {
                         tuple(
                                 "/nane",
                                 "there is no property 'nane' here",
-                                "one of 'name', 'profile', 'workspace', 'network', 'storage', 'key_vault', 'compute', 'endpoints', 'on_failure'."));
+                                "one of 'name', 'profile', 'workspace', 'network', 'storage', 'key_vault', 'compute', 'endpoints', 'inference_storage', 'prune', 'on_failure'."));
     }
 
     /** What a document names becomes part of a URL. */

@@ -11,7 +11,6 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
  * @param message what Azure said, nested JSON flattened, secrets removed
  * @param requestId Azure's x-ms-request-id, empty if it never answered
  * @param correlationId Azure's x-ms-correlation-request-id, empty if it never answered
- * @param nothingWritten true only if no attempt of this call can have changed anything: it was refused before the first write
  */
 public record AzureFailure(
         FailureClass failureClass,
@@ -21,24 +20,4 @@ public record AzureFailure(
         String message,
         WhoseMove whoseMove,
         String requestId,
-        String correlationId,
-        boolean nothingWritten) {
-
-    /** One after which nobody knows what was written. */
-    public AzureFailure(
-            FailureClass failureClass,
-            String doing,
-            String resource,
-            String code,
-            String message,
-            WhoseMove whoseMove,
-            String requestId,
-            String correlationId) {
-        this(failureClass, doing, resource, code, message, whoseMove, requestId, correlationId, false);
-    }
-
-    public AzureFailure beforeAnyWrite() {
-        return new AzureFailure(
-                failureClass, doing, resource, code, message, whoseMove, requestId, correlationId, true);
-    }
-}
+        String correlationId) {}

@@ -1,6 +1,6 @@
 package dev.palisade.workflows.contract;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.request.RequestType;

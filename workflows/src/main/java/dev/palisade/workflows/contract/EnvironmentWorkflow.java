@@ -1,7 +1,7 @@
 package dev.palisade.workflows.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;

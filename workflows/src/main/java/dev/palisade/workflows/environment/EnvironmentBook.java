@@ -1,6 +1,6 @@
 package dev.palisade.workflows.environment;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -181,8 +181,8 @@ final class EnvironmentBook {
     /** What the environment claims, with what a terminated request had claimed on top; null if nobody has to be told. */
     @Nullable
     ClaimsSettled claimsAfter(Turn turn) {
-        Claims own = claimsOf(standing).and(claimsOf(attempted));
-        return turn.claims().isEmpty() ? null : new ClaimsSettled(environment, name, own.and(turn.claims()), own);
+        Claims own = claimsOf(standing).plus(claimsOf(attempted));
+        return turn.claims().isEmpty() ? null : new ClaimsSettled(environment, name, own.plus(turn.claims()), own);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.palisade.workflows.request;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.ActivityPresets;

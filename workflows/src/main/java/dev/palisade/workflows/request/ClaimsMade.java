@@ -1,6 +1,6 @@
 package dev.palisade.workflows.request;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
@@ -31,14 +31,14 @@ final class ClaimsMade {
     /** Over all plans of this request. */
     Claims intended(Claims claims) {
         acted = true;
-        intended = intended.and(claims);
+        intended = intended.plus(claims);
         return intended;
     }
 
     /** Null if nothing can have changed. Told even if the claims are the same, since an undo may have begun to give some up. */
     @Nullable
     ClaimsSettled settled(Ending ending) {
-        Claims before = standing.and(attempted).and(intended).and(of(ending.standing()));
+        Claims before = standing.plus(attempted).plus(intended).plus(of(ending.standing()));
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
         return untouched || before.isEmpty()
                 ? null
@@ -50,10 +50,10 @@ final class ClaimsMade {
             return Claims.none();
         }
         return switch (ending.state()) {
-            case READY, PARKED -> ending.standing() == null ? standing.and(intended) : of(ending.standing());
+            case READY, PARKED -> ending.standing() == null ? standing.plus(intended) : of(ending.standing());
             case ROLLED_BACK -> standing;
-            case STUCK -> standing.and(attempted).and(of(ending.standing()));
-            default -> standing.and(attempted);
+            case STUCK -> standing.plus(attempted).plus(of(ending.standing()));
+            default -> standing.plus(attempted);
         };
     }
 

@@ -116,8 +116,8 @@ final class PlanRun {
     }
 
     private Promise<@Nullable Void> refused(StepRun run, RuntimeException broken) {
-        AzureFailure why = broken instanceof TemporalFailure because ? FailureReading.of(because, run.step()) : null;
-        if (why != null && why.nothingWritten()) {
+        AzureFailure why = broken instanceof TemporalFailure failed ? FailureReading.of(failed, run.step()) : null;
+        if (broken instanceof TemporalFailure because && FailureReading.nothingWritten(because)) {
             run.nothingWritten();
         }
         if (why == null || why.failureClass() != FailureClass.PAUSED) {

@@ -2,7 +2,7 @@ package dev.palisade.workflows.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;

@@ -1,7 +1,7 @@
 package dev.palisade.workflows.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -398,9 +398,10 @@ public final class FakeWorld
                 "Azure said " + code,
                 WhoseMove.YOURS,
                 "request-1",
-                "correlation-1",
-                nothingWritten);
-        return ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
+                "correlation-1");
+        return nothingWritten
+                ? ApplicationFailure.newFailure(why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
+                : ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
     }
 
     /** For messages of failed assertions. */
