@@ -1,8 +1,8 @@
 package dev.palisade.workflows.contract;
 
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;

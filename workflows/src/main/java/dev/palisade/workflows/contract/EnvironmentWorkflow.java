@@ -1,8 +1,8 @@
 package dev.palisade.workflows.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;

@@ -1,10 +1,10 @@
 package dev.palisade.workflows.environment;
 
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;

@@ -1,7 +1,7 @@
 package dev.palisade.workflows.request;
 
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.ActivityPresets;

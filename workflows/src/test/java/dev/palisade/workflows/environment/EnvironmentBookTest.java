@@ -2,10 +2,10 @@ package dev.palisade.workflows.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;

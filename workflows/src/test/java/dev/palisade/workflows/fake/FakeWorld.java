@@ -1,10 +1,10 @@
 package dev.palisade.workflows.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.workflows.contract.AzureFailure;
