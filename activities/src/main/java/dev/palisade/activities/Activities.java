@@ -47,7 +47,7 @@ public final class Activities implements AutoCloseable {
         this.implementations = new Object[] {
             new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
             new PlanningActivitiesImpl(arm, settings, readers, parents),
-            new EnvironmentActivitiesImpl(temporal, taskQueue),
+            new EnvironmentActivitiesImpl(workflows, parents),
             new ParentActivitiesImpl(parents),
             new PauseActivitiesImpl(pauses),
             new OutcomeActivitiesImpl(outcomes)

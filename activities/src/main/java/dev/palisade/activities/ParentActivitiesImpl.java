@@ -58,14 +58,12 @@ public final class ParentActivitiesImpl implements ParentActivities {
 
     @Override
     public void settle(ClaimsSettled claims) {
-        ActivityInfo info = Activity.getExecutionContext().getInfo();
-        parents.settle(claims, run() + "/" + info.getActivityId(), List.of());
+        parents.settle(claims, List.of(), true);
     }
 
-    /** Which run of a workflow this activity works for: whoever speaks for it after it has settled is late. */
-    static String run() {
+    private static String run() {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
-        return info.getWorkflowId() + "/" + info.getWorkflowRunId();
+        return ParentActivities.run(info.getWorkflowId(), info.getWorkflowRunId());
     }
 
     private RuntimeException refused(ResourceId parent, List<Conflict> conflicts, Attempt attempt) {

@@ -2,7 +2,11 @@ package dev.palisade.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.activities.shared.Parents;
+import dev.palisade.activities.shared.RunningWorkflows;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
@@ -33,8 +37,9 @@ class EnvironmentActivitiesTest {
                             .setDataConverter(Payloads.converter())
                             .build())
                     .build());
+    private final RunningWorkflows workflows = new RunningWorkflows(temporal.getWorkflowClient(), "environments");
     private final EnvironmentActivitiesImpl activities =
-            new EnvironmentActivitiesImpl(temporal.getWorkflowClient(), "environments");
+            new EnvironmentActivitiesImpl(workflows, new Parents(workflows));
 
     EnvironmentActivitiesTest() {
         Worker worker = temporal.newWorker("environments");
@@ -50,15 +55,15 @@ class EnvironmentActivitiesTest {
     @Test
     void theFirstWordStartsTheEnvironmentAndTheNextReachesTheSame() {
         activities.askTurn(asked("churn-prod"));
-        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false));
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
+        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false, 1, Claims.none()));
+        activities.release(TurnReleased.untouched(ENVIRONMENT, "r-1", 1, RequestState.READY));
 
         assertThat(heard()).isEqualTo("churn-prod: asked r-1, intended r-1, released r-1");
     }
 
     @Test
     void anEnvironmentThatWasLostIsStartedAgainByAnyWord() {
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
+        activities.release(TurnReleased.untouched(ENVIRONMENT, "r-1", 1, RequestState.READY));
 
         assertThat(heard()).isEqualTo("ws: released r-1");
     }
@@ -93,7 +98,17 @@ class EnvironmentActivitiesTest {
     }
 
     private static TurnAsked asked(String name) {
-        return new TurnAsked(ENVIRONMENT, name, "r-1", "request/r-1", "run-1", "digest", Instant.EPOCH);
+        return new TurnAsked(
+                ENVIRONMENT,
+                name,
+                "r-1",
+                "request/r-1",
+                "run-1",
+                "digest",
+                Instant.EPOCH,
+                1,
+                RequestType.APPLY,
+                "churn");
     }
 
     /** Tells, in the place of its name, what it has heard. */

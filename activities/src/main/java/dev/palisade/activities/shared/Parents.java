@@ -17,11 +17,9 @@ import dev.palisade.workflows.contract.ParentWorkflow.LeaveAnswer;
 import dev.palisade.workflows.contract.ParentWorkflow.Leaving;
 import dev.palisade.workflows.contract.ParentWorkflow.ParentState;
 import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
-import io.temporal.client.BatchRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateStage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -54,10 +52,10 @@ public final class Parents {
     /**
      * Tells every parent that has, or had, anything of this environment what it claims from now on.
      *
-     * @param run which run of a request has ended
      * @param settled references of ledger entries that are taken back or released
+     * @param terminated the run cannot say this itself any more
      */
-    public void settle(ClaimsSettled claims, String run, List<String> settled) {
+    public void settle(ClaimsSettled claims, List<String> settled, boolean terminated) {
         SortedSet<ResourceId> told = new TreeSet<>(claims.before().parents());
         told.addAll(claims.now().parents());
         told.forEach(parent -> tell(
@@ -65,10 +63,11 @@ public final class Parents {
                 new Settlement(
                         claims.environment(),
                         claims.name(),
-                        run,
+                        claims.run(),
                         claims.now().of(parent),
                         of(parent, claims.givenUp()),
-                        settled)));
+                        settled,
+                        terminated)));
     }
 
     /** What others claim of these, and left to the environment. A parent that nobody spoke to yet has nothing to say. */
@@ -86,26 +85,11 @@ public final class Parents {
     /** A parent that was lost is told all the same, if there is anything to know. */
     private void tell(ResourceId parent, Settlement settlement) {
         if (settlement.claims().isEmpty()) {
-            tellIfThere(parent, settlement);
+            workflows.tellIfThere(ParentWorkflow.class, workflowId(parent), stub -> stub.settled(settlement));
             return;
         }
         ParentWorkflow stub = startable(parent);
-        BatchRequest request = workflows.client().newSignalWithStartRequest();
-        request.add(stub::run, ParentState.of(parent));
-        request.add(stub::settled, settlement);
-        workflows.client().signalWithStart(request);
-    }
-
-    private void tellIfThere(ResourceId parent, Settlement settlement) {
-        try {
-            workflows
-                    .client()
-                    .newWorkflowStub(ParentWorkflow.class, workflowId(parent))
-                    .settled(settlement);
-        } catch (WorkflowNotFoundException nobodyAsked) {
-            // There is nothing that could still be claimed.
-            return;
-        }
+        workflows.tell(stub::run, ParentState.of(parent), stub::settled, settlement);
     }
 
     private static Held held(String environment, ParentState state) {

@@ -42,7 +42,7 @@ public interface ParentWorkflow {
     ParentState state();
 
     /**
-     * @param run which run of a request asks; what it says after it has settled is out of date
+     * @param run {@linkplain ParentActivities#run which run} of a request asks; what it says after it has settled is out of date
      * @param claims on this parent
      */
     record Claiming(String environment, String name, String run, Claims claims) {}
@@ -103,6 +103,7 @@ public interface ParentWorkflow {
      * @param claims on this parent, exactly
      * @param givenUp what the environment's ledger had and has no more: whoever else needs it inherits it
      * @param settled references of ledger entries, inherited ones among them, that are taken back or released
+     * @param terminated the run did not say this itself: the next request of the environment may have claimed already
      */
     record Settlement(
             String environment,
@@ -110,7 +111,8 @@ public interface ParentWorkflow {
             String run,
             Claims claims,
             List<LedgerEntry> givenUp,
-            List<String> settled) {
+            List<String> settled,
+            boolean terminated) {
         public Settlement {
             givenUp = List.copyOf(givenUp);
             settled = List.copyOf(settled);
@@ -130,6 +132,8 @@ public interface ParentWorkflow {
 
     /**
      * @param environment the workspace's ARM ID, lower-cased
+     * @param settled what it claimed when one of its requests last ended
+     * @param pending what requests that have not settled claimed since, oldest first; all but the newest are dead
      * @param leaving what it needs no more, though it has not settled yet
      * @param inherited what others made and left to it
      * @param settledRuns the last of its runs that have settled
@@ -137,16 +141,24 @@ public interface ParentWorkflow {
     record Claimant(
             String environment,
             String name,
-            Claims claims,
+            Claims settled,
+            List<Pending> pending,
             List<Claims.Element> leaving,
             List<Inherited> inherited,
             List<String> settledRuns) {
         public Claimant {
+            pending = List.copyOf(pending);
             leaving = List.copyOf(leaving);
             inherited = List.copyOf(inherited);
             settledRuns = List.copyOf(settledRuns);
         }
+
+        public Claims claims() {
+            return pending.stream().map(Pending::claims).reduce(settled, Claims::plus);
+        }
     }
+
+    record Pending(String run, Claims claims) {}
 
     /**
      * @param from the environment that made it, whose tags a resource bears

@@ -60,7 +60,7 @@ final class ParentBook {
                 .flatMap(other -> conflicts(claiming.claims(), other))
                 .toList();
         if (conflicts.isEmpty()) {
-            claimant.claim(claiming.claims());
+            claimant.claim(claiming.run(), claiming.claims());
             // What an environment could not pass on when it went, because nobody needed it then, has an owner again.
             others(claimant).toList().forEach(other -> passOn(other, List.of()));
         }
@@ -86,7 +86,7 @@ final class ParentBook {
         if (party.hasSettled(settlement.run())) {
             return;
         }
-        party.settle(settlement.run(), settlement.claims());
+        party.settle(settlement);
         settlement.givenUp().stream()
                 .filter(ParentBook::isOurs)
                 .filter(entry -> entry.state() != LedgerEntry.State.INTENDED)

@@ -9,7 +9,9 @@ import dev.palisade.planning.plan.Overlap;
 import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
 import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
+import dev.palisade.workflows.contract.ParentWorkflow.Pending;
 import dev.palisade.workflows.contract.ParentWorkflow.Reason;
+import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,8 @@ final class Party {
 
     private final String environment;
     private String name;
-    private Claims claims;
+    private Claims settled;
+    private final List<Pending> pending;
     private final List<Element> leaving;
     private final List<Inherited> inherited;
     private final List<String> settledRuns;
@@ -28,7 +31,8 @@ final class Party {
     Party(Claimant claimant) {
         environment = claimant.environment();
         name = claimant.name();
-        claims = claimant.claims();
+        settled = claimant.settled();
+        pending = new ArrayList<>(claimant.pending());
         leaving = new ArrayList<>(claimant.leaving());
         inherited = new ArrayList<>(claimant.inherited());
         settledRuns = new ArrayList<>(claimant.settledRuns());
@@ -36,11 +40,17 @@ final class Party {
 
     Party(String environment) {
         this(new Claimant(
-                environment, ResourceId.of(environment).name(), Claims.none(), List.of(), List.of(), List.of()));
+                environment,
+                ResourceId.of(environment).name(),
+                Claims.none(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     Claimant claimant() {
-        return new Claimant(environment, name, claims, leaving, inherited, settledRuns);
+        return new Claimant(environment, name, settled, pending, leaving, inherited, settledRuns);
     }
 
     String environment() {
@@ -60,8 +70,17 @@ final class Party {
         return leaving;
     }
 
-    void claim(Claims more) {
-        claims = claims.plus(more);
+    Claims claims() {
+        return claimant().claims();
+    }
+
+    void claim(String run, Claims more) {
+        Claims earlier = pending.stream()
+                .filter(one -> one.run().equals(run))
+                .map(Pending::claims)
+                .reduce(Claims.none(), Claims::plus);
+        pending.removeIf(one -> one.run().equals(run));
+        pending.add(new Pending(run, earlier.plus(more)));
         leaving.removeIf(left -> Overlap.needs(more, left));
     }
 
@@ -71,13 +90,37 @@ final class Party {
                 .forEach(leaving::add);
     }
 
-    void settle(String run, Claims exactly) {
-        claims = exactly;
+    /** Turns are taken one after the other: who claimed before this run, and has not settled, is dead. */
+    void settle(Settlement settlement) {
+        settled = settlement.claims();
         leaving.clear();
+        String run = settlement.run();
+        int over = settlement.terminated() ? lastOfWorkflow(run) + 1 : pending.size();
+        for (int i = 0; i < over; i++) {
+            over(pending.remove(0).run());
+        }
+        over(run);
+    }
+
+    private int lastOfWorkflow(String run) {
+        int last = -1;
+        for (int i = 0; i < pending.size(); i++) {
+            last = workflow(pending.get(i).run()).equals(workflow(run)) ? i : last;
+        }
+        return last;
+    }
+
+    private void over(String run) {
+        settledRuns.remove(run);
         settledRuns.add(run);
         if (settledRuns.size() > SETTLED_KEPT) {
             settledRuns.remove(0);
         }
+    }
+
+    /** Without the run: an operator may have reset it. */
+    private static String workflow(String run) {
+        return run.substring(0, run.lastIndexOf('/'));
     }
 
     boolean hasSettled(String run) {
@@ -86,15 +129,15 @@ final class Party {
 
     /** What it is leaving it needs no more: of two that go at the same time, the second may take back. */
     boolean needs(Element element) {
-        return Overlap.needs(claims, element) && leaving.stream().noneMatch(left -> Overlap.isPartOf(element, left));
+        return Overlap.needs(claims(), element) && leaving.stream().noneMatch(left -> Overlap.isPartOf(element, left));
     }
 
     boolean contradicts(Element wanted) {
-        return claims.elements().stream().anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
+        return claims().elements().stream().anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
     }
 
     boolean holds(Attachment wanted) {
-        return claims.attachments().stream()
+        return claims().attachments().stream()
                 .anyMatch(attachment -> attachment.cluster().equals(wanted.cluster()));
     }
 
@@ -137,7 +180,7 @@ final class Party {
     }
 
     boolean isIdle() {
-        return claims.isEmpty() && leaving.isEmpty() && inherited.isEmpty();
+        return claims().isEmpty() && leaving.isEmpty() && inherited.isEmpty();
     }
 
     Conflict conflict(Reason reason, ResourceId resource) {
