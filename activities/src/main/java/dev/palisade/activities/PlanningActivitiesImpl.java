@@ -8,13 +8,17 @@ import dev.palisade.planning.Planner;
 import dev.palisade.planning.Reads;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
+import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.OnFailure.Reaction;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,8 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                 call.standing(),
                 call.ledger(),
                 call.scopes());
-        PlanResult result = planner.plan(asked, observe(asked), Neighbours.unknown());
+        Seen seen = observe(asked);
+        PlanResult result = planner.plan(asked, seen.observation(), seen.neighbours());
         EnvironmentDocument document = result.document();
         if (document == null) {
             return new Prepared(result.plan(), result.findings(), null, false, false, null, List.of());
@@ -60,18 +65,28 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                 result.operations());
     }
 
-    private Observation observe(Asked asked) {
+    private record Seen(Observation observation, Neighbours neighbours) {}
+
+    private Seen observe(Asked asked) {
         Attempt attempt = Attempt.current();
-        Observation observation = Observation.empty();
+        Seen seen = new Seen(Observation.empty(), Neighbours.unknown());
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Reads reads = planner.reads(asked, observation, Neighbours.unknown());
+            Reads reads = planner.reads(asked, seen.observation(), seen.neighbours());
             if (reads.nothing()) {
-                return observation;
+                return seen;
             }
-            observation = observer.read(observation, reads.paths(), attempt);
+            seen = new Seen(
+                    observer.read(seen.observation(), reads.paths(), attempt),
+                    withNobodyOn(reads.parents(), seen.neighbours()));
         }
         throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS
-                + " times and still not seen enough: " + planner.reads(asked, observation, Neighbours.unknown()));
+                + " times and still not seen enough: " + planner.reads(asked, seen.observation(), seen.neighbours()));
+    }
+
+    private static Neighbours withNobodyOn(Set<ResourceId> parents, Neighbours neighbours) {
+        Map<String, Held> byParent = new HashMap<>(neighbours.byParent());
+        parents.forEach(parent -> byParent.put(parent.key(), Held.nobody()));
+        return new Neighbours(byParent);
     }
 
     private static @Nullable OnFailure inContract(Reaction reaction) {

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours;
+import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.observation.Observation;
+import dev.palisade.planning.request.Asked;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +36,7 @@ public final class ExampleWorld {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+    private final Map<String, Held> neighbours = new HashMap<>();
 
     public ExampleWorld() {
         put(WORKSPACE, """
@@ -110,25 +117,40 @@ public final class ExampleWorld {
                         .formatted(locks, name, name, level));
     }
 
-    public PlanResult plan(EnvironmentDocument document) {
+    public PlanResult plan(JsonNode document) {
         return plan(document, Ledger.empty(), "request-1");
     }
 
-    public PlanResult plan(EnvironmentDocument document, Ledger ledger, String requestId) {
-        return new Planner().plan(document, observe(document), ledger, requestId);
+    public PlanResult plan(JsonNode document, Ledger ledger, String requestId) {
+        return plan(asked(document, ledger, requestId));
     }
 
-    /** Reads exactly what the planner asks for, until it asks for nothing. */
-    public Observation observe(EnvironmentDocument document) {
+    public static Asked asked(JsonNode document, Ledger ledger, String requestId) {
+        ResourceId workspace = ResourceId.of(document.path("workspace").asText());
+        return new Asked(requestId, workspace, RequestType.APPLY, document, null, ledger, Scopes.unlimited());
+    }
+
+    /** Reads exactly what the planner asks for, until it asks for nothing, and plans. */
+    public PlanResult plan(Asked asked) {
+        Planner planner = new Planner();
         Observation observation = Observation.empty();
-        Set<String> reads = new Planner().reads(document, observation);
-        while (!reads.isEmpty()) {
-            for (String path : reads) {
+        Map<String, Held> parents = new HashMap<>();
+        Reads reads = planner.reads(asked, observation, new Neighbours(parents));
+        while (!reads.nothing()) {
+            for (String path : reads.paths()) {
                 observation = observation.with(path, Optional.ofNullable(resources.get(key(path))));
             }
-            reads = new Planner().reads(document, observation);
+            reads.parents()
+                    .forEach(parent -> parents.put(parent.key(), neighbours.getOrDefault(parent.key(), Held.nobody())));
+            reads = planner.reads(asked, observation, new Neighbours(parents));
         }
-        return observation;
+        return planner.plan(asked, observation, new Neighbours(parents));
+    }
+
+    /** What other environments claim on a shared thing. */
+    public ExampleWorld neighbours(String parent, Held held) {
+        neighbours.put(key(parent), held);
+        return this;
     }
 
     private static String key(String id) {

@@ -1,5 +1,6 @@
 package dev.palisade.planning;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.document.DocumentResult;
 import dev.palisade.planning.document.EnvironmentDocument;
@@ -22,12 +23,12 @@ public final class Examples {
         }
     }
 
-    public static EnvironmentDocument secureEnvironment() {
+    public static JsonNode secureEnvironment() {
         return document(text("secure-environment.yaml"));
     }
 
     /** The example with a text in it replaced by another. */
-    public static EnvironmentDocument secureEnvironmentWith(String text, String other) {
+    public static JsonNode secureEnvironmentWith(String text, String other) {
         return document(secureEnvironmentTextWith(text, other));
     }
 
@@ -39,11 +40,21 @@ public final class Examples {
         return example.replace(text, other);
     }
 
-    public static EnvironmentDocument document(String yaml) {
+    /** A document as it is sent. */
+    public static JsonNode document(String yaml) {
+        return valid(yaml).body();
+    }
+
+    /** A document as it is understood. */
+    public static EnvironmentDocument read(String yaml) {
+        return valid(yaml).document();
+    }
+
+    private static DocumentResult valid(String yaml) {
         DocumentResult result = DocumentReader.read(yaml);
         if (result.document() == null) {
             throw new IllegalArgumentException("The test's own document is not valid: " + result.findings());
         }
-        return result.document();
+        return result;
     }
 }

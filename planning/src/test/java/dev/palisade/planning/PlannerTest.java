@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
@@ -29,7 +29,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
-    private final EnvironmentDocument example = Examples.secureEnvironment();
+    private final JsonNode example = Examples.secureEnvironment();
 
     @Test
     void aFreshWorldGetsEveryStepOfTheStoryInItsOrder() {
@@ -139,7 +139,7 @@ class PlannerTest {
 
     @Test
     void withoutAClosedAccountNoSubnetIsTouched() {
-        EnvironmentDocument document = Examples.secureEnvironmentWith(
+        JsonNode document = Examples.secureEnvironmentWith(
                 "  - { account: default, access: selected_networks, allow_ips: [203.0.113.7] }", "  []");
 
         assertThat(new ExampleWorld().plan(document).plan().steps())
@@ -149,7 +149,7 @@ class PlannerTest {
 
     @Test
     void stepsOnOneVirtualNetworkWaitForEachOtherAndTheAccountForAllOfThem() {
-        EnvironmentDocument document = Examples.document(
+        JsonNode document = Examples.document(
                 Examples.text("secure-environment.yaml")
                         + "  - { name: second, type: amlcompute, size: STANDARD_D2_V2, max_instances: 2, subnet: inference }\n");
 
@@ -234,7 +234,11 @@ class PlannerTest {
 
     @Test
     void aPlanFromTooLittleIsRefusedRatherThanTakenForAbsence() {
-        assertThatThrownBy(() -> new Planner().plan(example, Observation.empty(), Ledger.empty(), "request-1"))
+        assertThatThrownBy(() -> new Planner()
+                        .plan(
+                                ExampleWorld.asked(example, Ledger.empty(), "request-1"),
+                                Observation.empty(),
+                                Neighbours.unknown()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(WORKSPACE);
     }

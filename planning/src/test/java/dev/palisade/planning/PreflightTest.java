@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.palisade.planning.document.EnvironmentDocument;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
@@ -35,7 +35,7 @@ class PreflightTest {
 
     /** What is just within each rule. */
     static Stream<Arguments> permitted() {
-        EnvironmentDocument example = Examples.secureEnvironment();
+        JsonNode example = Examples.secureEnvironment();
         return Stream.of(
                 permitted("the example", example, world -> {}),
                 permitted("a range of addresses", with("203.0.113.7", "203.0.113.4/30"), world -> {}),
@@ -93,7 +93,7 @@ class PreflightTest {
 
     @ParameterizedTest
     @MethodSource("permitted")
-    void whatIsWithinTheRulesGetsNoFinding(EnvironmentDocument document, Consumer<ExampleWorld> bend) {
+    void whatIsWithinTheRulesGetsNoFinding(JsonNode document, Consumer<ExampleWorld> bend) {
         ExampleWorld world = new ExampleWorld();
         bend.accept(world);
 
@@ -102,7 +102,7 @@ class PreflightTest {
 
     @Test
     void aPartOfTheNodesIsOnlyToldIfTheDocumentAcceptsIt() {
-        EnvironmentDocument document = with("max_instances: 4,", "max_instances: 4, allow_partial_allocation: true,");
+        JsonNode document = with("max_instances: 4,", "max_instances: 4, allow_partial_allocation: true,");
 
         PlanResult result = new ExampleWorld().used(TRAINING_SUBNET, 248).plan(document);
 
@@ -114,7 +114,7 @@ class PreflightTest {
 
     @Test
     void testClustersNeedNo12VirtualCpusButAreWarnedOf() {
-        EnvironmentDocument document = Examples.document(Examples.secureEnvironmentTextWith("fast_prod", "dev_test")
+        JsonNode document = Examples.document(Examples.secureEnvironmentTextWith("fast_prod", "dev_test")
                 .replace("agent_count: 3", "agent_count: 1"));
 
         PlanResult result = new ExampleWorld().plan(document);
@@ -154,16 +154,16 @@ class PreflightTest {
                         assertThat(finding.arguments()).containsEntry("steps", "compute/cpucluster, cluster/myaks"));
     }
 
-    private static EnvironmentDocument with(String text, String other) {
+    private static JsonNode with(String text, String other) {
         return Examples.secureEnvironmentWith(text, other);
     }
 
-    private static EnvironmentDocument storageOnly() {
+    private static JsonNode storageOnly() {
         String example = Examples.text("secure-environment.yaml");
         return Examples.document(example.substring(0, example.indexOf("compute:")));
     }
 
-    private static Arguments permitted(String what, EnvironmentDocument document, Consumer<ExampleWorld> bend) {
+    private static Arguments permitted(String what, JsonNode document, Consumer<ExampleWorld> bend) {
         return argumentSet(what, document, bend);
     }
 }

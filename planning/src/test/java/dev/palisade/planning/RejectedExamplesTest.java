@@ -50,7 +50,7 @@ class RejectedExamplesTest {
         DocumentResult result = DocumentReader.read(text);
         return result.document() == null
                 ? result.findings()
-                : ExampleWorld.ofTheLocalStack().plan(result.document()).findings();
+                : ExampleWorld.ofTheLocalStack().plan(result.body()).findings();
     }
 
     private static String rendered(List<Finding> findings) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 public final class ResourceId implements Comparable<ResourceId> {
     private static final Pattern SHAPE = Pattern.compile(
             "/subscriptions/[^/]+(/resourceGroups/[^/]+)?(/providers/[^/]+(/[^/]+/[^/]+)+)*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TOP_LEVEL =
+            Pattern.compile(".*?/providers/[^/]+/[^/]+/[^/]+", Pattern.CASE_INSENSITIVE);
 
     private final String spelling;
 
@@ -74,6 +78,12 @@ public final class ResourceId implements Comparable<ResourceId> {
     /** The resource that this one is nested in: a subnet's virtual network, a compute's workspace; itself if it is not nested. */
     public ResourceId parent() {
         return type().chars().filter(c -> c == '/').count() > 1 ? up(2) : this;
+    }
+
+    /** What several environments may share as a whole: up to the first type and name, a subnet's network, an extension's cluster. */
+    public ResourceId topLevel() {
+        Matcher first = TOP_LEVEL.matcher(spelling);
+        return first.lookingAt() ? new ResourceId(first.group()) : this;
     }
 
     /** The ID of the resource group that this resource is in. */

@@ -2,6 +2,7 @@ package dev.palisade.planning.claim;
 
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,11 @@ public record Neighbours(Map<String, Held> byParent) {
         public Held {
             others = List.copyOf(others);
             inherited = List.copyOf(inherited);
+        }
+
+        /** No other environment claims anything, or ever did. */
+        public static Held nobody() {
+            return new Held(List.of(), List.of());
         }
     }
 

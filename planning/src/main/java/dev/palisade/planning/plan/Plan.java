@@ -2,7 +2,6 @@ package dev.palisade.planning.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.palisade.planning.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -33,7 +33,7 @@ class DocumentReaderTest {
 
     @Test
     void theExampleIsReadAsItIsWritten() {
-        EnvironmentDocument document = Examples.secureEnvironment();
+        EnvironmentDocument document = Examples.read(Examples.text("secure-environment.yaml"));
 
         assertThat(document.name()).isEqualTo("churn-prod");
         assertThat(document.environmentId()).endsWith("/microsoft.machinelearningservices/workspaces/ws");
@@ -53,13 +53,14 @@ class DocumentReaderTest {
         JsonNode body =
                 DocumentReader.read(Examples.text("secure-environment.yaml")).body();
 
-        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(Examples.secureEnvironment());
-        assertThat(DocumentReader.read(body).document()).isEqualTo(Examples.secureEnvironment());
+        EnvironmentDocument document = Examples.read(Examples.text("secure-environment.yaml"));
+        assertThat(DocumentReader.read(body.toString()).document()).isEqualTo(document);
+        assertThat(DocumentReader.read(body).document()).isEqualTo(document);
     }
 
     @Test
     void whatIsNotSaidHasTheDefaultsThatTheSchemaTells() {
-        EnvironmentDocument document = Examples.document(MINIMAL + """
+        EnvironmentDocument document = Examples.read(MINIMAL + """
                 storage: [{ account: default }]
                 compute:
                   - { name: train, type: amlcompute, size: D2, max_instances: 2 }
@@ -87,7 +88,7 @@ class DocumentReaderTest {
 
     @Test
     void whatIsSaidWinsOverTheDefaults() {
-        EnvironmentDocument document = Examples.document(MINIMAL.replace("name: small", "name: small\nprofile: seed")
+        EnvironmentDocument document = Examples.read(MINIMAL.replace("name: small", "name: small\nprofile: seed")
                 + "on_failure: { default: park, network: restore }\n");
 
         assertThat(document.profile()).isEqualTo(Profile.SEED);

@@ -1,6 +1,6 @@
 package dev.palisade.workflows.contract;
 
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import io.temporal.activity.ActivityInterface;
 
 /**

@@ -2,7 +2,7 @@ package dev.palisade.workflows.fake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Profile;

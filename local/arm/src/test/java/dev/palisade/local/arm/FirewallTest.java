@@ -129,4 +129,62 @@ class FirewallTest {
         assertThat(done.at("/properties/networkAcls/virtualNetworkRules/0/id"))
                 .isEqualTo(DEFAULT_SUBNET.toLowerCase(Locale.ROOT));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 200, 203.0.113.7/32",
+        "203.0.113.7/32, 200, 203.0.113.7/32",
+        "203.0.113.0/31, 200, 203.0.113.0/31",
+        "203.0.113.7/24, 400, ''",
+        "10.0.0.0/8, 400, ''",
+        "teapot, 400, ''",
+    })
+    void aVaultShowsASingleAddressAsARange(String value, int status, String shown) {
+        Answer answer = client.patch(
+                VAULT + VAULT_API,
+                "{'properties':{'networkAcls':{'defaultAction':'Deny','ipRules':[{'value':'" + value + "'}]}}}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(status == 200 ? "" : "BadRequest");
+        assertThat(answer.at("/properties/networkAcls/ipRules/0/value")).isEqualTo(shown);
+    }
+
+    @Test
+    void aVaultNamesTheFieldThatItRefuses() {
+        Answer refused = client.patch(
+                VAULT + VAULT_API,
+                "{'properties':{'networkAcls':{'defaultAction':'Deny','ipRules':[{'value':'203.0.113.7'},{'value':'10.0.0.7'}]}}}");
+
+        assertThat(refused.at("/error/message"))
+                .isEqualTo(
+                        "Invalid value found at properties.networkAcls.ipRules[1].value: 10.0.0.7 belongs to forbidden"
+                                + " range 10.0.0.0/8 (private IP addresses)");
+    }
+
+    @Test
+    void aVaultCanBeToldToIgnoreAMissingEndpoint() {
+        String ignoring = DemoWorld.storageAcls(DEFAULT_SUBNET)
+                .replace("'action':", "'ignoreMissingVnetServiceEndpoint':true,'action':");
+
+        assertThat(client.patch(VAULT + VAULT_API, ignoring).status()).isEqualTo(200);
+        assertThat(client.patch(STORAGE + STORAGE_API, ignoring).status()).isEqualTo(400);
+    }
+
+    @Test
+    void bothAreOpenedAgainAndKeepTheirRules() {
+        client.put(
+                DEFAULT_SUBNET + NETWORK_API,
+                DemoWorld.subnet("10.1.0.0/24", "Microsoft.Storage'},{'service':'Microsoft.KeyVault"));
+        simulator.clock().advance(Duration.ofSeconds(10));
+        for (String door : new String[] {STORAGE + STORAGE_API, VAULT + VAULT_API}) {
+            client.patch(door, DemoWorld.storageAcls(DEFAULT_SUBNET));
+
+            Answer opened = client.patch(door, "{'properties':{'networkAcls':{'defaultAction':'Allow'}}}");
+
+            assertThat(opened.at("/properties/networkAcls/defaultAction")).isEqualTo("Allow");
+            assertThat(opened.body().at("/properties/networkAcls/virtualNetworkRules"))
+                    .hasSize(1);
+            assertThat(opened.body().at("/properties/networkAcls/ipRules")).hasSize(1);
+        }
+    }
 }

@@ -104,36 +104,6 @@ class NetworkRulesTest {
         assertThat(client.delete(DEFAULT_SUBNET + NETWORK_API).status()).isEqualTo(202);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "101, Inbound, 201, ''",
-        "100, Outbound, 201, ''",
-        "100, Inbound, 400, SecurityRuleConflict",
-        "99, Inbound, 400, SecurityRuleInvalidPriority",
-        "4097, Inbound, 400, SecurityRuleInvalidPriority",
-    })
-    void aRuleHasAPriorityOfItsOwnInItsDirection(int priority, String direction, int status, String code) {
-        Answer answer = client.put(
-                GROUP_OF_RULES + "/securityRules/ours" + NETWORK_API,
-                "{'properties':{'priority':" + priority + ",'direction':'" + direction
-                        + "','access':'Allow','protocol':'*'}}");
-
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
-        assertThat(simulator.resource(GROUP_OF_RULES).orElseThrow().at("/properties/securityRules"))
-                .hasSize(status == 201 ? 3 : 2);
-    }
-
-    @Test
-    void aGroupShowsAzuresOwnRulesAndIsKeptWhileASubnetUsesIt() {
-        Answer group = client.get(GROUP_OF_RULES + NETWORK_API);
-
-        assertThat(group.body().at("/properties/defaultSecurityRules")).hasSize(6);
-        assertThat(group.at("/properties/subnets/0/id")).isEqualTo(DEFAULT_SUBNET);
-        assertThat(client.delete(GROUP_OF_RULES + NETWORK_API).code())
-                .isEqualTo("InUseNetworkSecurityGroupCannotBeDeleted");
-    }
-
     @Test
     void aRouteTableHasOneRouteAPrefix() {
         String table = GROUP + "/providers/Microsoft.Network/routeTables/batch";

@@ -1,7 +1,5 @@
 package dev.palisade.local.arm.engine;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.Locks;
@@ -70,10 +68,8 @@ final class Reads {
                 : world.ofType(kind.type().name()).stream()
                         .filter(body -> ResourceId.of(body.path("id").asText()).isWithin(target.scope()))
                         .toList();
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode values = answer.putArray("value");
-        members.forEach(member -> values.add(views.of(member)));
-        return ArmReply.of(200, answer);
+        List<ObjectNode> views = members.stream().map(this.views::of).toList();
+        return ArmReply.of(200, Pages.page(views, kind.type().namespace(), request));
     }
 
     private static boolean atScope(ArmRequest request) {

@@ -13,80 +13,94 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * The firewall of a storage account or a key vault.
- *
- * @param service the service endpoint that a subnet needs before it can be named here
- */
-record NetworkAcls(String service) {
+/** The firewall of a storage account or a key vault. A PATCH replaces each of its lists whole. */
+record NetworkAcls(FirewallService service) {
     private static final Set<String> BYPASSES = Set.of("none", "azureservices", "logging", "metrics");
     private static final List<String> PRIVATE = List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
     private static final int MOST_RULES = 400;
-    private static final int LONGEST_RANGE = 30;
 
-    void check(JsonNode acls, World world) {
-        if (!Set.of("allow", "deny")
-                .contains(acls.path("defaultAction").asText().toLowerCase(Locale.ROOT))) {
-            throw invalid("networkAcls.defaultAction");
+    /** The resource with a PATCH merged into it, its firewall judged if the PATCH carries one. */
+    ObjectNode patched(Write write) {
+        ObjectNode merged = write.merged();
+        if (write.properties().path("networkAcls").isObject()) {
+            check(merged.at("/properties/networkAcls"), write.world());
         }
-        boolean bypassKnown = Arrays.stream(acls.path("bypass")
-                        .asText("None")
-                        .toLowerCase(Locale.ROOT)
-                        .split(",", -1))
+        return merged;
+    }
+
+    private void check(JsonNode acls, World world) {
+        // defaultAction has no default: a firewall is always said to be open or closed.
+        String action = acls.path("defaultAction").asText();
+        if (!Set.of("allow", "deny").contains(action.toLowerCase(Locale.ROOT))) {
+            throw service.invalid("defaultAction", action);
+        }
+        String bypass = acls.path("bypass").asText("None");
+        boolean known = Arrays.stream(bypass.toLowerCase(Locale.ROOT).split(",", -1))
                 .allMatch(word -> BYPASSES.contains(word.strip()));
-        if (!bypassKnown) {
-            throw invalid("networkAcls.bypass");
+        if (!known) {
+            throw service.invalid("bypass", bypass);
         }
         if (acls.path("ipRules").size() > MOST_RULES
                 || acls.path("virtualNetworkRules").size() > MOST_RULES) {
             throw ArmException.badRequest(
                     "NetworkAclsTooManyRules", "The number of network rules exceeds the limit of " + MOST_RULES + ".");
         }
-        acls.path("ipRules").forEach(rule -> checkAddress(rule.path("value").asText()));
+        for (int i = 0; i < acls.path("ipRules").size(); i++) {
+            checkAddress(
+                    "ipRules[" + i + "].value",
+                    acls.at("/ipRules/" + i + "/value").asText());
+        }
         checkSubnets(acls.path("virtualNetworkRules"), world);
     }
 
-    private void checkAddress(String text) {
+    private void checkAddress(String field, String text) {
+        // Storage names this field in the singular.
+        String named = service == FirewallService.STORAGE ? field.replace("ipRules", "ipRule") : field;
         IPAddress address = new IPAddressString(text).getAddress();
-        boolean usable = address != null && address.isIPv4() && (!address.isPrefixed() || rangeAllowed(address));
-        boolean reserved = address != null
-                && PRIVATE.stream()
-                        .anyMatch(
-                                range -> new IPAddressString(range).getAddress().contains(address));
-        if (!usable || reserved) {
-            throw invalid("networkAcls.ipRule[*].value");
+        if (address == null || !address.isIPv4() || !rangeAllowed(address)) {
+            throw service.invalid(named, text + " is not a valid IPv4 address or CIDR");
+        }
+        for (String range : PRIVATE) {
+            if (new IPAddressString(range).getAddress().contains(address)) {
+                throw service.invalid(named, text + " belongs to forbidden range " + range + " (private IP addresses)");
+            }
         }
     }
 
-    private boolean rangeAllowed(IPAddress range) {
-        Integer length = range.getPrefixLength();
-        boolean shortEnough = !service.equals("Microsoft.Storage") || (length != null && length <= LONGEST_RANGE);
-        return shortEnough && range.isPrefixBlock();
+    private boolean rangeAllowed(IPAddress address) {
+        Integer length = address.getPrefixLength();
+        return length == null || (length <= service.longestPrefix() && address.isPrefixBlock());
     }
 
     private void checkSubnets(JsonNode rules, World world) {
         for (JsonNode rule : rules) {
-            ResourceId id = ResourceId.parse(rule.path("id").asText())
+            String text = rule.path("id").asText();
+            ResourceId id = ResourceId.parse(text)
                     .filter(subnet -> subnet.type().equalsIgnoreCase(Subnets.TYPE))
-                    .orElseThrow(() -> invalid("networkAcls.virtualNetworkRules[*].id"));
-            JsonNode subnet =
-                    world.find(id).orElseThrow(() -> refused("SubnetsNotFound", "Subnets " + id + " were not found"));
-            checkEndpoint(id, subnet.path("properties"));
+                    .orElseThrow(() -> service.invalid("virtualNetworkRules[*].id", text));
+            JsonNode subnet = world.find(id)
+                    .orElseThrow(() -> service.subnetRefused("SubnetsNotFound", "Subnets " + id + " were not found"));
+            boolean ignored = service == FirewallService.KEY_VAULT
+                    && rule.path("ignoreMissingVnetServiceEndpoint").asBoolean();
+            if (!ignored) {
+                checkEndpoint(id, subnet.path("properties"));
+            }
         }
     }
 
     private void checkEndpoint(ResourceId id, JsonNode properties) {
         String where = id.name() + " of virtual network " + id.parent().orElseThrow();
+        String endpoint = service.endpoint();
         if (!offers(properties.path("serviceEndpoints"))) {
-            throw refused(
+            throw service.subnetRefused(
                     "SubnetsHaveNoServiceEndpointsConfigured",
-                    "Subnets " + where + " do not have ServiceEndpoints for " + service + " resources configured. Add "
-                            + service + " to subnet's ServiceEndpoints collection before trying to ACL " + service
+                    "Subnets " + where + " do not have ServiceEndpoints for " + endpoint + " resources configured. Add "
+                            + endpoint + " to subnet's ServiceEndpoints collection before trying to ACL " + endpoint
                             + " resources to these subnets.");
         }
         String state = properties.path("provisioningState").asText(Operation.SUCCEEDED);
         if (!state.equals(Operation.SUCCEEDED)) {
-            throw refused(
+            throw service.subnetRefused(
                     "SubnetsNotProvisioned",
                     "Cannot proceed with operation because subnets " + where + " are not provisioned. They are in "
                             + state + " state.");
@@ -96,27 +110,12 @@ record NetworkAcls(String service) {
     private boolean offers(JsonNode endpoints) {
         for (JsonNode endpoint : endpoints) {
             String offered = endpoint.path("service").asText();
-            if (offered.equalsIgnoreCase(service) || offered.equalsIgnoreCase(service + ".Global")) {
+            if (offered.equalsIgnoreCase(service.endpoint())
+                    || offered.equalsIgnoreCase(service.endpoint() + ".Global")) {
                 return true;
             }
         }
         return false;
-    }
-
-    private ArmException refused(String reason, String sentence) {
-        return service.equals("Microsoft.Storage")
-                ? ArmException.badRequest(
-                        "NetworkAclsValidationFailure",
-                        "Validation of network acls failure: " + reason + ":" + sentence + ".")
-                : ArmException.badRequest("VirtualNetworkNotValid", reason + ": " + sentence);
-    }
-
-    private ArmException invalid(String field) {
-        return service.equals("Microsoft.Storage")
-                ? ArmException.badRequest(
-                        "InvalidValuesForRequestParameters",
-                        "Values for request parameters are invalid: " + field + ".")
-                : ArmException.badRequest("BadRequest", "The value of " + field + " is invalid.", field);
     }
 
     /** Shows the state of each subnet rule: a rule outlives its subnet. */

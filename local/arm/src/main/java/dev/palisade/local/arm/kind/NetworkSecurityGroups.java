@@ -1,6 +1,5 @@
 package dev.palisade.local.arm.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmError;
@@ -8,7 +7,6 @@ import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Network security groups, with the rules that Azure adds to each and the subnets that use them. */
@@ -32,9 +30,7 @@ final class NetworkSecurityGroups implements ResourceKind {
     @Override
     public ObjectNode put(Write write) {
         write.requiredLocation();
-        List<JsonNode> rules = new ArrayList<>();
-        write.properties().path("securityRules").forEach(rules::add);
-        SecurityRules.check(write.id(), rules);
+        SecurityRules.check(write.id(), Siblings.of(write, "securityRules"));
         return write.body();
     }
 

@@ -1,13 +1,11 @@
 package dev.palisade.local.arm.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Route tables, written whole or a route at a time. */
@@ -20,9 +18,7 @@ final class RouteTables implements ResourceKind {
     @Override
     public ObjectNode put(Write write) {
         write.requiredLocation();
-        List<JsonNode> routes = new ArrayList<>();
-        write.properties().path("routes").forEach(routes::add);
-        Routes.check(routes);
+        Routes.check(write.id(), Siblings.of(write, "routes"));
         return write.body();
     }
 

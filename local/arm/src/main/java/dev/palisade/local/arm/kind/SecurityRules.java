@@ -6,15 +6,12 @@ import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The rules of a network security group: one priority per direction. */
 final class SecurityRules implements ResourceKind {
-    static final String TYPE = "Microsoft.Network/networkSecurityGroups/securityRules";
-    private static final int LOWEST_PRIORITY = 100;
-    private static final int HIGHEST_PRIORITY = 4096;
+    private static final int LIMIT = 1000;
 
     @Override
     public ResourceType type() {
@@ -23,44 +20,26 @@ final class SecurityRules implements ResourceKind {
 
     @Override
     public ObjectNode put(Write write) {
-        ResourceId group = write.id().parent().orElseThrow();
-        List<JsonNode> rules = new ArrayList<>(write.world().children(group, TYPE));
-        rules.removeIf(
-                rule -> rule.path("name").asText().equalsIgnoreCase(write.id().name()));
-        ObjectNode named = write.body().deepCopy().put("name", write.id().name());
-        rules.add(named);
-        check(group, rules);
+        check(write.id().parent().orElseThrow(), Siblings.with(write));
         return write.body();
     }
 
     /** Refuses rules that Azure would not hold together in one group. */
     static void check(ResourceId group, List<JsonNode> rules) {
+        Siblings.checkNames(group, rules);
+        if (rules.size() > LIMIT) {
+            throw ArmException.badRequest(
+                    "SecurityRuleCountLimitReached",
+                    "Cannot create more than " + LIMIT + " security rules in network security group " + group + ".");
+        }
         for (JsonNode rule : rules) {
-            checkValues(group, rule);
+            SecurityRuleValues.check(rule);
             samePlace(rules, rule).ifPresent(other -> {
                 throw ArmException.badRequest(
                         "SecurityRuleConflict",
                         "Security rule " + rule.path("name").asText() + " conflicts with rule "
                                 + other.path("name").asText() + ". Rules cannot have the same Priority and Direction.");
             });
-        }
-    }
-
-    private static void checkValues(ResourceId group, JsonNode rule) {
-        JsonNode properties = rule.path("properties");
-        int priority = properties.path("priority").asInt();
-        if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
-            throw ArmException.badRequest(
-                    "SecurityRuleInvalidPriority",
-                    "Security rule has invalid Priority. Value provided: " + priority + " Allowed range "
-                            + LOWEST_PRIORITY + "-" + HIGHEST_PRIORITY + ".");
-        }
-        for (String field : List.of("protocol", "access", "direction")) {
-            if (properties.path(field).asText().isEmpty()) {
-                throw ArmException.badRequest(
-                        "InvalidRequestFormat",
-                        "Security rule " + rule.path("name").asText() + " of " + group + " has no " + field + ".");
-            }
         }
     }
 

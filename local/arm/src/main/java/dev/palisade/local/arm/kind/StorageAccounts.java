@@ -1,6 +1,5 @@
 package dev.palisade.local.arm.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ResourceId;
@@ -9,7 +8,7 @@ import dev.palisade.local.arm.state.World;
 
 /** Storage accounts and their firewall; a PATCH is answered at once and replaces each array whole. */
 final class StorageAccounts implements ResourceKind {
-    private final NetworkAcls acls = new NetworkAcls("Microsoft.Storage");
+    private final NetworkAcls acls = new NetworkAcls(FirewallService.STORAGE);
 
     @Override
     public ResourceType type() {
@@ -18,13 +17,7 @@ final class StorageAccounts implements ResourceKind {
 
     @Override
     public ObjectNode patch(Write write) {
-        JsonNode sent = write.properties().path("networkAcls");
-        ObjectNode merged = write.merged();
-        if (sent.isObject()) {
-            // defaultAction has no default: a firewall is always said to be open or closed.
-            acls.check(merged.at("/properties/networkAcls"), write.world());
-        }
-        return merged;
+        return acls.patched(write);
     }
 
     @Override

@@ -64,6 +64,7 @@ final class Subnets implements ResourceKind {
                 continue;
             }
             ObjectNode target = write.referenced(reference.asText())
+                    .filter(found -> sameRegion(write, found))
                     .orElseThrow(() -> NetworkErrors.invalidReference(reference.asText(), write.id()));
             // Azure answers 429 for this, though it is no throttling.
             if (!target.path("properties")
@@ -77,6 +78,12 @@ final class Subnets implements ResourceKind {
                                         + " used by resource " + write.id() + " is not in Succeeded state."));
             }
         }
+    }
+
+    private static boolean sameRegion(Write write, ObjectNode referenced) {
+        String network = location(write.world(), write.id().parent().orElseThrow());
+        return Write.normalized(network)
+                .equals(Write.normalized(referenced.path("location").asText()));
     }
 
     /** Fills in what Azure says of each service endpoint. */

@@ -7,9 +7,9 @@ import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import java.util.Locale;
 
-/** Key vaults and their firewall. The service shows the subnets of its rules in lower case. */
+/** Key vaults and their firewall. The service shows the subnets of its rules in lower case and single addresses as /32. */
 final class Vaults implements ResourceKind {
-    private final NetworkAcls acls = new NetworkAcls("Microsoft.KeyVault");
+    private final NetworkAcls acls = new NetworkAcls(FirewallService.KEY_VAULT);
 
     @Override
     public ResourceType type() {
@@ -18,13 +18,13 @@ final class Vaults implements ResourceKind {
 
     @Override
     public ObjectNode patch(Write write) {
-        JsonNode sent = write.properties().path("networkAcls");
-        ObjectNode merged = write.merged();
-        if (sent.isObject()) {
-            acls.check(merged.at("/properties/networkAcls"), write.world());
-            for (JsonNode rule : merged.at("/properties/networkAcls/virtualNetworkRules")) {
-                ((ObjectNode) rule).put("id", rule.path("id").asText().toLowerCase(Locale.ROOT));
-            }
+        ObjectNode merged = acls.patched(write);
+        for (JsonNode rule : merged.at("/properties/networkAcls/virtualNetworkRules")) {
+            ((ObjectNode) rule).put("id", rule.path("id").asText().toLowerCase(Locale.ROOT));
+        }
+        for (JsonNode rule : merged.at("/properties/networkAcls/ipRules")) {
+            String value = rule.path("value").asText();
+            ((ObjectNode) rule).put("value", value.contains("/") ? value : value + "/32");
         }
         return merged;
     }

@@ -1,8 +1,7 @@
-package dev.palisade.planning.claim;
+package dev.palisade.planning.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.plan.Delta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
