@@ -27,7 +27,8 @@ public final class KeyVaultKind implements Kind {
         Optional<ResourceId> vault = ResourceId.parse(id);
         Optional<JsonNode> observed = vault.flatMap(world::find);
         if (observed.isEmpty()) {
-            String which = vault.isPresent() ? id : "of workspace " + world.document().workspace();
+            String which =
+                    vault.isPresent() ? id : "of workspace " + world.document().workspace();
             draft.refuse(
                     FindingCode.RESOURCE_MISSING,
                     KeyVaultAccess.FIELD,

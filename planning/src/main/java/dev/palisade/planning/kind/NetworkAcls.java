@@ -21,7 +21,8 @@ final class NetworkAcls {
     private NetworkAcls() {}
 
     /** All that closes the door to all but these subnets and addresses, done already or not. */
-    static List<Delta> closed(JsonNode resource, Stream<? extends JsonNode> subnets, Stream<? extends JsonNode> addresses) {
+    static List<Delta> closed(
+            JsonNode resource, Stream<? extends JsonNode> subnets, Stream<? extends JsonNode> addresses) {
         JsonNode rules = resource.at(RULES);
         return Stream.of(
                         Stream.of(

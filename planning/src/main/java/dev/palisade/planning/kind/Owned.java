@@ -5,6 +5,7 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,14 @@ final class Owned {
         return resource.isEmpty() || isBegun(id, resource.get(), world) || isWreck(id, resource.get(), world);
     }
 
-    /** True if this request created it, at whatever attempt: then it is neither a step any more nor somebody's that was found. */
+    /**
+     * True if this request created it, at whatever attempt: then it is neither a step any more nor somebody's that was found. An extension has
+     * no tags, so that the ledger's word must do.
+     */
     static boolean isCreatedByThisRequest(ResourceId id, JsonNode resource, World world) {
-        return world.isCreatedByThisRequest(resource)
-                || creations(id, world).anyMatch(entry -> isOfThisRequest(entry, world));
+        return id.isOfType(ResourceKind.CLUSTER_EXTENSION.armType())
+                ? creations(id, world).anyMatch(entry -> isOfThisRequest(entry, world))
+                : world.isCreatedByThisRequest(resource);
     }
 
     private static boolean isBegun(ResourceId id, JsonNode resource, World world) {
@@ -45,8 +50,7 @@ final class Owned {
     }
 
     private static boolean isWreck(ResourceId id, JsonNode resource, World world) {
-        String environment =
-                OwnershipTags.value(world.document().workspace().key());
+        String environment = OwnershipTags.value(world.document().workspace().key());
         boolean ours = OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT).equals(environment);
         return WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase)
                 && (ours || isCreated(id, world));

@@ -28,14 +28,17 @@ public final class StorageAccountKind implements Kind {
             if (account.isPresent()) {
                 plan(storage, account.get(), seen.add(account.get()), world, draft);
             } else if (world.workspace().isPresent()) {
-                refuseMissing(storage, "of its own for workspace " + world.document().workspace(), draft);
+                refuseMissing(
+                        storage, "of its own for workspace " + world.document().workspace(), draft);
             }
         }
     }
 
     /** Empty while the workspace, which knows its default account, is missing, or has none. */
     static Optional<ResourceId> account(StorageAccess storage, World world) {
-        return storage.isDefaultAccount() ? defaultAccount(world) : storage.namedAccount(world.document().workspace());
+        return storage.isDefaultAccount()
+                ? defaultAccount(world)
+                : storage.namedAccount(world.document().workspace());
     }
 
     static Optional<ResourceId> defaultAccount(World world) {

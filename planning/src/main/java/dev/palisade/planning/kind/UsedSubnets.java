@@ -48,6 +48,15 @@ final class UsedSubnets {
         return List.copyOf(used.values());
     }
 
+    /** A subnet and the security group that it has or is to get: what must be done before anything is created in it. */
+    static Stream<ResourceId> withSecurityGroup(ResourceId subnet, World world) {
+        return Stream.concat(
+                all(world).stream()
+                        .filter(used -> used.id().equals(subnet))
+                        .flatMap(used -> used.securityGroup(world).stream()),
+                Stream.of(subnet));
+    }
+
     /** The subnets that experiments run in. */
     static Stream<ResourceId> training(World world) {
         return of(world.document().trainingRoles().stream(), world);

@@ -3,6 +3,10 @@ package dev.palisade.planning.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.planning.arm.ResourceId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,16 @@ public record Claims(List<Element> elements, List<Addresses> addresses, List<Att
     /** For what was stored before there were claims. */
     public static Claims orNone(@Nullable Claims claims) {
         return claims == null ? none() : claims;
+    }
+
+    /** What stands by itself and of which something is claimed. */
+    public Set<ResourceId> parents() {
+        return Stream.of(
+                        elements.stream().map(Element::resource),
+                        addresses.stream().map(Addresses::subnet),
+                        attachments.stream().map(Attachment::cluster))
+                .flatMap(resources -> resources.map(ResourceId::topLevel))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @JsonIgnore
