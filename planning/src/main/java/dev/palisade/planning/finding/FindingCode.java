@@ -11,8 +11,6 @@ public enum FindingCode {
     /** An ARM ID of another type than the field is for. */
     RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
-    /** What the document asks for is not in the profile that it names. */
-    NOT_IN_PROFILE,
     /** Palisade would have to read a secret from a vault that the document closes. */
     VAULT_CLOSED_TO_PALISADE,
     WORKSPACE_MISSING,

@@ -6,8 +6,10 @@ import dev.palisade.planning.document.Endpoint;
 import dev.palisade.planning.document.StorageAccess;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Profile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,7 +21,7 @@ public final class InferenceRules implements Kind {
     @Override
     public void plan(World world, Draft draft) {
         String closed = String.join(", ", closed(world));
-        if (closed.isEmpty() || world.document().privateInference()) {
+        if (closed.isEmpty() || isVouchedFor(world)) {
             return;
         }
         for (Endpoint endpoint : world.document().endpoints()) {
@@ -35,9 +37,14 @@ public final class InferenceRules implements Kind {
         }
     }
 
+    /** The services of 2019 have no such way. */
+    private static boolean isVouchedFor(World world) {
+        return world.document().privateInference() && world.document().profile() == Profile.CURRENT;
+    }
+
     /** By the document, or, of the workspace's own account, by what it is now and the document leaves alone. */
-    private static TreeSet<String> closed(World world) {
-        TreeSet<String> closed = new TreeSet<>();
+    private static Set<String> closed(World world) {
+        Set<String> closed = new TreeSet<>();
         for (StorageAccess storage : world.document().closedStorage()) {
             StorageAccountKind.account(storage, world).map(ResourceId::name).ifPresent(closed::add);
         }

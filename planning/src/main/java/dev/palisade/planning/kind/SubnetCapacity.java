@@ -47,7 +47,7 @@ final class SubnetCapacity {
             Optional<JsonNode> existing = world.find(resource);
             long more = total(compute) - existing.map(SubnetCapacity::shown).orElse(0L);
             boolean grows =
-                    existing.isEmpty() || Owned.isCreated(resource, world) && total(compute) > asked(existing.get());
+                    existing.isEmpty() || (Owned.isCreated(resource, world) && total(compute) > asked(existing.get()));
             if (grows) {
                 check(compute, subnet.get(), observed.get(), more);
             } else {
