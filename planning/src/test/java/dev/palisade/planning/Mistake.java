@@ -39,7 +39,9 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofSize(),
                         ofLocks(),
                         ofWhatExists(),
-                        ofScopes())
+                        ofScopes(),
+                        NetworkMistakes.all(),
+                        ClusterMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
 
@@ -443,8 +445,9 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     }
 
     private static Stream<Mistake> ofScopes() {
-        Scopes allButTheAccount = new Scopes(
-                Stream.of(WORKSPACE, NETWORK, CLUSTER, VAULT, SECURITY_GROUP).map(ResourceId::of).toList());
+        Scopes allButTheAccount = new Scopes(Stream.of(WORKSPACE, NETWORK, CLUSTER, VAULT, SECURITY_GROUP)
+                .map(ResourceId::of)
+                .toList());
         return Stream.of(new Mistake(
                 "the workspace has an account of another team's",
                 FindingCode.OUT_OF_SCOPE,

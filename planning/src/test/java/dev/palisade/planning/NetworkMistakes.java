@@ -4,7 +4,6 @@ import static dev.palisade.planning.ExampleWorld.GROUP;
 import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.VAULT;
-import static dev.palisade.planning.Mistake.changed;
 import static dev.palisade.planning.Mistake.planned;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +22,7 @@ final class NetworkMistakes {
     }
 
     private static Stream<Mistake> ofWhatIsNamed() {
-        String withoutClusters = changed("outbound", "outbound").split("  # Created, and attached", 2)[0];
+        String withoutClusters = Examples.text("secure-environment.yaml").split("  # Created, and attached", 2)[0];
         return Stream.of(
                 planned(
                         "there is no such security group",
