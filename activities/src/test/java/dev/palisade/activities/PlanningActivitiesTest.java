@@ -74,7 +74,7 @@ class PlanningActivitiesTest {
         try (SimulatedAzure world = new SimulatedAzure()) {
             world.azure.faults().add(FaultKind.THROTTLE, "virtualNetworks/mynetwork", 2);
 
-            assertThat(world.stories.prepare(world.document).plan().steps()).hasSize(4);
+            assertThat(world.stories.prepare(world.document).plan().steps()).hasSize(9);
 
             assertThat(world.azure.faults().fired(FaultKind.THROTTLE)).isEqualTo(2);
         }
