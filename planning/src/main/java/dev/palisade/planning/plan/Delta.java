@@ -2,6 +2,8 @@ package dev.palisade.planning.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,40 @@ public record Delta(
     /** A whole new resource; the body is what we send, and so what we compare. */
     public static Delta creation(JsonNode body) {
         return new Delta("", null, null, body);
+    }
+
+    /**
+     * Two changes, one after the other, as one. Where both touch the same thing, the whole goes from the first <i>before</i> to the last
+     * <i>after</i>; but only if the second found what the first had left: otherwise somebody else was there, and it is the second that counts.
+     */
+    static List<Delta> chained(List<Delta> first, List<Delta> second) {
+        List<Delta> chained = new ArrayList<>(second);
+        for (Delta earlier : first) {
+            int same = indexOf(chained, earlier);
+            if (same < 0) {
+                chained.add(earlier);
+            } else if (ArmLikeness.holds(earlier.path, chained.get(same).before, earlier.after)) {
+                chained.set(same, new Delta(earlier.path, earlier.elementKey, earlier.before, chained.get(same).after));
+            }
+        }
+        return chained;
+    }
+
+    private static int indexOf(List<Delta> deltas, Delta delta) {
+        for (int i = 0; i < deltas.size(); i++) {
+            Delta other = deltas.get(i);
+            if (other.path.equals(delta.path) && other.elementName().equalsIgnoreCase(delta.elementName())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String elementName() {
+        JsonNode element = after == null || after.isNull() ? before : after;
+        return elementKey == null || element == null
+                ? ""
+                : element.path(elementKey).asText();
     }
 
     /** The change that takes this one back. */
