@@ -106,13 +106,15 @@ class DocumentReaderTest {
                 .containsExactly(Optional.empty(), Optional.empty(), List.of(), List.of());
         assertThat(document.attachments())
                 .extracting(ClusterAttachment::name, ClusterAttachment::purpose, ClusterAttachment::namespace)
-                .containsExactly(tuple("made", Purpose.FAST_PROD, "default"), tuple("there", Purpose.FAST_PROD, "default"));
+                .containsExactly(
+                        tuple("made", Purpose.FAST_PROD, "default"), tuple("there", Purpose.FAST_PROD, "default"));
     }
 
     @Test
     void whatTheWholeJobIsAskedForIsRead() {
-        EnvironmentDocument document = Examples.read(MINIMAL.replace(
-                        "{ training: default }", "{ training: default }\n  ssh_from: [192.0.2.1]") + """
+        EnvironmentDocument document =
+                Examples.read(MINIMAL.replace("{ training: default }", "{ training: default }\n  ssh_from: [192.0.2.1]")
+                        + """
                 key_vault: { access: all_networks }
                 storage: [{ account: default, access: all_networks }]
                 inference_storage: private
@@ -125,7 +127,8 @@ class DocumentReaderTest {
                   - { name: there, type: aks, purpose: dev_test, attach: { resource_id: %s, namespace: models } }
                 """.formatted(AKS));
 
-        assertThat(document.keyVault()).hasValueSatisfying(vault -> assertThat(vault.closes()).isFalse());
+        assertThat(document.keyVault())
+                .hasValueSatisfying(vault -> assertThat(vault.closes()).isFalse());
         assertThat(document.prune()).isTrue();
         assertThat(document.privateInference()).isTrue();
         assertThat(document.closedStorage()).isEmpty();
