@@ -33,6 +33,32 @@ public record Delta(
         return new Delta("", null, null, body);
     }
 
+    /** Where it is in its resource, for people and as a key: {@code /properties/serviceEndpoints[service=Microsoft.Storage]}. */
+    public String place() {
+        return elementKey == null ? path : path + "[" + elementKey + "=" + elementName() + "]";
+    }
+
+    /** The name of the list's element; empty for a plain field. */
+    String elementName() {
+        JsonNode element = after == null || ArmLikeness.isAbsent(after) ? before : after;
+        return elementKey == null || element == null
+                ? ""
+                : element.path(elementKey).asText();
+    }
+
+    /**
+     * This change and an earlier one of the same thing as one: from what was before the first to what was after the last. Where somebody else
+     * changed it in between, only this one counts.
+     */
+    public Delta upon(Delta earlier) {
+        return ArmLikeness.holds("", before, earlier.after) ? new Delta(path, elementKey, earlier.before, after) : this;
+    }
+
+    /** True if it leaves the thing as it was. */
+    public boolean changesNothing() {
+        return ArmLikeness.holds("", after, before) && ArmLikeness.holds("", before, after);
+    }
+
     /** The change that takes this one back. */
     public Delta inverse() {
         return new Delta(path, elementKey, after, before);
