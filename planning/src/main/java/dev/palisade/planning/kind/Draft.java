@@ -1,13 +1,13 @@
 package dev.palisade.planning.kind;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.Claims;
-import dev.palisade.planning.claim.Claims.Addresses;
-import dev.palisade.planning.claim.Claims.Attachment;
-import dev.palisade.planning.claim.Claims.Element;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Addresses;
+import dev.palisade.planning.plan.Claims.Attachment;
+import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;

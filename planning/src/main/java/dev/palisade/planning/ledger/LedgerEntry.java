@@ -1,6 +1,8 @@
 package dev.palisade.planning.ledger;
 
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
+import java.util.List;
 
 /**
  * One thing that a request did, or is about to do, and how it is taken back.
@@ -42,6 +44,11 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
     /** The key by which a later entry for the same change replaces this one. */
     public String key() {
         return step.id();
+    }
+
+    /** The same entry, restricted to some of its changes. */
+    public LedgerEntry with(List<Delta> fewer) {
+        return new LedgerEntry(requestId, step.with(fewer), ownership, state);
     }
 
     public LedgerEntry standing(Ownership owned) {

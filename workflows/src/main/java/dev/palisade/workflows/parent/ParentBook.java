@@ -1,0 +1,142 @@
+package dev.palisade.workflows.parent;
+
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Overlap;
+import dev.palisade.workflows.contract.ParentWorkflow.ClaimAnswer;
+import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
+import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
+import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
+import dev.palisade.workflows.contract.ParentWorkflow.Kept;
+import dev.palisade.workflows.contract.ParentWorkflow.LeaveAnswer;
+import dev.palisade.workflows.contract.ParentWorkflow.Leaving;
+import dev.palisade.workflows.contract.ParentWorkflow.ParentState;
+import dev.palisade.workflows.contract.ParentWorkflow.Reason;
+import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rules of a parent, without Temporal: what may be claimed, what may be taken back, to whom what was made for all falls. Every message
+ * may come twice. An environment keeps its place in the order for as long as it is known.
+ */
+final class ParentBook {
+    private final ResourceId parent;
+    private final Map<String, Party> parties = new LinkedHashMap<>();
+
+    ParentBook(ParentState state) {
+        parent = state.parent();
+        state.claimants().forEach(claimant -> parties.put(claimant.environment(), new Party(claimant)));
+    }
+
+    ParentState state() {
+        return new ParentState(
+                parent, parties.values().stream().map(Party::claimant).toList());
+    }
+
+    ClaimAnswer claim(Claiming claiming) {
+        Claims wanted = claiming.claims();
+        List<Conflict> conflicts = others(claiming.environment())
+                .flatMap(other -> conflicts(wanted, other))
+                .toList();
+        if (conflicts.isEmpty()) {
+            party(claiming.environment(), claiming.name()).claim(wanted);
+            // What an environment could not pass on when it went, because nobody needed it then, has an owner again.
+            others(claiming.environment()).toList().forEach(other -> passOn(other, List.of()));
+            forgetIdle();
+        }
+        return new ClaimAnswer(conflicts);
+    }
+
+    LeaveAnswer leave(Leaving leaving) {
+        Party leaver = party(leaving.environment(), leaving.name());
+        leaver.leave(leaving.elements());
+        LedgerEntry made = leaving.made();
+        if (made != null && isOurs(made)) {
+            bequeath(leaver, new Inherited(leaver.environment(), made.standing(made.ownership())));
+        }
+        List<Kept> kept = leaving.elements().stream()
+                .flatMap(element ->
+                        heir(leaver, element).stream().map(heir -> new Kept(element, heir.environment(), heir.name())))
+                .toList();
+        return new LeaveAnswer(kept, leaver.makersOf(leaving.elements()));
+    }
+
+    void settled(Settlement settlement) {
+        Party party = party(settlement.environment(), settlement.name());
+        List<Element> takenBack = party.settle(settlement.claims());
+        settlement.givenUp().stream()
+                .filter(entry -> entry.state() != LedgerEntry.State.INTENDED && isOurs(entry))
+                .forEach(entry -> bequeath(party, new Inherited(party.environment(), entry)));
+        passOn(party, takenBack);
+        forgetIdle();
+    }
+
+    private Stream<Conflict> conflicts(Claims wanted, Party other) {
+        Stream<Conflict> attached = wanted.attachments().stream()
+                .filter(other::holds)
+                .map(attachment -> other.conflict(Reason.ATTACHED, attachment.cluster()));
+        Stream<Conflict> otherValue = wanted.elements().stream()
+                .filter(other::contradicts)
+                .map(element -> other.conflict(Reason.OTHER_VALUE, element));
+        // What it leaves to others stays: only what nobody needs is being taken back.
+        Stream<Conflict> leaving = other.leaving().stream()
+                .filter(left -> Overlap.needs(wanted, left) && heir(other, left).isEmpty())
+                .map(left -> other.conflict(Reason.LEAVING, left));
+        return Stream.of(attached, otherValue, leaving).flatMap(conflicts -> conflicts);
+    }
+
+    /** What it inherited and needs no more goes to who does. What nobody needs and it did not take back stays its own to take back. */
+    private void passOn(Party giver, List<Element> takenBack) {
+        for (Inherited inherited : giver.takeUnneeded()) {
+            List<Element> fallen = bequeath(giver, inherited);
+            Heritage.elements(inherited).stream()
+                    .filter(element -> !fallen.contains(element))
+                    .filter(element -> takenBack.stream().noneMatch(gone -> Overlap.isPartOf(element, gone)))
+                    .forEach(element -> giver.inherit(Heritage.only(inherited, element)));
+        }
+    }
+
+    /** Leaves each part of an entry to the oldest other environment that needs it. @return those parts */
+    private List<Element> bequeath(Party giver, Inherited inherited) {
+        List<Element> fallen = new ArrayList<>();
+        for (Element element : Heritage.elements(inherited)) {
+            heir(giver, element).ifPresent(heir -> {
+                heir.inherit(Heritage.only(inherited, element));
+                fallen.add(element);
+            });
+        }
+        return fallen;
+    }
+
+    private Optional<Party> heir(Party leaver, Element element) {
+        return others(leaver.environment())
+                .filter(other -> other.needs(element))
+                .findFirst();
+    }
+
+    private Stream<Party> others(String environment) {
+        return parties.values().stream().filter(party -> !party.environment().equals(environment));
+    }
+
+    private Party party(String environment, String name) {
+        Party party = parties.computeIfAbsent(environment, unknown -> new Party(environment, name));
+        party.rename(name);
+        return party;
+    }
+
+    private void forgetIdle() {
+        parties.values().removeIf(Party::isIdle);
+    }
+
+    /** What was there before us is nobody's to leave; nor is what may never have happened. */
+    private static boolean isOurs(LedgerEntry entry) {
+        return entry.ownership() == LedgerEntry.Ownership.CREATED || entry.ownership() == LedgerEntry.Ownership.CHANGED;
+    }
+}
