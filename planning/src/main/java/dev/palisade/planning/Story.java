@@ -27,9 +27,14 @@ record Story(List<Kind> chapters) {
         if (draft.findings().stream().noneMatch(finding -> finding.code() == FindingCode.RESOURCE_TYPE_UNEXPECTED)) {
             chapters.forEach(kind -> kind.plan(world, draft));
             draft.steps().forEach(step -> askNeighbours(step.resource(), world));
-            LockRules.check(world, draft);
+            ClaimRules.check(world, draft);
         }
         return draft;
+    }
+
+    /** Looks at all steps, so it comes last. */
+    void checkLocks(World world, Draft draft) {
+        LockRules.check(world, draft);
     }
 
     /** A workspace is one environment's; everything else that is touched may have others'. */

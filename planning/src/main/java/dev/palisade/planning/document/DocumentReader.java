@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.palisade.planning.document.EnvironmentSchema.Violation;
+import dev.palisade.planning.schema.PublishedSchema.Violation;
 import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
@@ -47,7 +47,7 @@ public final class DocumentReader {
 
     /** Everything that the text alone can tell: violations of the schema, and what the rules say to the part that does follow it. */
     public static DocumentResult read(JsonNode body) {
-        List<Violation> violations = EnvironmentSchema.violations(body);
+        List<Violation> violations = EnvironmentDocument.SCHEMA.violations(body);
         if (violations.isEmpty()) {
             return new DocumentResult(EnvironmentDocument.of(body), body, List.of());
         }

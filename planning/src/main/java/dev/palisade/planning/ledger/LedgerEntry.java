@@ -3,6 +3,7 @@ package dev.palisade.planning.ledger;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One thing that a request did, or is about to do, and how it is taken back.
@@ -35,6 +36,11 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
     /** How a later step names this entry when it takes it back. */
     public String reference() {
         return reference(requestId, key());
+    }
+
+    /** How a later step names one change of this entry, when it does not take back all of it. */
+    public String reference(Delta change) {
+        return reference() + "|" + change.place().toLowerCase(Locale.ROOT);
     }
 
     public static String reference(String requestId, String stepId) {
