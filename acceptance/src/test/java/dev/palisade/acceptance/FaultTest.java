@@ -8,9 +8,7 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(StackExtension.class)
 class FaultTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final String CLUSTER_STEP = "cluster/myaks";
 
     @Test
@@ -28,7 +25,7 @@ class FaultTest {
         Fault late = scene.plant(FaultKind.LATE_FAILURE, scene.environment().cluster());
 
         stack.requests().apply("rolledback-1", scene.environment().document());
-        RequestStatus status = stack.requests().atRest("rolledback-1", PATIENCE);
+        RequestStatus status = stack.requests().atRest("rolledback-1", Scene.PATIENCE);
 
         assertThat(scene.fired(late)).isEqualTo(1);
         assertThat(status.state()).isEqualTo(RequestState.ROLLED_BACK);
@@ -39,23 +36,10 @@ class FaultTest {
         assertDoorClosed(scene, status);
     }
 
-    @Test
-    void aLostAnswerToTheCreationOfAClusterMakesOneCluster(LocalStack stack) {
-        Scene scene = Scene.in(stack, "lost");
-        Fault lost = scene.plant(FaultKind.LOSE_RESPONSE, scene.environment().cluster());
-
-        stack.requests().apply("lost-1", scene.environment().document());
-        RequestStatus status = stack.requests().atRest("lost-1", PATIENCE);
-
-        assertThat(scene.fired(lost)).isEqualTo(1);
-        assertThat(status.state()).isEqualTo(RequestState.READY);
-        MainJobTest.assertSecured(scene);
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"STALE_READ", "THROTTLE", "CONFLICT_IN_PROGRESS", "SERVER_ERROR"})
+            names = {"THROTTLE", "SERVER_ERROR"})
     void whatPassesByItselfIsWaitedFor(FaultKind kind, LocalStack stack) {
         String name = kind.name().toLowerCase(Locale.ROOT).replace("_", "");
         Scene scene = Scene.in(stack, name);
@@ -63,52 +47,11 @@ class FaultTest {
         String id = name + "-1";
 
         stack.requests().apply(id, scene.environment().document());
-        RequestStatus status = stack.requests().atRest(id, PATIENCE);
+        RequestStatus status = stack.requests().atRest(id, Scene.PATIENCE);
 
         assertThat(scene.fired(fault)).isEqualTo(1);
         assertThat(status.state()).isEqualTo(RequestState.READY);
         MainJobTest.assertSecured(scene);
-    }
-
-    @Test
-    void aWorkerKilledWhileAClusterIsBeingCreatedGoesOnWhereItWas(LocalStack stack) {
-        Scene scene = Scene.in(stack, "workerkilled");
-        stack.requests().apply("workerkilled-1", scene.environment().document());
-        untilTheClusterIsInFlight(stack, "workerkilled-1");
-        long killed = stack.worker().pid();
-
-        stack.worker().kill();
-        assertThat(ProcessHandle.of(killed)).isEmpty();
-        assertThat(scene.field(scene.environment().cluster(), "/properties/provisioningState")
-                        .asText())
-                .isEqualTo("Creating");
-        stack.worker().start();
-
-        assertThat(stack.requests().atRest("workerkilled-1", PATIENCE).state()).isEqualTo(RequestState.READY);
-        MainJobTest.assertSecured(scene);
-    }
-
-    @Test
-    void aTemporalServerKilledInBetweenForgetsNothing(LocalStack stack) {
-        Scene scene = Scene.in(stack, "temporalkilled");
-        stack.requests().apply("temporalkilled-1", scene.environment().document());
-        untilTheClusterIsInFlight(stack, "temporalkilled-1");
-
-        stack.killAndRestartTemporal();
-
-        assertThat(stack.requests().atRest("temporalkilled-1", PATIENCE).state())
-                .isEqualTo(RequestState.READY);
-        MainJobTest.assertSecured(scene);
-    }
-
-    private static void untilTheClusterIsInFlight(LocalStack stack, String id) {
-        stack.requests()
-                .until(
-                        id,
-                        status -> status.steps().stream()
-                                .anyMatch(step ->
-                                        step.stepId().equals(CLUSTER_STEP) && step.state() == StepState.IN_FLIGHT),
-                        PATIENCE);
     }
 
     private static void assertDoorClosed(Scene scene, RequestStatus status) {

@@ -125,10 +125,11 @@ class MainJobTest {
                 .isEqualTo("Deny");
         assertThat(scene.field(environment.storageAccount(), "/properties/networkAcls/virtualNetworkRules")
                         .findValuesAsText("id"))
-                .containsExactly(environment.trainingSubnet());
+                .contains(environment.trainingSubnet());
         assertThat(scene.field(environment.trainingSubnet(), "/properties/serviceEndpoints")
                         .findValuesAsText("service"))
                 .containsExactly("Microsoft.Storage");
+        scene.assertNothingForeignTouched();
         assertThat(scene.effects(environment.compute(), Effect.CREATED)).isEqualTo(1);
         assertThat(scene.effects(environment.cluster(), Effect.CREATED)).isEqualTo(1);
         assertThat(scene.field(environment.cluster(), "/properties/provisioningState")

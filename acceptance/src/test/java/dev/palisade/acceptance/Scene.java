@@ -1,30 +1,66 @@
 package dev.palisade.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.RequestStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
-/** One test's environment in the simulator, and what Azure's side of the wire says about it afterwards. */
-record Scene(LocalStack stack, EnvironmentFixture environment) {
+/**
+ * One test's environment in the simulator, and what Azure's side of the wire says about it afterwards.
+ *
+ * @param before the resource group before anything was asked
+ */
+record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
+    /** Longer than an operation is waited for at most, and its undo after that: what takes longer never ends. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static Scene in(LocalStack stack, String group) {
-        EnvironmentFixture environment = EnvironmentFixture.of(group, Path.of("..", "examples"));
+        return of(stack, EnvironmentFixture.of(group, Path.of("..", "examples")));
+    }
+
+    static Scene of(LocalStack stack, EnvironmentFixture environment) {
         environment.world().forEach(stack.arm()::put);
-        return new Scene(stack, environment);
+        Azure before = Azure.of(environment.groupId(), stack.arm().resources());
+        return new Scene(stack, environment, before);
+    }
+
+    /** Sends a request; its id is the scene's name and this. */
+    String ask(RequestType type, String suffix, JsonNode data) {
+        String id = environment.group() + "-" + suffix;
+        stack.requests().ask(type, id, data);
+        return id;
+    }
+
+    String apply(String suffix, ObjectNode document) {
+        return ask(RequestType.APPLY, suffix, document);
+    }
+
+    RequestStatus atRest(String id) {
+        return stack.requests().atRest(id, PATIENCE);
+    }
+
+    Azure now() {
+        return Azure.of(environment.groupId(), stack.arm().resources());
     }
 
     /** Plants a fault; {@link #fired} tells whether it struck. */
     Fault plant(FaultKind kind, String resource) {
-        Fault fault = Fault.of(kind, resource, 1);
-        stack.arm().faults().add(fault);
-        return fault;
+        return plant(Fault.of(kind, resource, 1));
+    }
+
+    Fault plant(Fault fault) {
+        return stack.arm().faults().add(fault);
     }
 
     int fired(Fault planted) {
@@ -45,21 +81,29 @@ record Scene(LocalStack stack, EnvironmentFixture environment) {
 
     /** How often Azure really made, changed or deleted this resource. */
     long effects(String id, Effect effect) {
-        return audit().stream()
+        return stack.audit().within(id).stream()
                 .filter(entry -> id.equalsIgnoreCase(entry.resource()) && entry.effect() == effect)
                 .count();
     }
 
     /** The writes that Azure was sent for anything in this test's resource group. */
     List<AuditEntry> writes() {
-        return audit().stream().filter(entry -> !entry.method().equals("GET")).toList();
+        return stack.audit().within(environment.groupId()).stream()
+                .filter(entry -> !entry.method().equals("GET"))
+                .toList();
     }
 
-    private List<AuditEntry> audit() {
-        String group = environment.groupId().toLowerCase(Locale.ROOT) + "/";
-        return stack.arm().audit().stream()
-                .filter(entry -> entry.resource() != null
-                        && entry.resource().toLowerCase(Locale.ROOT).startsWith(group))
-                .toList();
+    /** Whatever happened: what belongs to others is as it was. */
+    void assertNothingForeignTouched() {
+        assertThat(Foreign.touched(before, now()))
+                .as("what belongs to others in %s", environment.group())
+                .isEmpty();
+    }
+
+    /** All is as it was then, but for doors that were closed since, which stay closed. */
+    void assertTakenBackTo(Azure then) {
+        assertThat(Foreign.remaining(then, now()))
+                .as("what remains in %s", environment.group())
+                .isEmpty();
     }
 }

@@ -7,8 +7,9 @@ import dev.palisade.planning.plan.Step;
 final class ApprovalPolicy {
     private ApprovalPolicy() {}
 
-    /** A door is never opened without a person's consent. */
+    /** No door is opened, and nothing is deleted or detached, without a person's consent. */
     static boolean needsApproval(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.effect() == Step.Effect.LOOSEN);
+        return plan.steps().stream()
+                .anyMatch(step -> step.effect() == Step.Effect.LOOSEN || step.action() == Step.Action.DELETE);
     }
 }

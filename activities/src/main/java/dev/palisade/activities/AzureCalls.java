@@ -6,6 +6,7 @@ import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.activities.arm.ArmWrite;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads and writes whose refusals are already failures of the contract. */
 final class AzureCalls {
@@ -33,14 +34,35 @@ final class AzureCalls {
 
     /** Sends a write. @return an answer that is a success */
     ArmAnswer write(Doing doing, ArmWrite write, Attempt attempt) {
-        ArmAnswer answer = send(doing, write);
+        ArmAnswer answer = exchange(doing, write);
         if (!answer.isSuccess()) {
             throw failures.refused(doing, answer, attempt);
         }
         return answer;
     }
 
-    private ArmAnswer send(Doing doing, ArmWrite write) {
+    /**
+     * Sends a write that later attempts must know of.
+     *
+     * @param before what they know already: if Azure plainly refuses, it is all that there is to know
+     * @param note writes down for them how far it has come
+     * @return an answer that is a success
+     */
+    ArmAnswer noted(Doing doing, ArmWrite write, Attempt attempt, Sending before, Consumer<Sending> note) {
+        note.accept(Sending.SENT);
+        ArmAnswer answer = exchange(doing, write);
+        if (answer.isSuccess()) {
+            note.accept(Sending.TAKEN);
+            return answer;
+        }
+        if (answer.isRefusal()) {
+            note.accept(before);
+        }
+        throw failures.refused(doing, answer, attempt);
+    }
+
+    /** Any answer to a write. */
+    ArmAnswer exchange(Doing doing, ArmWrite write) {
         try {
             return arm.send(write);
         } catch (ArmUnreachable silence) {

@@ -35,8 +35,8 @@ final class ChangeUndo {
         this.schedule = schedule;
     }
 
-    /** Noted before the inverse is written: from then on, as before means changed back. */
-    record Reverting(int attempt) {}
+    /** Noted around the write of the inverse: once Azure has taken it, as before means changed back. */
+    record Reverting(Sending sending) {}
 
     Undone undo(UndoCall call) {
         Step step = call.entry().step();
@@ -62,26 +62,32 @@ final class ChangeUndo {
         }
         List<Delta> inverse = standing.stream().map(Delta::inverse).toList();
         ArmWrite write = ArmKinds.changeable(step.kind()).change(step.resource(), resource, inverse);
-        attempt.note(new Reverting(attempt.number()));
-        ArmAnswer answer = azure.write(doing, write, attempt);
+        Sending before = sending(attempt);
+        ArmAnswer answer = azure.noted(doing, write, attempt, before, sending -> attempt.note(new Reverting(sending)));
         return failures.notYet(doing, "Reverting", "Azure has begun", schedule.after(answer, step.typical()));
     }
 
     /** Nothing of ours stands: because it has been changed back, was never done, or because somebody went on from there. */
     private Undone settled(UndoCall call, Doing doing, Attempt attempt, JsonNode resource) {
         Step step = call.entry().step();
-        boolean reverted = attempt.recall(Reverting.class).isPresent();
-        if (!reverted) {
+        Sending sending = sending(attempt);
+        if (sending != Sending.TAKEN) {
             watch(call, doing, attempt, "it is as before, but the change may yet show");
         }
         List<Delta> others = in(State.OTHER, resource, step);
         if (!others.isEmpty()) {
             return undone(step, Result.LEFT, "left: changed by somebody else since: " + paths(others));
         }
-        boolean changed = reverted || call.entry().ownership() == LedgerEntry.Ownership.CHANGED;
-        return changed
-                ? undone(step, Result.TAKEN_BACK, reverted ? "changed back" : "was already changed back")
+        if (sending != Sending.NOT_SENT) {
+            return undone(step, Result.TAKEN_BACK, "changed back");
+        }
+        return call.entry().ownership() == LedgerEntry.Ownership.CHANGED
+                ? undone(step, Result.TAKEN_BACK, "was already changed back")
                 : undone(step, Result.NEVER_HAPPENED, "was never changed");
+    }
+
+    private static Sending sending(Attempt attempt) {
+        return attempt.recall(Reverting.class).map(Reverting::sending).orElse(Sending.NOT_SENT);
     }
 
     private void watch(UndoCall call, Doing doing, Attempt attempt, String why) {

@@ -10,14 +10,17 @@ import dev.palisade.activities.arm.OwnershipMark;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKind;
 import dev.palisade.activities.kind.ArmKinds;
-import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
 import java.util.Optional;
 
-/** Deletes what a request created, if its tags still say so, and waits until it is gone. */
+/**
+ * Takes away what a request created, if its tags still say so, and waits until it is gone. What is still being made is aborted first where Azure
+ * can, and else waited out.
+ */
 final class CreationUndo {
     private final AzureCalls azure;
     private final StepFailures failures;
@@ -31,46 +34,93 @@ final class CreationUndo {
         this.schedule = schedule;
     }
 
-    /** Noted before a delete is sent: from then on, absent means deleted. */
-    record Deleting(int attempt) {}
-
     Undone undo(UndoCall call) {
         Step step = call.entry().step();
         Doing doing = Doing.undoing(step);
         Attempt attempt = Attempt.current();
+        UndoTrail trail = UndoTrail.recalled(attempt);
         Optional<JsonNode> found = azure.find(doing, attempt);
         if (found.isEmpty()) {
-            return absent(call, doing, attempt);
+            return absent(call, doing, attempt, trail);
         }
-        OwnershipMark mark = new OwnershipMark(call.environment(), call.entry().requestId());
-        if (!mark.isOn(found.get())) {
-            return undone(step, Result.LEFT, "left: its tags do not say that this request created it");
+        if (!isOurs(call, found.get())) {
+            return undone(step, Result.LEFT, left(call));
         }
-        throw delete(step, doing, attempt, found.get());
+        String state = LongRunningOperation.provisioningState(found.get());
+        throw LongRunningOperation.isTerminal(state)
+                ? delete(step, doing, attempt, trail.at(state), found.get())
+                : endFirst(step, doing, attempt, trail, state);
     }
 
-    private Undone absent(UndoCall call, Doing doing, Attempt attempt) {
+    private Undone absent(UndoCall call, Doing doing, Attempt attempt, UndoTrail trail) {
         Step step = call.entry().step();
-        if (attempt.recall(Deleting.class).isPresent()) {
-            return undone(step, Result.TAKEN_BACK, "deleted");
+        if (trail.deletion() != Sending.TAKEN) {
+            UndoWatch watch = UndoWatch.over(call, settings);
+            if (!watch.isOver(attempt)) {
+                throw failures.notYet(doing, "Watching", "it is not there, but may yet appear", watch.pause());
+            }
         }
-        UndoWatch watch = UndoWatch.over(call, settings);
-        if (!watch.isOver(attempt)) {
-            throw failures.notYet(doing, "Watching", "it is not there, but may yet appear", watch.pause());
+        if (trail.deletion() != Sending.NOT_SENT) {
+            return undone(
+                    step,
+                    Result.TAKEN_BACK,
+                    trail.inWords(ArmKinds.creatable(step.kind()).removal()));
         }
-        return call.entry().ownership() == LedgerEntry.Ownership.CREATED
+        return call.entry().ownership() == Ownership.CREATED
                 ? undone(step, Result.TAKEN_BACK, "was already gone")
                 : undone(step, Result.NEVER_HAPPENED, "was never created");
     }
 
-    private RuntimeException delete(Step step, Doing doing, Attempt attempt, JsonNode resource) {
+    private RuntimeException delete(Step step, Doing doing, Attempt attempt, UndoTrail trail, JsonNode resource) {
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
-        String state = LongRunningOperation.provisioningState(resource);
-        if (!LongRunningOperation.isTerminal(state)) {
-            return failures.notYet(doing, "Busy", "Azure says " + state, schedule.between(kind.typicalDeletion()));
-        }
-        attempt.note(new Deleting(attempt.number()));
-        ArmAnswer answer = azure.write(doing, kind.delete(step.resource(), resource), attempt);
+        ArmAnswer answer = azure.noted(
+                doing,
+                kind.delete(step.resource(), resource),
+                attempt,
+                trail.deletion(),
+                sending -> attempt.note(trail.with(sending)));
         return failures.notYet(doing, "Deleting", "Azure has begun", schedule.after(answer, kind.typicalDeletion()));
+    }
+
+    /** An operation on it goes on: our creation, or our deletion. */
+    private RuntimeException endFirst(Step step, Doing doing, Attempt attempt, UndoTrail trail, String state) {
+        ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
+        if (kind instanceof ArmKind.Abortable abortable && trail.mayAbort(state)) {
+            return abort(abortable, step, doing, attempt, trail, state);
+        }
+        if (trail.deletion() == Sending.NOT_SENT) {
+            attempt.note(trail.during(state));
+        }
+        return failures.notYet(doing, "Busy", "Azure says " + state, schedule.between(kind.typicalDeletion()));
+    }
+
+    private RuntimeException abort(
+            ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail, String state) {
+        attempt.note(trail.aborting(state));
+        ArmAnswer answer = azure.exchange(doing, kind.abort(step.resource()));
+        if (answer.isSuccess()) {
+            String word = "Azure aborts what was " + state;
+            return failures.notYet(doing, "Aborting", word, schedule.after(answer, kind.typicalDeletion()));
+        }
+        if (answer.isRefusal() && answer.status() != 429) {
+            // It has ended meanwhile, or cannot be aborted where it stands: there is nothing but to wait for its end.
+            attempt.note(trail.notAborted(state));
+            String word = "Azure does not abort it (" + answer.error().code() + "); waiting for its end";
+            return failures.notYet(doing, "Busy", word, schedule.between(kind.typicalDeletion()));
+        }
+        attempt.note(trail);
+        return failures.refused(doing, answer, attempt);
+    }
+
+    private static boolean isOurs(UndoCall call, JsonNode resource) {
+        return ArmKinds.creatable(call.entry().step().kind()).bearsTags()
+                ? new OwnershipMark(call.environment(), call.entry().requestId()).isOn(resource)
+                : call.entry().ownership() == Ownership.CREATED;
+    }
+
+    private static String left(UndoCall call) {
+        return ArmKinds.creatable(call.entry().step().kind()).bearsTags()
+                ? "left: its tags do not say that this request created it"
+                : "left: its creation never answered, and it bears no tags that would say whose it is";
     }
 }

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** What a resource is not, though a step wants it so; in the words of the contract. */
 final class Differences {
     private static final String ABSENT = "absent";
+    private static final String PRESENT = "present";
 
     private Differences() {}
 
-    /** Empty exactly if the resource is there, at rest, and as the step wants it. */
+    /** Empty exactly if the resource is there, at rest, and as the step wants it; or if it is gone, for a step that takes it away. */
     static List<Difference> of(Step step, Optional<JsonNode> found) {
+        if (step.action() == Step.Action.DELETE) {
+            return found.isEmpty() ? List.of() : List.of(difference(step, "", ABSENT, PRESENT));
+        }
         if (found.isEmpty()) {
-            return List.of(difference(step, "", "present", ABSENT));
+            return List.of(difference(step, "", PRESENT, ABSENT));
         }
         JsonNode resource = found.get();
         String state = LongRunningOperation.provisioningState(resource);

@@ -13,11 +13,17 @@ import java.util.Locale;
 record Doing(String what, String path) {
 
     static Doing applying(Step step) {
-        return of(step.action() == Step.Action.CREATE ? "creating" : "changing", step);
+        return switch (step.action()) {
+            case CREATE -> of("creating", step);
+            case UPDATE -> of("changing", step);
+            case DELETE -> of(ArmKinds.creatable(step.kind()).removal().doing(), step);
+        };
     }
 
     static Doing undoing(Step step) {
-        return of(step.undo() == Step.Undo.DELETE_WHAT_WE_CREATED ? "deleting" : "changing back", step);
+        return step.undo() == Step.Undo.DELETE_WHAT_WE_CREATED
+                ? of(ArmKinds.creatable(step.kind()).removal().doing(), step)
+                : of("changing back", step);
     }
 
     static Doing verifying(Step step) {

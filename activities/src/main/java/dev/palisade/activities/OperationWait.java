@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits for an operation without holding anything: each attempt asks once, and fails benign while it is not done. */
 final class OperationWait {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationWait.class);
+
     private final AzureCalls azure;
     private final StepFailures failures;
     private final OperationsInFlight operations;
@@ -65,7 +69,11 @@ final class OperationWait {
     /** Returns if the operation is done, or if only the resource can tell. */
     private void askOperation(AwaitCall call, Doing doing, Attempt attempt, Seen seen) {
         Operation operation = call.operation();
-        ArmAnswer answer = ask(operation, doing, seen);
+        Optional<ArmAnswer> asked = ask(operation, doing, seen);
+        if (asked.isEmpty()) {
+            return;
+        }
+        ArmAnswer answer = asked.get();
         Progress progress = LongRunningOperation.poll(operation.style(), answer);
         if (progress instanceof Progress.Failed failed) {
             throw failures.failedLate(doing, failed.error());
@@ -82,15 +90,16 @@ final class OperationWait {
         }
     }
 
-    private ArmAnswer ask(Operation operation, Doing doing, Seen seen) {
+    /** Empty if the operation's address was sealed with a key that this worker no longer has: then only the resource can tell. */
+    private Optional<ArmAnswer> ask(Operation operation, Doing doing, Seen seen) {
         String url = seen.sealedUrl() == null ? operation.sealedUrl() : seen.sealedUrl();
         try {
-            return operations.ask(String.valueOf(url), operation.resource());
+            return Optional.of(operations.ask(String.valueOf(url), operation.resource()));
         } catch (ArmUnreachable silence) {
             throw failures.unreachable(doing, silence);
-        } catch (SealBroken broken) {
-            Verdict operator = new Verdict(FailureClass.NEEDS_A_PERSON, WhoseMove.OPERATOR);
-            throw failures.ending(operator, doing, "SealedWithAnotherKey", String.valueOf(broken.getMessage()));
+        } catch (SealBroken anotherKey) {
+            LOG.warn("{}: {} Its resource is asked instead.", doing.what(), anotherKey.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -100,7 +109,9 @@ final class OperationWait {
             throw inProgress(doing, attempt, busy.word(), schedule.after(answer, step.typical()));
         }
         Optional<JsonNode> found = azure.found(doing, answer, attempt);
-        found.ifPresent(resource -> refuseFailed(step, doing, resource));
+        if (step.action() != Step.Action.DELETE) {
+            found.ifPresent(resource -> refuseFailed(step, doing, resource));
+        }
         List<Difference> differences = Differences.of(step, found);
         if (!differences.isEmpty()) {
             throw settle(step, doing, attempt, seen, found, differences);

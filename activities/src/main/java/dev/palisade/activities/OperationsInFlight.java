@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Turns what Azure says of an operation into the record that any worker can pick up, and back. */
 final class OperationsInFlight {
+    /** What began less than this part of its usual time ago has only just begun. */
+    private static final int JUST = 10;
+
     private final ArmClient arm;
     private final OperationSealer sealer;
     private final RetrySchedule schedule;
@@ -40,8 +43,24 @@ final class OperationsInFlight {
 
     /** Something whose resource tells how it goes, to be asked at once. */
     Operation ofResource(Step step) {
+        return ofResource(step, Duration.ZERO);
+    }
+
+    private Operation ofResource(Step step, Duration expected) {
         return new Operation(
-                step.resource(), Style.RESOURCE, null, schedule.between(step.typical()), Duration.ZERO, Instant.now());
+                step.resource(), Style.RESOURCE, null, schedule.between(step.typical()), expected, Instant.now());
+    }
+
+    /**
+     * What is found under way, so that only the resource tells how it goes. If our own write, whose answer was lost, has just started it, it will
+     * take as long as usual; what others started may end any moment.
+     */
+    Operation underWay(Step step, SentWrites sent) {
+        Duration typical = schedule.time().real(step.typical());
+        boolean justStarted = sent.age()
+                .filter(age -> age.multipliedBy(JUST).compareTo(typical) < 0)
+                .isPresent();
+        return ofResource(step, justStarted ? typical : Duration.ZERO);
     }
 
     /** Asks an operation. The URL is never part of a message. */

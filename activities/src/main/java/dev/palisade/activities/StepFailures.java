@@ -9,6 +9,7 @@ import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.StepActivities;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -61,12 +62,29 @@ final class StepFailures {
         return waiting(failure, doing.what() + ": " + message + "; next in " + Durations.text(delay), delay);
     }
 
+    /** Somebody else's operation, or an earlier one, still goes on. */
+    ApplicationFailure busy(Doing doing, String state, Duration delay) {
+        return notYet(doing, "Busy", "an operation on it still goes on (" + state + ")", delay);
+    }
+
     ApplicationFailure worldChanged(Doing doing, String message) {
         return ending(new Verdict(FailureClass.WORLD_CHANGED, WhoseMove.NOBODY), doing, "WorldChanged", message);
     }
 
     ApplicationFailure ending(Verdict verdict, Doing doing, String code, String message) {
         return ending(ours(verdict, doing, code, message), doing.capitalized() + ": " + message);
+    }
+
+    /** The same failure, for one that ends a begin of which nothing was ever written: there is nothing to take back. */
+    static ApplicationFailure nothingWritten(ApplicationFailure failure) {
+        if (!failure.isNonRetryable()) {
+            return failure;
+        }
+        AzureFailure detail = failure.getDetails().get(0, AzureFailure.class);
+        return plain(builder(detail, failure.getOriginalMessage())
+                .setDetails(detail, StepActivities.NOTHING_WRITTEN)
+                .setNonRetryable(true)
+                .build());
     }
 
     private static AzureFailure detail(Verdict verdict, Doing doing, ArmError error, @Nullable ArmAnswer answer) {

@@ -131,6 +131,42 @@ class StepFaultsTest {
     }
 
     @Test
+    void aBeginThatAzurePlainlyRefusesSaysThatNothingWasWritten() {
+        Step step = world.step(CLUSTER);
+        world.azure.faults().add(Fault.refuse(step.resource().toString(), 1, 409, "ScopeLocked", "It is locked."));
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isTrue();
+
+        fired(FaultKind.REFUSE, 1);
+        assertThat(world.exists(step)).isFalse();
+    }
+
+    @Test
+    void aBeginWhoseServerBrokeDownBeforeTheRefusalClaimsNothing() {
+        Step step = world.step(CLUSTER);
+        world.azure
+                .faults()
+                .add(Fault.of(FaultKind.SERVER_ERROR, step.resource().toString(), 1)
+                        .onMethod("PUT"));
+        world.azure.faults().add(Fault.refuse(step.resource().toString(), 1, 403, "RequestDisallowedByPolicy", "No."));
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isFalse();
+
+        fired(FaultKind.SERVER_ERROR, 1);
+        fired(FaultKind.REFUSE, 1);
+    }
+
+    @Test
+    void aLateFailureHasActed() {
+        Step step = world.step(COMPUTE);
+        fault(FaultKind.LATE_FAILURE, step, 1);
+
+        assertThat(Stories.nothingWritten(() -> world.stories.apply(step))).isFalse();
+
+        fired(FaultKind.LATE_FAILURE, 1);
+    }
+
+    @Test
     void anUndoWithoutAnAnswerWatchesBeforeItBelievesThatNothingHappened() {
         Step step = world.step(CLUSTER);
 

@@ -12,6 +12,7 @@ import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
+import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
@@ -28,6 +29,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -124,6 +126,19 @@ final class Stories implements AutoCloseable {
                 cause = cause.getCause();
             }
             return ((ApplicationFailure) cause).getDetails().get(0, AzureFailure.class);
+        }
+        throw new AssertionError("It did not fail");
+    }
+
+    /** What a request's workflow takes from the failure of this call. */
+    static boolean nothingWritten(Callable<?> call) {
+        try {
+            call.call();
+        } catch (WorkflowException failed) {
+            // The workflow's own failure is the activity's, wrapped once more by the client.
+            return FailureReading.nothingWritten((TemporalFailure) failed.getCause());
+        } catch (Exception unexpected) {
+            throw new AssertionError(unexpected);
         }
         throw new AssertionError("It did not fail");
     }

@@ -1,6 +1,7 @@
 package dev.palisade.client;
 
 import dev.palisade.client.command.CommandContext;
+import dev.palisade.client.request.ServiceBusMessageSender;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -35,7 +36,8 @@ public final class Main {
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 terminal(),
-                Clock.system(ZoneId.systemDefault()));
+                Clock.system(ZoneId.systemDefault()),
+                new ServiceBusMessageSender());
         int exitCode = Palisade.commandLine(context).execute(arguments);
         context.out().flush();
         context.err().flush();

@@ -1,14 +1,30 @@
 package dev.palisade.client;
 
+import dev.palisade.client.command.AcceptCommand;
+import dev.palisade.client.command.ApproveCommand;
+import dev.palisade.client.command.AttachCommand;
+import dev.palisade.client.command.CancelCommand;
+import dev.palisade.client.command.ClusterCommand;
 import dev.palisade.client.command.CommandContext;
+import dev.palisade.client.command.ComputeCommand;
+import dev.palisade.client.command.DeleteCommand;
 import dev.palisade.client.command.DemoCommand;
+import dev.palisade.client.command.DetachCommand;
 import dev.palisade.client.command.ListCommand;
+import dev.palisade.client.command.PauseCommand;
+import dev.palisade.client.command.PausesCommand;
 import dev.palisade.client.command.PlanCommand;
+import dev.palisade.client.command.RejectCommand;
+import dev.palisade.client.command.ResumeCommand;
+import dev.palisade.client.command.RetryCommand;
 import dev.palisade.client.command.SetupCommand;
 import dev.palisade.client.command.ShowCommand;
 import dev.palisade.client.command.StandInCommand;
+import dev.palisade.client.command.StorageCommand;
 import dev.palisade.client.command.SubmitCommand;
+import dev.palisade.client.command.UnpauseCommand;
 import dev.palisade.client.command.UpCommand;
+import dev.palisade.client.command.VaultCommand;
 import dev.palisade.client.command.WatchCommand;
 import dev.palisade.client.failure.FailureLadder;
 import dev.palisade.client.stack.Jars;
@@ -55,9 +71,10 @@ public final class Palisade implements Runnable {
                 .addSubcommand(new PlanCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new ShowCommand(context))
-                .addSubcommand(new WatchCommand(context))
-                .addSubcommand(new SetupCommand(context));
-        palisade.getSubcommands().values().forEach(Palisade::withHelp);
+                .addSubcommand(new WatchCommand(context));
+        addOperations(palisade, context);
+        addSteering(palisade, context);
+        palisade.addSubcommand(new SetupCommand(context));
         withHelp(palisade);
         addStandIns(palisade, jars);
         FailureLadder ladder = new FailureLadder(context.environment());
@@ -68,6 +85,38 @@ public final class Palisade implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ladder)
                 .setExecutionExceptionHandler(ladder);
+    }
+
+    private static void addOperations(CommandLine palisade, CommandContext context) {
+        palisade.addSubcommand(new DeleteCommand(context))
+                .addSubcommand(new CommandLine(new StorageCommand())
+                        .addSubcommand(new StorageCommand.Lock(context))
+                        .addSubcommand(new StorageCommand.Open(context)))
+                .addSubcommand(new CommandLine(new VaultCommand())
+                        .addSubcommand(new VaultCommand.Lock(context))
+                        .addSubcommand(new VaultCommand.Open(context)))
+                .addSubcommand(new CommandLine(new ComputeCommand())
+                        .addSubcommand(new ComputeCommand.Create(context))
+                        .addSubcommand(new ComputeCommand.Scale(context))
+                        .addSubcommand(new ComputeCommand.Delete(context)))
+                .addSubcommand(new CommandLine(new ClusterCommand())
+                        .addSubcommand(new ClusterCommand.Create(context))
+                        .addSubcommand(new ClusterCommand.Scale(context))
+                        .addSubcommand(new ClusterCommand.Delete(context)))
+                .addSubcommand(new AttachCommand(context))
+                .addSubcommand(new DetachCommand(context));
+    }
+
+    private static void addSteering(CommandLine palisade, CommandContext context) {
+        palisade.addSubcommand(new ApproveCommand(context))
+                .addSubcommand(new RejectCommand(context))
+                .addSubcommand(new CancelCommand(context))
+                .addSubcommand(new RetryCommand(context))
+                .addSubcommand(new AcceptCommand(context))
+                .addSubcommand(new ResumeCommand(context))
+                .addSubcommand(new PauseCommand(context))
+                .addSubcommand(new UnpauseCommand(context))
+                .addSubcommand(new PausesCommand(context));
     }
 
     private static void addStandIns(CommandLine palisade, Jars jars) {
@@ -81,5 +130,6 @@ public final class Palisade implements Runnable {
 
     private static void withHelp(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Palisade::withHelp);
     }
 }

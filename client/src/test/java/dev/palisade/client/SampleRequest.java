@@ -62,7 +62,13 @@ public final class SampleRequest {
             "",
             List.of());
     private static final Plan PLAN = new Plan(
-            WORKSPACE, Profile.CURRENT, List.of(SUBNET, CLUSTER), List.of(WORKSPACE), Claims.none(), List.of(), "3f5a");
+            WORKSPACE,
+            Profile.CURRENT,
+            List.of(SUBNET, CLUSTER),
+            List.of(WORKSPACE),
+            Claims.none(),
+            List.of(),
+            "3f5a9c1e77aa");
 
     private SampleRequest() {}
 
@@ -88,6 +94,11 @@ public final class SampleRequest {
 
     public static RequestStatus planned() {
         return status(RequestState.PLANNED, START.plusSeconds(1), List.of());
+    }
+
+    /** In any state, with nothing done. */
+    public static RequestStatus in(RequestState state) {
+        return status(state, state.resting() ? START.plusSeconds(4) : null, List.of());
     }
 
     public static RequestStatus rolledBack() {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The example's world and document, in a resource group of their own, so that tests do not meet in Azure.
+ * The example's world and document, in a resource group of their own, so that tests do not meet in Azure; and amid them what a customer has
+ * there.
  *
  * @param group the resource group that stands in place of the example's {@code mygroup}
  */
@@ -28,6 +29,7 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         try {
             List<JsonNode> world = new ArrayList<>();
             JSON.readTree(renamed(examples.resolve("world.json"), group)).forEach(world::add);
+            CustomersOwn.addTo(world, group);
             JsonNode document = YAML.readTree(renamed(examples.resolve("secure-environment.yaml"), group));
             return new EnvironmentFixture(group, List.copyOf(world), (ObjectNode) document);
         } catch (IOException unreadable) {

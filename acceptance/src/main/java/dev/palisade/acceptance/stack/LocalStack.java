@@ -38,6 +38,8 @@ public final class LocalStack implements AutoCloseable {
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
     private final WorkerProcess worker;
+    private final Requests requests;
+    private final AuditLog audit;
     private TemporalServer temporal;
 
     /** Starts all parts; the worker is ready when this returns. */
@@ -72,6 +74,8 @@ public final class LocalStack implements AutoCloseable {
                         .setDataConverter(Payloads.converter())
                         .build());
         worker = new WorkerProcess(directory, configuration(speed), secrets());
+        requests = new Requests(bus.connectionString(), QUEUE, client);
+        audit = new AuditLog(arm);
     }
 
     public ArmSimulator arm() {
@@ -91,7 +95,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public Requests requests() {
-        return new Requests(bus.connectionString(), QUEUE, client);
+        return requests;
+    }
+
+    public AuditLog audit() {
+        return audit;
     }
 
     /** Kills Temporal as a machine would and starts it again on the same address and database. */
@@ -106,6 +114,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
+        requests.close();
         worker.close();
         stubs.shutdownNow();
         bus.close();

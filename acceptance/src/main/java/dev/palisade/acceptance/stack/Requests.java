@@ -4,15 +4,15 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import com.azure.messaging.servicebus.models.SubQueue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
+import dev.palisade.workflows.contract.RequestWorkflow.Approval;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -31,73 +31,62 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Requests as a team makes and follows them: a message in by the official SDK, the answer out of Temporal. */
-public final class Requests {
-    private final String connection;
-    private final String queue;
+public final class Requests implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    private final ServiceBusSenderClient sender;
+    private final DeadLetters deadLetters;
     private final WorkflowClient temporal;
 
     public Requests(String connection, String queue, WorkflowClient temporal) {
-        this.connection = connection;
-        this.queue = queue;
+        this.sender = new ServiceBusClientBuilder()
+                .connectionString(connection)
+                .sender()
+                .queueName(queue)
+                .buildClient();
+        this.deadLetters = new DeadLetters(connection, queue);
         this.temporal = temporal;
     }
 
     public void apply(String id, JsonNode document) {
-        send(
-                id,
-                RequestMessage.of(RequestType.APPLY, id, document, Clock.systemUTC())
-                        .body());
+        ask(RequestType.APPLY, id, document);
     }
 
     public void plan(String id, JsonNode document) {
-        send(
-                id,
-                RequestMessage.of(RequestType.PLAN, id, document, Clock.systemUTC())
-                        .body());
+        ask(RequestType.PLAN, id, document);
+    }
+
+    /** @param data a document, or what the type of request carries instead */
+    public void ask(RequestType type, String id, JsonNode data) {
+        send(id, RequestMessage.of(type, id, data, Clock.systemUTC()).body());
     }
 
     /** Any body at all, as a careless sender would. */
     public void send(String messageId, byte[] body) {
-        try (ServiceBusSenderClient sender = new ServiceBusClientBuilder()
-                .connectionString(connection)
-                .sender()
-                .queueName(queue)
-                .buildClient()) {
-            sender.sendMessage(new ServiceBusMessage(BinaryData.fromBytes(body))
-                    .setMessageId(messageId)
-                    .setContentType(RequestMessage.CONTENT_TYPE));
-        }
+        sender.sendMessage(new ServiceBusMessage(BinaryData.fromBytes(body))
+                .setMessageId(messageId)
+                .setContentType(RequestMessage.CONTENT_TYPE));
     }
 
-    /** The first dead letter with this message id. @throws IllegalStateException if none comes in time */
+    /** The dead letter with this message id. @throws IllegalStateException if none comes in time */
     public ServiceBusReceivedMessage deadLetter(String messageId, Duration patience) {
-        try (ServiceBusReceiverClient receiver = new ServiceBusClientBuilder()
-                .connectionString(connection)
-                .receiver()
-                .queueName(queue)
-                .subQueue(SubQueue.DEAD_LETTER_QUEUE)
-                .buildClient()) {
-            Instant giveUp = Instant.now().plus(patience);
-            while (Instant.now().isBefore(giveUp)) {
-                for (ServiceBusReceivedMessage message : receiver.receiveMessages(1, Duration.ofSeconds(2))) {
-                    receiver.complete(message);
-                    if (messageId.equals(message.getMessageId())) {
-                        return message;
-                    }
-                }
-            }
-        }
-        throw new IllegalStateException("no dead letter " + messageId + " within " + patience);
+        return deadLetters.await(messageId, patience);
     }
 
     /** The request's result. @throws IllegalStateException if it does not come to rest in time; says how it stands */
     public RequestStatus atRest(String id, Duration patience) {
-        until(id, status -> true, patience);
-        try {
-            return stub(id).getResult(patience.toMillis(), TimeUnit.MILLISECONDS, RequestStatus.class);
-        } catch (TimeoutException late) {
-            throw new IllegalStateException("request " + id + " is not at rest: " + status(id), late);
+        Instant giveUp = Instant.now().plus(patience);
+        while (Instant.now().isBefore(giveUp)) {
+            try {
+                long left = Duration.between(Instant.now(), giveUp).toMillis();
+                return stub(id).getResult(Math.max(1, left), TimeUnit.MILLISECONDS, RequestStatus.class);
+            } catch (WorkflowNotFoundException notYet) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            } catch (TimeoutException late) {
+                break;
+            }
         }
+        throw new IllegalStateException("request " + id + " is not at rest within " + patience + ": " + status(id));
     }
 
     /** Waits until the request's status is such. @throws IllegalStateException if it is not in time */
@@ -109,17 +98,37 @@ public final class Requests {
             if (last.filter(such).isPresent()) {
                 return last.get();
             }
-            LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         throw new IllegalStateException("request " + id + " did not get there within " + patience + ": " + last);
+    }
+
+    /** Lets the plan run that waits for it. @throws IllegalStateException if none comes to wait in time */
+    public void approve(String id, Duration patience) {
+        decide(id, true, patience);
+    }
+
+    /** Refuses the plan that waits for an approval. @throws IllegalStateException if none comes to wait in time */
+    public void reject(String id, Duration patience) {
+        decide(id, false, patience);
+    }
+
+    private void decide(String id, boolean approved, Duration patience) {
+        RequestStatus waiting = until(
+                id,
+                status -> status.state() == RequestState.AWAITING_APPROVAL
+                        || status.state().resting(),
+                patience);
+        if (waiting.state() != RequestState.AWAITING_APPROVAL || waiting.plan() == null) {
+            throw new IllegalStateException("request " + id + " does not wait for an approval: " + waiting);
+        }
+        workflow(id).approve(new Approval(waiting.plan().hash(), approved, "the acceptance test"));
     }
 
     /** Empty while there is no such request, or nobody to ask. */
     public Optional<RequestStatus> status(String id) {
         try {
             return Optional.of(stub(id).query("status", RequestStatus.class));
-        } catch (WorkflowNotFoundException notYet) {
-            return Optional.empty();
         } catch (WorkflowException | StatusRuntimeException nobodyAnswers) {
             return Optional.empty();
         }
@@ -139,5 +148,10 @@ public final class Requests {
 
     private WorkflowStub stub(String id) {
         return temporal.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + id);
+    }
+
+    @Override
+    public void close() {
+        sender.close();
     }
 }

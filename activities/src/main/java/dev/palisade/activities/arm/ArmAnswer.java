@@ -26,6 +26,11 @@ public record ArmAnswer(
         return status >= 200 && status < 300;
     }
 
+    /** True if Azure plainly said no, so that a write is known to have had no effect. A server that broke down may have acted first. */
+    public boolean isRefusal() {
+        return status >= 400 && status < 500 && status != 408;
+    }
+
     public boolean isNotFound() {
         return status == 404;
     }

@@ -33,7 +33,11 @@ public record OwnershipMark(String environment, String requestId) {
 
     /** True if this request created the resource for this environment. */
     public boolean isOn(JsonNode resource) {
-        String owner = OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT);
-        return owner.equals(OwnershipTags.value(environment)) && OwnershipTags.bears(resource, requestId);
+        return isOfEnvironment(resource) && OwnershipTags.bears(resource, requestId);
+    }
+
+    /** True if whatever request of this environment created the resource. */
+    public boolean isOfEnvironment(JsonNode resource) {
+        return OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT).equals(OwnershipTags.value(environment));
     }
 }

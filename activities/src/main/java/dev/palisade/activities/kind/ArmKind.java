@@ -38,6 +38,11 @@ public interface ArmKind {
 
         ArmWrite create(ResourceId resource, ObjectNode body);
 
+        /** Writes our own resource again that failed, or is not as asked. */
+        default ArmWrite repair(ResourceId resource, JsonNode read, ObjectNode body) {
+            return ArmWrite.put(resource, body, ArmWrite.Guard.unchanged(read));
+        }
+
         /** @param read the resource as it was just read, so that it is deleted only if it still is that one */
         ArmWrite delete(ResourceId resource, JsonNode read);
 

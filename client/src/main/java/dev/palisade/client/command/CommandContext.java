@@ -1,6 +1,7 @@
 package dev.palisade.client.command;
 
 import dev.palisade.client.render.Style;
+import dev.palisade.client.request.MessageSender;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,9 +14,16 @@ import java.util.Map;
  * @param home the project's root: where the jars, the examples and {@code .palisade} are
  * @param environment environment variables
  * @param clock with the zone in which times are shown
+ * @param sender how messages leave
  */
 public record CommandContext(
-        Path home, Map<String, String> environment, PrintWriter out, PrintWriter err, Terminal terminal, Clock clock) {
+        Path home,
+        Map<String, String> environment,
+        PrintWriter out,
+        PrintWriter err,
+        Terminal terminal,
+        Clock clock,
+        MessageSender sender) {
 
     /** @param interactive whether what was printed can be drawn over */
     public record Terminal(boolean interactive, int columns) {}

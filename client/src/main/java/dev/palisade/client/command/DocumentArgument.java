@@ -23,17 +23,6 @@ final class DocumentArgument {
     @Option(names = "--no-check", description = "send it even if it breaks the schema")
     private boolean unchecked;
 
-    @Option(
-            names = "--id",
-            paramLabel = "ID",
-            description = "request id; the same id and content count once (default: a new one)")
-    private @Nullable String id;
-
-    @Nullable
-    String id() {
-        return id;
-    }
-
     /** @throws CommandFailure with all findings, if the document is refused */
     JsonNode read(CommandContext context) {
         Path path = java.util.Objects.requireNonNull(file);

@@ -12,8 +12,10 @@ import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A dry run: what an apply would do now. Takes no turn and changes nothing. */
 @Command(
@@ -39,6 +41,12 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final DocumentArgument document = new DocumentArgument();
 
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "request id; the same id and content count once (default: a new one)")
+    private @Nullable String id;
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
@@ -59,9 +67,10 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var body = document.read(context);
         try (TemporalConnection connection = temporal.connect(context, stack)) {
-            String id = Submission.send(context, queue.target(context, stack), RequestType.PLAN, body, document.id());
+            String sent = Submission.send(context, queue.target(context, stack), RequestType.PLAN, body, id);
             RequestReader reader = connection.requests(context.clock());
-            RequestView view = new Watch(reader, new QuietScreen(), Watching::sleep).untilRest(id, Watching.ACCEPTANCE);
+            RequestView view =
+                    new Watch(reader, new QuietScreen(), Watching::sleep).untilRest(sent, Watching.ACCEPTANCE);
             output.print(context, view, () -> lines(view, connection.target().scale()));
             return view.exitCode().orElse(ExitCode.NO_OUTCOME);
         }

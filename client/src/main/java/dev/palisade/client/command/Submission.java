@@ -1,7 +1,6 @@
 package dev.palisade.client.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.palisade.client.request.MessageSender;
 import dev.palisade.client.request.QueueTarget;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.planning.request.RequestType;
@@ -21,8 +20,9 @@ final class Submission {
             JsonNode document,
             @Nullable String wantedId) {
         String id = Optional.ofNullable(wantedId)
-                .orElseGet(() -> RequestMessage.newId(document, context.clock(), RandomGenerator.getDefault()));
-        MessageSender.send(target, RequestMessage.of(type, id, document, context.clock()));
+                .orElseGet(() -> RequestMessage.newId(
+                        document.path("name").asText(""), context.clock(), RandomGenerator.getDefault()));
+        context.sender().send(target, RequestMessage.of(type, id, document, context.clock()));
         return id;
     }
 }

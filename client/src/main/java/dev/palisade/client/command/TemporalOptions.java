@@ -27,14 +27,19 @@ final class TemporalOptions {
     }
 
     TemporalTarget target(CommandContext context, StackOptions stack) {
-        if (address != null) {
-            return TemporalTarget.named(address, namespace, context.environment(), profile);
-        }
-        Optional<TemporalTarget> known =
-                TemporalTarget.configured(context.environment(), profile).or(() -> local(context, stack));
-        return known.map(target -> target.inNamespace(namespace))
+        return known(context, stack)
                 .orElseThrow(() -> CommandFailure.unavailable("No local stack runs, and no Temporal is named."
                         + " Start one with ./palisade up, or name one with --temporal-address or TEMPORAL_ADDRESS."));
+    }
+
+    /** Empty if none is named and no local stack runs. */
+    Optional<TemporalTarget> known(CommandContext context, StackOptions stack) {
+        if (address != null) {
+            return Optional.of(TemporalTarget.named(address, namespace, context.environment(), profile));
+        }
+        return TemporalTarget.configured(context.environment(), profile)
+                .or(() -> local(context, stack))
+                .map(target -> target.inNamespace(namespace));
     }
 
     private static Optional<TemporalTarget> local(CommandContext context, StackOptions stack) {

@@ -1,7 +1,5 @@
 package dev.palisade.client.command;
 
-import dev.palisade.client.failure.ExitCode;
-import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.temporal.TemporalConnection;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -33,7 +31,10 @@ import picocli.CommandLine.Parameters;
 public final class WatchCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "the request's id, as submit printed it")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "the request's id, as submit printed it; ID/attempt-1 for an earlier attempt")
     private String id = "";
 
     @Mixin
@@ -49,12 +50,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
-            var scale = connection.target().scale();
-            RequestView view =
-                    Watching.untilRest(context, connection.requests(context.clock()), scale, id, Duration.ZERO);
-            Watching.text(context, scale).ending(view).forEach(context.out()::println);
-            context.out().flush();
-            return view.exitCode().orElse(ExitCode.NO_OUTCOME);
+            return Watching.toTheEnd(context, connection, id, Duration.ZERO);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.palisade.client.command;
 
+import dev.palisade.client.failure.ExitCode;
 import dev.palisade.client.render.ProgressChanges;
 import dev.palisade.client.render.RequestText;
 import dev.palisade.client.temporal.RequestReader;
 import dev.palisade.client.temporal.RequestView;
+import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.timing.TimeScale;
 import dev.palisade.client.watch.LineScreen;
 import dev.palisade.client.watch.Screen;
@@ -22,6 +24,16 @@ final class Watching {
             CommandContext context, RequestReader reader, TimeScale scale, String requestId, Duration acceptance)
             throws InterruptedException {
         return new Watch(reader, screen(context, scale), Watching::sleep).untilRest(requestId, acceptance);
+    }
+
+    /** Watches, says how it ended, and returns that as an exit code. */
+    static int toTheEnd(CommandContext context, TemporalConnection connection, String requestId, Duration acceptance)
+            throws InterruptedException {
+        TimeScale scale = connection.target().scale();
+        RequestView view = untilRest(context, connection.requests(context.clock()), scale, requestId, acceptance);
+        text(context, scale).ending(view).forEach(context.out()::println);
+        context.out().flush();
+        return view.exitCode().orElse(ExitCode.NO_OUTCOME);
     }
 
     static RequestText text(CommandContext context, TimeScale scale) {

@@ -23,7 +23,7 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.USAGE, message, null);
     }
 
-    /** The document was refused; the message is the list of its findings. */
+    /** What was asked for is refused, and nothing was sent or changed: a document with findings, a step that its state does not allow. */
     public static CommandFailure rejected(String message) {
         return new CommandFailure(ExitCode.REJECTED, message, null);
     }

@@ -10,7 +10,9 @@ public final class ExitCode {
     /** The command line is wrong. */
     public static final int USAGE = 2;
 
+    /** Refused, by Palisade or already here, before anything was touched. */
     public static final int REJECTED = 3;
+
     public static final int ROLLED_BACK = 4;
     public static final int PARKED = 5;
     public static final int STUCK = 6;

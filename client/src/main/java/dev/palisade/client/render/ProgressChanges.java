@@ -3,6 +3,7 @@ package dev.palisade.client.render;
 import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -47,7 +48,37 @@ public final class ProgressChanges {
         if (!stepsFirst) {
             lines.addAll(steps);
         }
+        lines.addAll(awaitingApproval(before, after));
+        paused(before, after).ifPresent(lines::add);
         return lines;
+    }
+
+    /** The plan to decide on, once, when it begins to wait; and again when it is another. */
+    private List<String> awaitingApproval(@Nullable RequestView before, RequestView after) {
+        RequestStatus status = after.status();
+        if (status == null || status.state() != RequestState.AWAITING_APPROVAL || status.plan() == null) {
+            return List.of();
+        }
+        boolean known = before != null && waitingPlan(before).equals(waitingPlan(after));
+        if (known) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(PlanText.steps(status.plan(), scale, Style.PLAIN));
+        lines.addAll(GuidanceLines.of(after, Style.PLAIN));
+        return lines;
+    }
+
+    private static Optional<String> waitingPlan(RequestView view) {
+        return Optional.ofNullable(view.status())
+                .filter(status -> status.state() == RequestState.AWAITING_APPROVAL)
+                .map(RequestStatus::plan)
+                .map(Plan::hash);
+    }
+
+    private Optional<String> paused(@Nullable RequestView before, RequestView after) {
+        Optional<String> now = GuidanceLines.paused(after);
+        boolean known = before != null && GuidanceLines.paused(before).equals(now);
+        return known ? Optional.empty() : now.map(text -> Times.of(after.seenAt(), zone) + " " + text.strip());
     }
 
     private List<String> steps(@Nullable RequestView before, RequestView after) {
@@ -57,7 +88,7 @@ public final class ProgressChanges {
             Map<String, StepProgress> old = old(before);
             Map<String, StepProgress> now = StepLines.byStep(status);
             for (Step step : status.plan().steps()) {
-                change(step, old.get(step.id()), now.get(step.id()))
+                change(step, old.get(step.id()), now.get(step.id()), status)
                         .ifPresent(text -> lines.add(at(after, step, text)));
                 waiting(step, before, after).ifPresent(text -> lines.add(at(after, step, text)));
             }
@@ -82,7 +113,8 @@ public final class ProgressChanges {
         return Times.of(view.seenAt(), zone) + " " + step.title() + ": " + text;
     }
 
-    private Optional<String> change(Step step, @Nullable StepProgress before, @Nullable StepProgress now) {
+    private Optional<String> change(
+            Step step, @Nullable StepProgress before, @Nullable StepProgress now, RequestStatus status) {
         StepState old = before == null ? StepState.WAITING : before.state();
         if (now == null || now.state() == old) {
             return Optional.empty();
@@ -91,9 +123,17 @@ public final class ProgressChanges {
         return Optional.of(
                 switch (now.state()) {
                     case BEGINNING, IN_FLIGHT -> text + ", " + DurationText.about(step.typical()) + " " + scale.word();
-                    case DONE, FAILED -> text + took(now);
+                    case DONE -> text + took(now);
+                    case FAILED -> text + took(now) + cause(step, status);
                     case WAITING, NOT_BEGUN, UNDOING, UNDONE -> text;
                 });
+    }
+
+    /** Only the first failure has its cause in the status; the others are told by name. */
+    private static String cause(Step step, RequestStatus status) {
+        return status.failure() == null || !step.id().equals(status.failedStep())
+                ? ""
+                : ": " + status.failure().code() + ", " + status.failure().message();
     }
 
     private String took(StepProgress progress) {

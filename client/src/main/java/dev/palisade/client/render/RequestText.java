@@ -4,12 +4,14 @@ import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One request on one screen. */
 public final class RequestText {
@@ -25,12 +27,29 @@ public final class RequestText {
         this.steps = new StepLines(scale, zone, style);
     }
 
-    /** Everything: what {@code show} prints. */
-    public List<String> screen(RequestView view) {
+    /**
+     * Everything: what {@code show} prints.
+     *
+     * @param earlier the attempts before this one, newest first
+     */
+    public List<String> screen(RequestView view, List<RequestView> earlier) {
         List<String> lines = new ArrayList<>(head(view));
         RequestStatus status = view.status();
         if (status == null) {
             lines.addAll(withoutStatus(view));
+        } else {
+            lines.addAll(body(view, status));
+        }
+        paragraph(lines, GuidanceLines.of(view, style));
+        section(lines, "Earlier attempts", AttemptLines.of(earlier, zone));
+        return lines;
+    }
+
+    private List<String> body(RequestView view, RequestStatus status) {
+        List<String> lines = new ArrayList<>();
+        if (status.state() == RequestState.AWAITING_APPROVAL && status.plan() != null) {
+            paragraph(lines, PlanText.steps(status.plan(), scale, style));
+            section(lines, "Findings", FindingLines.of(status.findings(), style));
             return lines;
         }
         section(lines, "Steps", steps.of(view));
@@ -38,11 +57,7 @@ public final class RequestText {
             lines.addAll(StepLines.found(status.plan()));
         }
         section(lines, "Findings", FindingLines.of(status.findings(), style));
-        List<String> outcome = OutcomeLines.of(status);
-        if (!outcome.isEmpty()) {
-            lines.add("");
-            lines.addAll(outcome);
-        }
+        paragraph(lines, OutcomeLines.of(status));
         return lines;
     }
 
@@ -52,6 +67,10 @@ public final class RequestText {
         lines.add(state(view));
         lines.add(style.dim("  " + source(view) + " " + scale.sentence()));
         lines.addAll(steps.of(view));
+        if (view.state().filter(RequestState.AWAITING_APPROVAL::equals).isPresent()
+                || GuidanceLines.paused(view).isPresent()) {
+            lines.addAll(GuidanceLines.of(view, style));
+        }
         if (view.status() == null) {
             view.pending().forEach(activity -> lines.add("  " + pending(activity)));
         }
@@ -66,12 +85,14 @@ public final class RequestText {
         }
         List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style));
         lines.addAll(OutcomeLines.of(status));
+        lines.addAll(GuidanceLines.of(view, style));
         return lines;
     }
 
     public String state(RequestView view) {
-        String id = "Request " + style.bold(view.listing().id()) + ": ";
-        return id
+        RequestListing listing = view.listing();
+        String attempt = listing.attempt() == 1 ? "" : ", attempt " + listing.attempt();
+        return "Request " + style.bold(listing.request()) + attempt + ": "
                 + view.state()
                         .map(state -> StateText.coloured(state, style) + ", " + StateText.of(state))
                         .orElse("accepted; no worker has begun it")
@@ -93,7 +114,7 @@ public final class RequestText {
         lines.add("  " + source(view));
         RequestStatus status = view.status();
         if (status != null) {
-            lines.add("  " + status.type().name().toLowerCase(java.util.Locale.ROOT) + " of " + status.name()
+            lines.add("  " + status.type().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + status.name()
                     + " for team " + status.team()
                     + (status.generation() == 0 ? "" : ", generation " + status.generation())
                     + (status.plan() == null ? "" : ", profile " + profile(status)));
@@ -109,7 +130,7 @@ public final class RequestText {
     }
 
     private static String profile(RequestStatus status) {
-        return status.plan() == null ? "" : status.plan().profile().name().toLowerCase(java.util.Locale.ROOT);
+        return status.plan() == null ? "" : status.plan().profile().name().toLowerCase(Locale.ROOT);
     }
 
     private String period(Instant from, Instant to, boolean ended) {
@@ -151,6 +172,13 @@ public final class RequestText {
     private static void add(List<String> lines, String name, @org.jspecify.annotations.Nullable String value) {
         if (value != null) {
             lines.add("  " + name + " " + value);
+        }
+    }
+
+    private static void paragraph(List<String> lines, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.addAll(content);
         }
     }
 

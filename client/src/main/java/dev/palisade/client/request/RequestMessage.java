@@ -20,20 +20,20 @@ public record RequestMessage(CloudEvent event) {
     private static final URI SOURCE = URI.create("/palisade/client");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-    public static RequestMessage of(RequestType type, String id, JsonNode document, Clock clock) {
+    public static RequestMessage of(RequestType type, String id, JsonNode data, Clock clock) {
         return new RequestMessage(CloudEventBuilder.v1()
                 .withId(id)
                 .withType(type.eventType())
                 .withSource(SOURCE)
                 .withTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
-                .withData(JsonCloudEventData.wrap(document))
+                .withData(JsonCloudEventData.wrap(data))
                 .build());
     }
 
-    /** An id that a person can read and that no other request has: the environment's name, the time and chance. */
-    public static String newId(JsonNode document, Clock clock, RandomGenerator random) {
-        String name = document.path("name").asText("").replaceAll("[^A-Za-z0-9-]", "");
+    /** An id that a person can read and that no other request has: what it is about, the time and chance. */
+    public static String newId(String about, Clock clock, RandomGenerator random) {
+        String name = about.replaceAll("[^A-Za-z0-9-]", "");
         String stamp = STAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
         return (name.isEmpty() ? "request" : name) + "-" + stamp + "-" + "%04x".formatted(random.nextInt(0x10000));
     }

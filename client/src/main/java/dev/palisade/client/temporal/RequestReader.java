@@ -5,15 +5,12 @@ import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.query.v1.WorkflowQuery;
-import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
-import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +18,18 @@ import java.util.concurrent.TimeoutException;
 
 /** Reads requests: from a worker if one answers, else from what Temporal has stored. Never fails only because no worker runs. */
 public final class RequestReader {
-    private static final long QUERY_LIMIT_SECONDS = 3;
-
     private final WorkflowClient client;
     private final String address;
     private final Clock clock;
     private final PendingActivities pendingActivities;
+    private final WorkerQuery worker;
 
     public RequestReader(WorkflowClient client, String address, Clock clock) {
         this.client = client;
         this.address = address;
         this.clock = clock;
         this.pendingActivities = new PendingActivities(client);
+        this.worker = new WorkerQuery(client);
     }
 
     /** @throws CommandFailure if Temporal has no such request */
@@ -45,11 +42,13 @@ public final class RequestReader {
 
     /** Empty while the message has not become a workflow. */
     public Optional<RequestView> find(String requestId) {
-        String workflowId = Request.WORKFLOW_ID_PREFIX + requestId;
-        WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
-        WorkflowExecutionDescription description;
+        WorkflowStub stub = client.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + requestId);
+        return described(stub).map(description -> view(stub, description));
+    }
+
+    private static Optional<WorkflowExecutionDescription> described(WorkflowStub stub) {
         try {
-            description = stub.describe();
+            return Optional.of(stub.describe());
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         } catch (StatusRuntimeException e) {
@@ -59,7 +58,40 @@ public final class RequestReader {
             }
             throw e;
         }
-        return Optional.of(view(stub, workflowId, description));
+    }
+
+    /**
+     * The newest attempt of a request; a request of which an attempt is named is that attempt alone.
+     *
+     * @param requestId {@code churn-1}, or {@code churn-1/attempt-2}
+     * @throws CommandFailure if Temporal has no such request
+     */
+    public RequestView newest(String requestId) {
+        return read(newestId(requestId));
+    }
+
+    /** The attempts before this one, newest first; those that Temporal has forgotten are not among them. */
+    public List<RequestView> before(RequestView view) {
+        RequestListing listing = view.listing();
+        List<RequestView> earlier = new ArrayList<>();
+        for (int attempt = listing.attempt() - 1; attempt >= 1; attempt--) {
+            find(RequestListing.id(listing.request(), attempt)).ifPresent(earlier::add);
+        }
+        return List.copyOf(earlier);
+    }
+
+    /** Attempts are asked for one by one: the list of workflows lags behind what was just started. */
+    private String newestId(String requestId) {
+        if (requestId.contains(RequestListing.ATTEMPT)) {
+            return requestId.endsWith(RequestListing.ATTEMPT + 1)
+                    ? requestId.substring(0, requestId.indexOf(RequestListing.ATTEMPT))
+                    : requestId;
+        }
+        int newest = 1;
+        while (exists(RequestListing.id(requestId, newest + 1))) {
+            newest++;
+        }
+        return RequestListing.id(requestId, newest);
     }
 
     /** The newest first, at most {@code limit}. */
@@ -69,11 +101,17 @@ public final class RequestReader {
         }
     }
 
-    private RequestView view(WorkflowStub stub, String workflowId, WorkflowExecutionDescription description) {
+    private boolean exists(String requestId) {
+        return described(client.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + requestId))
+                .isPresent();
+    }
+
+    private RequestView view(WorkflowStub stub, WorkflowExecutionDescription description) {
         RequestListing listing = RequestListing.of(description);
         Optional<RequestStatus> result =
                 listing.execution() == RequestListing.Execution.COMPLETED ? result(stub) : Optional.empty();
-        Optional<RequestStatus> status = result.isPresent() ? result : query(description.getExecution());
+        Optional<RequestStatus> status =
+                result.isPresent() ? result : worker.ask(description.getExecution(), "status", RequestStatus.class);
         RequestView.Source source = result.isPresent()
                 ? RequestView.Source.RESULT
                 : status.isPresent() ? RequestView.Source.WORKER : RequestView.Source.SERVER_ONLY;
@@ -84,7 +122,7 @@ public final class RequestReader {
                 address,
                 status.orElse(null),
                 pendingActivities.of(
-                        workflowId,
+                        description.getExecution().getWorkflowId(),
                         listing.runId(),
                         description.getRawDescription().getPendingActivitiesList()));
     }
@@ -94,32 +132,6 @@ public final class RequestReader {
             return Optional.ofNullable(stub.getResult(10, TimeUnit.SECONDS, RequestStatus.class));
         } catch (TimeoutException e) {
             // A closed run gives its result at once; if not, the query may still answer.
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Asked once, without the SDK's retries: a worker that is there answers at once, and one that is not will not by being asked again.
-     */
-    private Optional<RequestStatus> query(WorkflowExecution run) {
-        QueryWorkflowRequest request = QueryWorkflowRequest.newBuilder()
-                .setNamespace(client.getOptions().getNamespace())
-                .setExecution(run)
-                .setQuery(WorkflowQuery.newBuilder().setQueryType("status"))
-                .build();
-        try {
-            QueryWorkflowResponse response = client.getWorkflowServiceStubs()
-                    .blockingStub()
-                    .withDeadlineAfter(QUERY_LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .queryWorkflow(request);
-            return Optional.ofNullable(client.getOptions()
-                    .getDataConverter()
-                    .fromPayloads(0, Optional.of(response.getQueryResult()), RequestStatus.class, RequestStatus.class));
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-                throw e;
-            }
-            // Refused or timed out: no worker polls, or none has begun the run. Temporal itself did answer.
             return Optional.empty();
         }
     }

@@ -53,6 +53,10 @@ public final class TemporalConnection implements AutoCloseable {
         return new RequestReader(client, target.address(), clock);
     }
 
+    public WorkflowClient client() {
+        return client;
+    }
+
     public WorkflowServiceStubs stubs() {
         return stubs;
     }

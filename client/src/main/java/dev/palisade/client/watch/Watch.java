@@ -9,7 +9,7 @@ import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks at a request until it rests. Outlives a Temporal that is away for a while. */
+/** Looks at a request, at its newest attempt, until it rests. Outlives a Temporal that is away for a while. */
 public final class Watch {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -35,8 +35,9 @@ public final class Watch {
      */
     public RequestView untilRest(String requestId, Duration acceptance) throws InterruptedException {
         awaitAcceptance(requestId, acceptance);
+        String attempt = reader.newest(requestId).listing().id();
         while (true) {
-            Optional<RequestView> view = look(requestId);
+            Optional<RequestView> view = look(attempt);
             view.ifPresent(screen::show);
             if (view.filter(RequestView::resting).isPresent()) {
                 return view.get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.Palisade;
 import dev.palisade.client.failure.ExitCode;
+import dev.palisade.client.request.ServiceBusMessageSender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,21 +36,42 @@ class CommandLineTest {
                 "''|Which command?",
                 "frob|Unmatched argument at index 0: 'frob'",
                 "show|Missing required parameter: 'ID'",
+                "storage|Which? (lock | open)",
+                "compute scale env|Missing required parameter: 'NAME'",
+                "approve id|Missing required option: '--plan=HASH'",
+                "pause --subscription s --environment e --reason r|are mutually exclusive",
                 "show id --outptu json|Unknown options: '--outptu', 'json'",
                 "list --state GONE|Invalid value for option '--state'",
                 "list --limit many|Invalid value for option '--limit'",
+                "approve id --plan abc|names no plan",
                 "demo --speed 0|is no speed"
             })
     void wrongUsageIsSaidInAFewLines(String arguments, String said) {
         assertThat(run(Map.of(), arguments)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(said)
-                .hasLineCount(err.toString().contains("--speed 0") ? 1 : 2 + suggestions());
+                .hasLineCount(
+                        err.toString().contains("--speed 0") || err.toString().contains("--plan abc")
+                                ? 1
+                                : 2 + suggestions());
         assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "show x", "watch x", "setup"})
+    @ValueSource(
+            strings = {
+                "list",
+                "show x",
+                "watch x",
+                "setup",
+                "cancel x",
+                "retry x",
+                "approve x --plan 12345678",
+                "pause --reason r",
+                "pauses",
+                "unpause",
+                "delete churn-prod"
+            })
     void withoutATemporalTheRemedyIsSaid(String arguments) {
         assertThat(run(Map.of(), arguments)).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(err.toString())
@@ -116,7 +138,43 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "submit", "plan", "list", "show", "watch", "setup"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "submit",
+                "plan",
+                "list",
+                "show",
+                "watch",
+                "setup",
+                "delete",
+                "storage",
+                "storage lock",
+                "storage open",
+                "vault",
+                "vault lock",
+                "vault open",
+                "compute",
+                "compute create",
+                "compute scale",
+                "compute delete",
+                "cluster",
+                "cluster create",
+                "cluster scale",
+                "cluster delete",
+                "attach",
+                "detach",
+                "approve",
+                "reject",
+                "cancel",
+                "retry",
+                "accept",
+                "resume",
+                "pause",
+                "unpause",
+                "pauses"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(run(Map.of(), command + " --help")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Examples:").contains("./palisade " + command);
@@ -141,7 +199,8 @@ class CommandLineTest {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new CommandContext.Terminal(false, 100),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new ServiceBusMessageSender());
         CommandLine commandLine = Palisade.commandLine(context);
         return commandLine.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
     }

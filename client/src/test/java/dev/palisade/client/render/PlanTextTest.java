@@ -24,6 +24,6 @@ class PlanTextTest {
                     + /properties/kubernetesVersion "1.33"
                     + /properties/networkProfile {"serviceCidr":"10.0.0.0/16"}
 
-                Plan hash 3f5a""");
+                Plan hash 3f5a9c1e77aa""");
     }
 }

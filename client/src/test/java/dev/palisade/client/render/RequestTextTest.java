@@ -14,7 +14,8 @@ class RequestTextTest {
 
     @Test
     void aRunningRequestSaysWhatAzureIsAtAndWhereThatWasRead() {
-        assertThat(joined(text.screen(SampleRequest.view(SampleRequest.applying(), 10, SampleRequest.awaiting(3)))))
+        assertThat(joined(text.screen(
+                        SampleRequest.view(SampleRequest.applying(), 10, SampleRequest.awaiting(3)), List.of())))
                 .isEqualTo("""
                 Request churn-1: APPLYING, changing Azure
                   From Temporal at 127.0.0.1:7233 (a worker's answer), seen 21:00:10.
@@ -26,12 +27,15 @@ class RequestTextTest {
                 Steps
                   done           2 min 00 s of about 30 s simulated     Add service endpoint to subnet aks
                   Azure at work  16 min 00 s of about 20 min simulated  Create cluster myaks                attempt 3: myaks is Creating; next look 21:00:11
-                  as asked already: ws (Microsoft.MachineLearningServices/workspaces)""");
+                  as asked already: ws (Microsoft.MachineLearningServices/workspaces)
+
+                What helps now
+                  ./palisade cancel churn-1  stops it and takes back what it has done""");
     }
 
     @Test
     void aRequestThatWasTakenBackSaysWhyAndWhatRemains() {
-        assertThat(joined(text.screen(SampleRequest.view(SampleRequest.rolledBack(), 25))))
+        assertThat(joined(text.screen(SampleRequest.view(SampleRequest.rolledBack(), 25), List.of())))
                 .isEqualTo("""
                 Request churn-1: ROLLED_BACK, it failed, and what could be taken back was
                   From Temporal at 127.0.0.1:7233 (a worker's answer), seen 21:00:25.
@@ -54,12 +58,16 @@ class RequestTextTest {
                   taken back   compute/myaks  deleted
                   kept closed  network/aks    the cluster's door stays closed
                 What remains of it:
-                  /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/aks: the cluster's door stays closed""");
+                  /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/aks: the cluster's door stays closed
+
+                What helps now
+                  ./palisade retry churn-1  runs it again as a further attempt; what is done is not done again""");
     }
 
     @Test
     void withoutAWorkerItSaysWhatTemporalAloneKnows() {
-        assertThat(joined(text.screen(SampleRequest.withoutWorker()))).isEqualTo("""
+        assertThat(joined(text.screen(SampleRequest.withoutWorker(), List.of())))
+                .isEqualTo("""
         Request churn-1: APPLYING, changing Azure
           From Temporal at 127.0.0.1:7233 (search attributes only: no worker answered), seen 21:00:05.
           Azure is simulated: its clock runs 120 times as fast as ours.
@@ -68,7 +76,10 @@ class RequestTextTest {
           step compute/myaks
           started 2026-11-22 21:00:00
           pending step.Await for compute/myaks, attempt 2, before: myaks is Creating, next 21:00:11
-          Its steps can be read again when a worker runs.""");
+          Its steps can be read again when a worker runs.
+
+        What helps now
+          ./palisade cancel churn-1  stops it and takes back what it has done""");
     }
 
     @Test
@@ -91,9 +102,9 @@ class RequestTextTest {
         RequestText coloured = new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.COLOURED);
         RequestView view = SampleRequest.view(SampleRequest.rolledBack(), 25);
 
-        String withColours = joined(coloured.screen(view));
+        String withColours = joined(coloured.screen(view, List.of()));
         assertThat(withColours).contains("\u001b[");
-        assertThat(withColours.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(joined(text.screen(view)));
+        assertThat(withColours.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(joined(text.screen(view, List.of())));
     }
 
     private static String joined(List<String> lines) {

@@ -31,7 +31,7 @@ class RequestMessageTest {
 
     @Test
     void aNewIdSaysWhatAndWhenAndFitsAWorkflowId() {
-        String id = RequestMessage.newId(DOCUMENT, CLOCK, new Random(1));
+        String id = RequestMessage.newId(DOCUMENT.path("name").asText(), CLOCK, new Random(1));
 
         assertThat(id).matches("churnprod-20261122-210102-[0-9a-f]{4}");
     }

@@ -4,6 +4,7 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.StepActivities;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -33,6 +34,15 @@ public final class FailureReading {
         return said != null
                 ? said
                 : ours(FailureClass.RETRY, doing, resource, UNEXPECTED, root(failure), WhoseMove.OPERATOR);
+    }
+
+    /** True if a begin ended by saying that it never wrote anything; false if nobody can tell. */
+    public static boolean nothingWritten(TemporalFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure application
+                && application.isNonRetryable()
+                && application.getDetails().getSize() > 1
+                && StepActivities.NOTHING_WRITTEN.equals(
+                        application.getDetails().get(1, String.class));
     }
 
     /** A failure that Palisade itself reports. */

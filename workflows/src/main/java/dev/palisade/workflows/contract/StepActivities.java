@@ -12,8 +12,17 @@ import java.util.List;
  */
 @ActivityInterface(namePrefix = "step.")
 public interface StepActivities {
+    /**
+     * The second detail of a failure by which {@code begin} ends and of which nothing was ever written, in no attempt: it did not act, so there
+     * is nothing to take back and nothing to keep. Only where that is certain.
+     */
+    String NOTHING_WRITTEN = "nothing was written";
 
-    /** Reads; if the touched fields are as before, sends the guarded write; if as after, there is nothing to do; else WORLD_CHANGED. */
+    /**
+     * Reads; if the touched fields are as before, sends the guarded write; if as after, there is nothing to do; else WORLD_CHANGED. A creation
+     * that meets what an earlier request of this environment made, failed or not as asked, writes it again. A DELETE answers {@code CHANGED} for
+     * what it took away and {@code ADOPTED} for what was gone already.
+     */
     Begun begin(StepCall call);
 
     /**

@@ -130,12 +130,22 @@ public final class ArmSimulator implements AutoCloseable {
 
     /** Every request so far, oldest first. */
     public List<AuditEntry> audit() {
-        return simulation.auditSince(0);
+        return auditSince(0);
+    }
+
+    /** The requests after this sequence number, oldest first. */
+    public List<AuditEntry> auditSince(long sequence) {
+        return simulation.auditSince(sequence);
     }
 
     /** Every long-running operation of the last simulated day, oldest first. */
     public List<Operation> operations() {
         return simulation.exclusively(() -> simulation.operations().all());
+    }
+
+    /** Ends every operation on a resource that would never end, as Azure's support does: cancelled. False if there was none. */
+    public boolean endWhatHangs(String id) {
+        return engine.endWhatHangs(id);
     }
 
     /** A resource as a GET shows it now, its id in any case. */

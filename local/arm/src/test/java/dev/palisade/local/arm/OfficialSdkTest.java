@@ -3,23 +3,11 @@ package dev.palisade.local.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.HttpLogOptions;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.http.policy.RetryPolicy;
-import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.exception.ManagementException;
-import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.containerservice.ContainerServiceManager;
+import com.azure.resourcemanager.containerservice.fluent.AgentPoolsClient;
 import com.azure.resourcemanager.containerservice.fluent.ManagedClustersClient;
+import com.azure.resourcemanager.containerservice.fluent.models.AgentPoolInner;
 import com.azure.resourcemanager.containerservice.fluent.models.ManagedClusterInner;
 import com.azure.resourcemanager.containerservice.models.AgentPoolMode;
 import com.azure.resourcemanager.containerservice.models.ContainerServiceNetworkProfile;
@@ -30,50 +18,30 @@ import com.azure.resourcemanager.containerservice.models.ResourceIdentityType;
 import com.azure.resourcemanager.network.NetworkManager;
 import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.models.ServiceEndpointPropertiesFormat;
-import com.azure.resourcemanager.resources.fluentcore.utils.HttpPipelineProvider;
-import com.azure.resourcemanager.storage.StorageManager;
 import com.azure.resourcemanager.storage.fluent.models.StorageAccountInner;
 import com.azure.resourcemanager.storage.models.Bypass;
 import com.azure.resourcemanager.storage.models.DefaultAction;
 import com.azure.resourcemanager.storage.models.NetworkRuleSet;
 import com.azure.resourcemanager.storage.models.StorageAccountUpdateParameters;
 import com.azure.resourcemanager.storage.models.VirtualNetworkRule;
+import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 /** The official management SDK, unmodified, with its own pollers and error types. */
 class OfficialSdkTest {
     private static final double TWENTY_MINUTES_A_SECOND = 1200;
 
     private ArmSimulator simulator;
-    private AzureProfile profile;
-    private HttpPipeline pipeline;
+    private OfficialSdk azure;
 
     @BeforeEach
     void startSimulator() {
         simulator = ArmSimulator.start(new SimulatorOptions(0, TWENTY_MINUTES_A_SECOND, null, DemoWorld.FILE));
-        Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
-        endpoints.put("resourceManagerEndpointUrl", simulator.baseUrl());
-        endpoints.put("managementEndpointUrl", simulator.baseUrl());
-        profile = new AzureProfile("tenant", "11111111-2222-3333-4444-555555555555", new AzureEnvironment(endpoints));
-        RetryPolicy noRetry = new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
-        HttpPipelinePolicy token =
-                (context, next) -> authorized(context.getHttpRequest().getHeaders(), next);
-        TokenCredential none = null;
-        pipeline = HttpPipelineProvider.buildHttpPipeline(
-                none, profile, null, new HttpLogOptions(), null, noRetry, List.of(token), null);
-    }
-
-    private static Mono<HttpResponse> authorized(HttpHeaders headers, HttpPipelineNextPolicy next) {
-        headers.set(HttpHeaderName.AUTHORIZATION, "Bearer java-sdk");
-        return next.process();
+        azure = OfficialSdk.of(simulator);
     }
 
     @AfterEach
@@ -129,7 +97,7 @@ class OfficialSdkTest {
 
     @Test
     void opensASubnetToStorageAndClosesTheAccount() {
-        NetworkManager network = NetworkManager.authenticate(pipeline, profile);
+        NetworkManager network = azure.network();
         SubnetInner subnet = network.serviceClient().getSubnets().get("mygroup", "mynetwork", "default");
         subnet.withServiceEndpoints(List.of(new ServiceEndpointPropertiesFormat().withService("Microsoft.Storage")));
 
@@ -138,7 +106,7 @@ class OfficialSdkTest {
 
         assertThat(opened.provisioningState()).hasToString("Succeeded");
         assertThat(opened.networkSecurityGroup().id()).isEqualTo(DemoWorld.GROUP_OF_RULES);
-        StorageAccountInner closed = StorageManager.authenticate(pipeline, profile)
+        StorageAccountInner closed = azure.storage()
                 .serviceClient()
                 .getStorageAccounts()
                 .updateWithResponse("mygroup", "wsstorage7c1", lockdown(opened.id()), Context.NONE)
@@ -148,10 +116,41 @@ class OfficialSdkTest {
                 .isEqualTo(DemoWorld.DEFAULT_SUBNET);
     }
 
+    @Test
+    void scalesAClusterByItsAgentPool() {
+        clusters().createOrUpdate("mygroup", "myaks", cluster("10.0.0.0/16"));
+        AgentPoolsClient pools = azure.containers().serviceClient().getAgentPools();
+        AgentPoolInner pool = pools.get("mygroup", "myaks", "agentpool");
+        assertThat(pool.count()).isEqualTo(3);
+
+        AgentPoolInner scaled = pools.createOrUpdate("mygroup", "myaks", "agentpool", pool.withCount(5));
+
+        assertThat(scaled.provisioningState()).isEqualTo("Succeeded");
+        assertThat(scaled.count()).isEqualTo(5);
+        assertThat(clusters()
+                        .getByResourceGroup("mygroup", "myaks")
+                        .agentPoolProfiles()
+                        .get(0)
+                        .count())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void abortsACreationThatNeverEnds() {
+        simulator.faults().add(Fault.of(FaultKind.STUCK, "myaks", 1).onMethod("PUT"));
+        clusters()
+                .createOrUpdateWithResponseAsync("mygroup", "myaks", cluster("10.0.0.0/16"), null, null)
+                .block();
+
+        clusters().abortLatestOperation("mygroup", "myaks");
+
+        assertThat(clusters().getByResourceGroup("mygroup", "myaks").provisioningState())
+                .isEqualTo("Canceled");
+        assertThat(simulator.faults().fired(FaultKind.STUCK)).isEqualTo(1);
+    }
+
     private ManagedClustersClient clusters() {
-        return ContainerServiceManager.authenticate(pipeline, profile)
-                .serviceClient()
-                .getManagedClusters();
+        return azure.containers().serviceClient().getManagedClusters();
     }
 
     private static StorageAccountUpdateParameters lockdown(String subnet) {

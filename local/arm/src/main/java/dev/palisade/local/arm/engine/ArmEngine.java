@@ -3,6 +3,7 @@ package dev.palisade.local.arm.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.AgentPools;
 import dev.palisade.local.arm.kind.ResourceKinds;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
@@ -26,6 +27,7 @@ public final class ArmEngine {
     private final Reads reads;
     private final Writes writes;
     private final Deletes deletes;
+    private final AgentPoolRequests pools;
     private final Polls polls;
     private final Actions actions;
     private final Seeds seeds;
@@ -39,6 +41,7 @@ public final class ArmEngine {
         reads = new Reads(simulation.world(), views);
         writes = new Writes(simulation.world(), reads, views, stamp, embedding, operations);
         deletes = new Deletes(simulation.world(), reads, stamp, operations);
+        pools = new AgentPoolRequests(simulation.world(), reads, writes, kinds);
         polls = new Polls(operations, views, kinds);
         actions = new Actions(simulation, kinds, operations);
         seeds = new Seeds(simulation.world(), kinds, stamp, embedding);
@@ -88,6 +91,9 @@ public final class ArmEngine {
         if (target instanceof Target.Resource resource) {
             strikes.about(resource.id().key());
             Refusals.check(strikes, request.method(), resource.kind().type().namespace());
+            if (AgentPools.holds(resource.kind())) {
+                return pools.resource(resource.id(), request, strikes, now);
+            }
             return switch (request.method()) {
                 case "GET" -> reads.resource(resource, strikes);
                 case "DELETE" -> deletes.delete(resource, request, strikes, now);
@@ -99,6 +105,9 @@ public final class ArmEngine {
         }
         Refusals.check(strikes, request.method(), "");
         if (target instanceof Target.Collection collection) {
+            if (AgentPools.holds(collection.kind())) {
+                return pools.collection(collection.scope());
+            }
             return reads.collection(collection, request);
         }
         if (target instanceof Target.Action action) {
@@ -117,6 +126,20 @@ public final class ArmEngine {
         strikes.about(resource.key());
         Refusals.check(strikes, FaultKind.POLL, resource.namespace());
         return polls.poll(operation, target.segment(), request, now);
+    }
+
+    /** Ends every operation on a resource that would never end, as Azure's support does: cancelled. False if there was none. */
+    public boolean endWhatHangs(String id) {
+        return simulation.exclusively(() -> {
+            List<Operation> hanging = simulation.operations().all().stream()
+                    .filter(operation -> operation.running()
+                            && operation.endsAt() == null
+                            && operation.resource().equalsIgnoreCase(id))
+                    .toList();
+            hanging.forEach(operation ->
+                    operations.preempt(operation, simulation.clock().now()));
+            return !hanging.isEmpty();
+        });
     }
 
     /** A resource as a GET shows it now. */

@@ -34,6 +34,11 @@ public record ArmReply(
         return of(error.status(), error.body());
     }
 
+    /** The same answer in another dress. */
+    ArmReply answering(int otherStatus, @Nullable JsonNode otherBody) {
+        return new ArmReply(otherStatus, headers, otherBody, effect, retryAfter, lost);
+    }
+
     ArmReply with(Effect done) {
         return new ArmReply(status, headers, body, done, retryAfter, lost);
     }

@@ -1,6 +1,7 @@
 package dev.palisade.local.arm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public record ArmRequest(
 
     public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The PUT of another resource that this request comes to; its conditions were about what was asked for. */
+    ArmRequest asPut(JsonNode other) {
+        Map<String, String> unconditional = new LinkedHashMap<>(headers);
+        unconditional.remove("if-match");
+        unconditional.remove("if-none-match");
+        return new ArmRequest(
+                base, "PUT", path, query, unconditional, principal, other, malformed, bodyHash, requestId);
     }
 
     String apiVersion() {

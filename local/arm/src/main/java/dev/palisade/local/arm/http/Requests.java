@@ -32,7 +32,7 @@ final class Requests {
         return new ArmRequest(
                 "http://" + host,
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
-                exchange.getRequestURI().getPath(),
+                path(exchange.getRequestURI()),
                 query(exchange.getRequestURI()),
                 headers,
                 Principals.of(headers.get("authorization")),
@@ -40,6 +40,12 @@ final class Requests {
                 malformed,
                 bytes.length == 0 ? "" : Digests.sha256(bytes),
                 UUID.randomUUID().toString());
+    }
+
+    /** ARM takes a path that begins with two slashes for one with one, as the SDK sends it of an id; a URI takes it for a host. */
+    private static String path(URI uri) {
+        boolean mistaken = uri.getScheme() == null && uri.getRawAuthority() != null;
+        return mistaken ? "/" + uri.getAuthority() + uri.getPath() : uri.getPath();
     }
 
     private static @Nullable JsonNode parse(byte[] bytes) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** What AKS refuses of a cluster at once, most of it arithmetic on addresses. */
 final class ManagedClusterRules {
+    private static final int MOST_NODES = 1000;
     private final AddressBook addresses;
     private final CoreQuota quota;
 
@@ -31,10 +32,33 @@ final class ManagedClusterRules {
             throw ArmException.badRequest(
                     "ServicePrincipalNotFound", "The cluster needs an identity or a service principal.", "identity");
         }
+        checkPools(properties.path("agentPoolProfiles"));
         checkUnchanged(write);
         checkServiceAddresses(properties.path("networkProfile"));
         checkSubnets(write, location);
         quota.check(write, location);
+    }
+
+    private static void checkPools(JsonNode pools) {
+        boolean system = false;
+        for (JsonNode pool : pools) {
+            boolean isSystem = pool.path("mode").asText("User").equalsIgnoreCase("System");
+            int least = isSystem ? 1 : 0;
+            int count = pool.path("count").asInt(1);
+            if (count < least || count > MOST_NODES) {
+                throw ArmException.badRequest(
+                        "InvalidParameter",
+                        "The value of parameter agentPoolProfile.count is invalid. Pool "
+                                + pool.path("name").asText() + " holds " + least + " to " + MOST_NODES
+                                + " nodes; given were " + count + ".",
+                        "agentPoolProfile.count");
+            }
+            system |= isSystem;
+        }
+        if (!system) {
+            throw ArmException.badRequest(
+                    "InvalidParameter", "There has to be at least one system agent pool.", "agentPoolProfiles");
+        }
     }
 
     private static void checkUnchanged(Write write) {

@@ -50,7 +50,7 @@ final class ManagedClusters implements ResourceKind {
         String location = write.requiredLocation();
         completeNetwork(write.properties());
         rules.check(write, location);
-        completePools(write.properties());
+        completePools(write.properties(), write.creates());
         completeCluster(write, location);
         return write.body();
     }
@@ -70,7 +70,7 @@ final class ManagedClusters implements ResourceKind {
         }
     }
 
-    private static void completePools(ObjectNode properties) {
+    private static void completePools(ObjectNode properties, boolean creates) {
         boolean azure = properties.at("/networkProfile/networkPlugin").asText().equalsIgnoreCase("azure");
         for (JsonNode sent : properties.path("agentPoolProfiles")) {
             ObjectNode pool = (ObjectNode) sent;
@@ -82,7 +82,7 @@ final class ManagedClusters implements ResourceKind {
             pool.put(
                     "currentOrchestratorVersion",
                     pool.path("orchestratorVersion").asText());
-            pool.put("provisioningState", "Creating");
+            pool.put("provisioningState", creates ? "Creating" : "Updating");
         }
     }
 

@@ -30,6 +30,7 @@ public final class ResourceKinds {
                     new AksCompute(sizes),
                     new KubernetesCompute()),
             new ManagedClusters(new ManagedClusterRules(addresses, quota)),
+            new AgentPools(),
             new ClusterExtensions());
 
     public Optional<ResourceKind> find(String type) {

@@ -1,0 +1,48 @@
+package dev.palisade.acceptance.stack;
+
+import dev.palisade.local.arm.ArmSimulator;
+import dev.palisade.local.arm.state.AuditEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** What Azure was asked and what it did: its own log. Each entry is read once, however often it is looked at. */
+public final class AuditLog {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final ArmSimulator arm;
+    private final List<AuditEntry> entries = new ArrayList<>();
+
+    AuditLog(ArmSimulator arm) {
+        this.arm = arm;
+    }
+
+    /** @param scope a resource group, or a resource: what is within it counts too */
+    public synchronized List<AuditEntry> within(String scope) {
+        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).sequence();
+        entries.addAll(arm.auditSince(last));
+        String key = scope.toLowerCase(Locale.ROOT);
+        return entries.stream()
+                .filter(entry ->
+                        entry.resource().equals(key) || entry.resource().startsWith(key + "/"))
+                .toList();
+    }
+
+    /** The first such entry within the scope, once it is there. @throws IllegalStateException if it does not come in time */
+    public AuditEntry await(String scope, Predicate<AuditEntry> such, Duration patience) {
+        Instant giveUp = Instant.now().plus(patience);
+        while (Instant.now().isBefore(giveUp)) {
+            Optional<AuditEntry> seen = within(scope).stream().filter(such).findFirst();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        throw new IllegalStateException("Azure was not asked that within " + patience + ", but: " + within(scope));
+    }
+}

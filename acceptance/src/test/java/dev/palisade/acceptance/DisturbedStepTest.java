@@ -1,0 +1,76 @@
+package dev.palisade.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.local.arm.fault.Fault;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kind of step, disturbed in each way that it can be: it is done once, or it is taken back. */
+@ExtendWith(StackExtension.class)
+class DisturbedStepTest {
+
+    static Stream<Arguments> everyStepInEveryWay() {
+        // What never finishes takes longest, and so begins first.
+        return Stream.of(
+                        Disturbance.NEVER_FINISHES,
+                        Disturbance.FAILS_LATE,
+                        Disturbance.FAILS_BEFORE_ITS_EFFECT,
+                        Disturbance.LOSES_ITS_RESPONSE,
+                        Disturbance.IS_READ_BACK_STALE,
+                        Disturbance.MEETS_SOMEBODY_ELSES_OPERATION)
+                .flatMap(how -> StepKinds.all().filter(how::canHappenTo).map(step -> arguments(step, how)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyStepInEveryWay")
+    void isDoneOnceOrTakenBack(StepKind step, Disturbance how, LocalStack stack) {
+        Scene scene =
+                Scene.in(stack, step + "-" + how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        Azure standing = step.prepare(scene);
+        String resource = step.resourceIn(scene);
+        long effects = scene.effects(resource, step.effect());
+        Fault fault = scene.plant(how.on(resource, step.method()));
+
+        String id = step.ask(scene);
+        if (fault.kind() == FaultKind.STUCK) {
+            endOnceItIsGivenUp(scene, id, resource);
+        }
+        RequestStatus status = scene.atRest(id);
+
+        assertThat(scene.fired(fault)).as("strikes of %s", how).isEqualTo(how.strikes());
+        if (how.passes()) {
+            Proofs.assertState(status, RequestState.READY);
+            step.done().accept(scene);
+            assertThat(scene.effects(resource, step.effect()) - effects)
+                    .as("how often %s was %s", resource, step.effect())
+                    .isEqualTo(1);
+        } else {
+            Proofs.assertState(status, step.undone());
+            assertThat(status.failedStep()).isEqualTo(step.step());
+            scene.assertTakenBackTo(standing);
+        }
+        scene.assertNothingForeignTouched();
+    }
+
+    /** Azure lets nobody at a resource while it works on it: the undo waits until Azure's support has ended what hangs. */
+    private static void endOnceItIsGivenUp(Scene scene, String id, String resource) {
+        scene.stack()
+                .requests()
+                .until(
+                        id,
+                        status -> status.state() == RequestState.UNDOING
+                                || status.state().resting(),
+                        Scene.PATIENCE);
+        scene.stack().arm().endWhatHangs(resource);
+    }
+}

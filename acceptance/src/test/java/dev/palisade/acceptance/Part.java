@@ -1,0 +1,59 @@
+package dev.palisade.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
+import java.util.List;
+
+/** What a document may ask for, so that a test asks for no more than it is about. */
+enum Part {
+    STORAGE {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.set("storage", environment.document().get("storage"));
+        }
+    },
+    TRAINING {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute").add(environment.computeNamed("cpucluster"));
+        }
+    },
+    CLUSTER {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute").add(environment.computeNamed("myaks"));
+        }
+    };
+
+    private static final List<String> PARTS = List.of("storage", "key_vault", "compute", "endpoints");
+
+    abstract void askedIn(ObjectNode document, EnvironmentFixture environment);
+
+    /** The example's document with these parts alone; whatever fails is taken back. */
+    static ObjectNode document(EnvironmentFixture environment, Part... parts) {
+        ObjectNode document = environment.document().deepCopy();
+        document.remove(PARTS);
+        document.withObjectProperty("on_failure").put("default", "rollback");
+        for (Part part : parts) {
+            part.askedIn(document, environment);
+        }
+        return document.deepCopy();
+    }
+
+    /** The data of a single operation: the workspace, and what else is said of it. */
+    static ObjectNode operation(EnvironmentFixture environment) {
+        ObjectNode data = environment.document().objectNode();
+        return data.put("workspace", environment.workspace());
+    }
+
+    /** The element of a document's list {@code compute} with this name. */
+    static ObjectNode compute(ObjectNode document, String name) {
+        for (JsonNode compute : document.path("compute")) {
+            if (compute.path("name").asText().equals(name)) {
+                return (ObjectNode) compute;
+            }
+        }
+        throw new IllegalArgumentException("there is no compute " + name + " in " + document);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.palisade.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
+import dev.palisade.local.arm.model.Effect;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.RequestState;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of step, with all that a proof must know to provoke it, to disturb it, and to see in Azure what became of it.
+ *
+ * @param name a word or two, also the beginning of the resource group's name
+ * @param standing the document that is applied undisturbed before; null for none
+ * @param type the request whose step it is
+ * @param data what that request carries
+ * @param step the step's id in the plan
+ * @param resource what is written to
+ * @param method how
+ * @param effect what the write does to the resource
+ * @param longRunning true if Azure answers before it is done
+ * @param waitsForApproval true if policy holds the plan
+ * @param undone where a failure leads: back, or to a person
+ * @param done asserts that Azure has it as asked
+ */
+record StepKind(
+        String name,
+        @Nullable Function<EnvironmentFixture, ObjectNode> standing,
+        RequestType type,
+        Function<EnvironmentFixture, ObjectNode> data,
+        String step,
+        Function<EnvironmentFixture, String> resource,
+        String method,
+        Effect effect,
+        boolean longRunning,
+        boolean waitsForApproval,
+        RequestState undone,
+        Consumer<Scene> done) {
+
+    /** A step of a first apply. */
+    static StepKind applied(
+            String name,
+            Function<EnvironmentFixture, ObjectNode> document,
+            String step,
+            Function<EnvironmentFixture, String> resource,
+            String method,
+            Effect effect,
+            Consumer<Scene> done) {
+        return new StepKind(
+                name,
+                null,
+                RequestType.APPLY,
+                document,
+                step,
+                resource,
+                method,
+                effect,
+                true,
+                false,
+                RequestState.ROLLED_BACK,
+                done);
+    }
+
+    /** The same, answered by Azure once it is done. */
+    StepKind atOnce() {
+        return new StepKind(
+                name, standing, type, data, step, resource, method, effect, false, waitsForApproval, undone, done);
+    }
+
+    /** Brings the scene to where the step is next, and returns what Azure holds then. */
+    Azure prepare(Scene scene) {
+        if (standing != null) {
+            Proofs.assertState(
+                    scene.atRest(scene.apply("standing", standing.apply(scene.environment()))), RequestState.READY);
+        }
+        return scene.now();
+    }
+
+    /** Asks for what the step is part of, and lets it run. */
+    String ask(Scene scene) {
+        JsonNode asked = data.apply(scene.environment());
+        String id = scene.ask(type, "asked", asked);
+        if (waitsForApproval) {
+            scene.stack().requests().approve(id, Scene.PATIENCE);
+        }
+        return id;
+    }
+
+    String resourceIn(Scene scene) {
+        return resource.apply(scene.environment());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

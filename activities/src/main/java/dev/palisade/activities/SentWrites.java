@@ -1,0 +1,67 @@
+package dev.palisade.activities;
+
+import dev.palisade.activities.arm.ArmAnswer;
+import dev.palisade.activities.arm.ArmWrite;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the attempts of one {@code begin} have sent to Azure, so that a later attempt knows its own traces from those of others. Noted before a
+ * write, since the attempt may die of it; and taken back when Azure plainly refuses, since then nothing happened.
+ */
+final class SentWrites {
+    private final Attempt attempt;
+    private @Nullable Sent sent;
+
+    /**
+     * @param elapsed when, since the first attempt
+     * @param overForeign the write of a creation proved to have met something that was there
+     */
+    record Sent(Duration elapsed, boolean overForeign) {}
+
+    /** @param sent null if nothing that was sent can have had an effect */
+    record Note(@Nullable Sent sent) {}
+
+    SentWrites(Attempt attempt) {
+        this.attempt = attempt;
+        this.sent = attempt.recall(Note.class).map(Note::sent).orElse(null);
+    }
+
+    /** True unless it is certain that no attempt, up to now, has changed anything. */
+    boolean mayHaveActed() {
+        return sent != null;
+    }
+
+    boolean overForeign() {
+        return sent != null && sent.overForeign();
+    }
+
+    /** How long ago the write was that may have had an effect; empty if there was none. */
+    Optional<Duration> age() {
+        return Optional.ofNullable(sent).map(write -> attempt.elapsed().minus(write.elapsed()));
+    }
+
+    /** Sends a write. @return an answer that is a success */
+    ArmAnswer send(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write) {
+        Sent earlier = sent;
+        note(new Sent(attempt.elapsed(), false));
+        ArmAnswer answer = azure.exchange(doing, write);
+        if (answer.isRefusal()) {
+            note(earlier);
+        }
+        if (!answer.isSuccess()) {
+            throw failures.refused(doing, answer, attempt);
+        }
+        return answer;
+    }
+
+    void provedOverForeign() {
+        note(new Sent(attempt.elapsed(), true));
+    }
+
+    private void note(@Nullable Sent write) {
+        sent = write;
+        attempt.note(new Note(write));
+    }
+}

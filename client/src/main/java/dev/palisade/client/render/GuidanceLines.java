@@ -1,0 +1,70 @@
+package dev.palisade.client.render;
+
+import dev.palisade.client.steering.Steering;
+import dev.palisade.client.temporal.PendingActivity;
+import dev.palisade.client.temporal.RequestView;
+import dev.palisade.workflows.contract.RequestState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What helps in the state that a request is in: a sentence, and commands ready to paste. */
+final class GuidanceLines {
+    /** The activity in which a request waits for a pause to end. */
+    private static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
+
+    private GuidanceLines() {}
+
+    static List<String> of(RequestView view, Style style) {
+        List<String> lines = new ArrayList<>();
+        paused(view).ifPresent(lines::add);
+        sentence(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
+        lines.addAll(commands(view));
+        if (!lines.isEmpty()) {
+            lines.add(0, style.bold("What helps now"));
+        }
+        return lines;
+    }
+
+    /** Said by the activity that waits: where, by whom and why. Empty if nothing holds the request back. */
+    static Optional<String> paused(RequestView view) {
+        return view.pending().stream()
+                .filter(pending -> pending.activity().equals(AWAITING_UNPAUSE))
+                .findFirst()
+                .map(GuidanceLines::pause);
+    }
+
+    private static String pause(PendingActivity pending) {
+        return "  Writes are paused: "
+                + Optional.ofNullable(pending.lastFailure()).orElse("./palisade pauses says by whom");
+    }
+
+    private static List<String> commands(RequestView view) {
+        List<List<String>> rows = new ArrayList<>();
+        if (paused(view).isPresent()) {
+            rows.add(List.of("  ./palisade pauses", "lists the pauses; ./palisade unpause ends one"));
+        }
+        Steering.of(view).forEach(step -> rows.add(List.of("  " + step.command(view), step.effect())));
+        return Columns.align(rows);
+    }
+
+    private static Optional<String> sentence(RequestView view) {
+        return view.state().flatMap(GuidanceLines::sentence);
+    }
+
+    private static Optional<String> sentence(RequestState state) {
+        return switch (state) {
+            case AWAITING_APPROVAL ->
+                Optional.of(
+                        "It holds no turn while it waits: others may change the environment, and the plan with it.");
+            case REJECTED ->
+                Optional.of(
+                        "Nothing was touched. Mend what is named above: a corrected document is sent under a new id.");
+            case PARKED -> Optional.of("The environment is free for the next request meanwhile.");
+            case STUCK ->
+                Optional.of("Nobody else gets the environment's turn before this one is resumed, retried or accepted.");
+            case ROLLED_BACK, CANCELLED, WAITING_FOR_TURN, PLANNING, APPLYING, VERIFYING, UNDOING, PLANNED, READY ->
+                Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.palisade.client.temporal;
+
+import dev.palisade.workflows.contract.Request;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.common.converter.DataConverterException;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** What an attempt of a request was started with: the first event of its history. */
+public final class RequestInput {
+    private final WorkflowClient client;
+
+    public RequestInput(WorkflowClient client) {
+        this.client = client;
+    }
+
+    /** Empty if there is no such workflow, or it is one of another make. */
+    public Optional<Request> of(String workflowId) {
+        try {
+            Iterator<HistoryEvent> history = client.streamHistory(workflowId).iterator();
+            return history.hasNext() ? read(history.next()) : Optional.empty();
+        } catch (WorkflowNotFoundException forgotten) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Request> read(HistoryEvent started) {
+        var input = started.getWorkflowExecutionStartedEventAttributes().getInput();
+        try {
+            return Optional.ofNullable(client.getOptions()
+                    .getDataConverter()
+                    .fromPayloads(0, Optional.of(input), Request.class, Request.class));
+        } catch (DataConverterException otherMake) {
+            return Optional.empty();
+        }
+    }
+}
