@@ -18,7 +18,8 @@ import java.util.Optional;
 record DeletionPlanner() implements RequestPlanner {
     @Override
     public PlanResult plan(World world) {
-        RequestData data = RequestDataReader.read(world.asked().type(), world.asked().data());
+        RequestData data =
+                RequestDataReader.read(world.asked().type(), world.asked().data());
         List<Finding> refusals = Guards.refusals(data, world);
         if (!refusals.isEmpty()) {
             return PlanResult.refused(world, refusals);
@@ -32,7 +33,8 @@ record DeletionPlanner() implements RequestPlanner {
     private static Profile profile(World world) {
         return world.standing()
                 .map(Standing::document)
-                .flatMap(document -> Optional.ofNullable(DocumentReader.read(document).document()))
+                .flatMap(document ->
+                        Optional.ofNullable(DocumentReader.read(document).document()))
                 .map(EnvironmentDocument::profile)
                 .orElse(Profile.CURRENT);
     }

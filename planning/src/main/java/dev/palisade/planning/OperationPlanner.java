@@ -55,7 +55,7 @@ record OperationPlanner(Story story) implements RequestPlanner {
         Draft draft = story.told(edited);
         takeBack(document, edited, draft);
         story.checkLocks(edited, draft);
-        warn(body, operations, draft);
+        warn(world.asked().requestId(), body, operations, draft);
         return PlanResult.of(document.workspace(), document.profile(), draft, document, body, operations);
     }
 
@@ -70,8 +70,8 @@ record OperationPlanner(Story story) implements RequestPlanner {
                 .map(standing -> needs(standing.document(), world))
                 .orElse(Needs.nothing());
         Removal.takeBack(
-                (resource, change) -> !after.cover(resource, change)
-                        && (before.cover(resource, change) || removed.names(resource)),
+                (resource, change) ->
+                        !after.cover(resource, change) && (before.cover(resource, change) || removed.names(resource)),
                 world,
                 draft);
     }
@@ -83,8 +83,10 @@ record OperationPlanner(Story story) implements RequestPlanner {
                 : Needs.of(document, story.told(world.towards(document)).claims());
     }
 
-    private static void warn(JsonNode body, List<OperationMade> operations, Draft draft) {
-        List<NamedPath> fields = operations.get(operations.size() - 1).fields().stream()
+    private static void warn(String requestId, JsonNode body, List<OperationMade> operations, Draft draft) {
+        List<NamedPath> fields = operations.stream()
+                .filter(operation -> operation.requestId().equals(requestId))
+                .flatMap(operation -> operation.fields().stream())
                 .map(NamedPath::parse)
                 .toList();
         draft.warn(

@@ -49,12 +49,18 @@ public record PlanResult(
                 draft.findings().stream().sorted(new DocumentOrder()).toList();
         if (findings.stream().anyMatch(Finding::refuses)) {
             Plan found = new Plan(
-                    environment, profile, List.of(), draft.found(), Claims.none(), List.of(), PlanHash.of(environment, profile, List.of()));
+                    environment,
+                    profile,
+                    List.of(),
+                    draft.found(),
+                    Claims.none(),
+                    List.of(),
+                    PlanHash.of(environment, profile, List.of()));
             return new PlanResult(found, findings, document, body, operations);
         }
         String hash = PlanHash.of(environment, profile, draft.steps());
-        Plan plan = new Plan(
-                environment, profile, draft.steps(), draft.found(), draft.claims(), draft.released(), hash);
+        Plan plan =
+                new Plan(environment, profile, draft.steps(), draft.found(), draft.claims(), draft.released(), hash);
         return new PlanResult(plan, findings, document, body, operations);
     }
 

@@ -27,8 +27,8 @@ record Removed(List<ResourceId> resources) {
         ResourceId compute = asked.environment().child("computes", name);
         return switch (asked.type()) {
             case COMPUTE_DELETE, DETACH -> new Removed(List.of(compute));
-            case CLUSTER_DELETE -> new Removed(
-                    List.of(asked.environment().sibling(ClusterCreation.TYPE, name), compute));
+            case CLUSTER_DELETE ->
+                new Removed(List.of(asked.environment().sibling(ClusterCreation.TYPE, name), compute));
             default -> new Removed(List.of());
         };
     }
@@ -43,8 +43,7 @@ record Removed(List<ResourceId> resources) {
     List<Finding> notOurs(World world) {
         return resources.stream()
                 .limit(1)
-                .filter(resource ->
-                        world.find(resource).isPresent() && !Removal.isCreatedByUs(resource, world))
+                .filter(resource -> world.find(resource).isPresent() && !Removal.isCreatedByUs(resource, world))
                 .map(resource -> Finding.refusal(
                         FindingCode.NOT_OURS, "/name", WhoseMove.YOURS, Map.of("resource", resource.toString())))
                 .toList();

@@ -40,8 +40,7 @@ public final class DocumentEditor {
     public static Edited edit(JsonNode document, RequestType type, JsonNode data) {
         DocumentEditor editor = new DocumentEditor(document, data);
         editor.edit(type);
-        return new Edited(
-                editor.findings.isEmpty() ? editor.body : editor.before, editor.fields, editor.findings);
+        return new Edited(editor.findings.isEmpty() ? editor.body : editor.before, editor.fields, editor.findings);
     }
 
     private void edit(RequestType type) {
@@ -52,11 +51,13 @@ public final class DocumentEditor {
             case VAULT_OPEN -> door(body.withObject("/key_vault"), NamedPath.of("key_vault"), OPEN);
             case COMPUTE_CREATE -> add("compute");
             case COMPUTE_SCALE -> scaleCompute();
-            case COMPUTE_DELETE -> existing("training cluster", DocumentEditor::isTraining).ifPresent(this::remove);
+            case COMPUTE_DELETE ->
+                existing("training cluster", DocumentEditor::isTraining).ifPresent(this::remove);
             case CLUSTER_CREATE -> add("cluster");
             case CLUSTER_SCALE -> scaleCluster();
-            case CLUSTER_DELETE -> existing("AKS cluster that it creates", DocumentEditor::isCreated)
-                    .ifPresent(this::remove);
+            case CLUSTER_DELETE ->
+                existing("AKS cluster that it creates", DocumentEditor::isCreated)
+                        .ifPresent(this::remove);
             case ATTACH -> attach();
             case DETACH -> detach();
             default -> throw new IllegalArgumentException("A request of type " + type + " edits no document");
@@ -67,8 +68,7 @@ public final class DocumentEditor {
         String account = data.path("account").asText("default");
         ArrayNode accounts = body.withArray("/storage");
         int index = NamedPath.indexOf(accounts, account);
-        ObjectNode entry =
-                index < 0 ? accounts.addObject().put("account", account) : (ObjectNode) accounts.get(index);
+        ObjectNode entry = index < 0 ? accounts.addObject().put("account", account) : (ObjectNode) accounts.get(index);
         door(entry, NamedPath.of("storage", account), access);
     }
 
@@ -126,14 +126,15 @@ public final class DocumentEditor {
     }
 
     private void detach() {
-        existing("AKS cluster", entry -> isCreated(entry) || isAttachedOnly(entry)).ifPresent(entry -> {
-            if (isCreated(entry)) {
-                entry.set("attached", BooleanNode.FALSE);
-                fields.add(path(entry).then("attached"));
-            } else {
-                remove(entry);
-            }
-        });
+        existing("AKS cluster", entry -> isCreated(entry) || isAttachedOnly(entry))
+                .ifPresent(entry -> {
+                    if (isCreated(entry)) {
+                        entry.set("attached", BooleanNode.FALSE);
+                        fields.add(path(entry).then("attached"));
+                    } else {
+                        remove(entry);
+                    }
+                });
     }
 
     private void remove(ObjectNode entry) {

@@ -75,13 +75,19 @@ public record NamedPath(List<String> segments) {
 
     /** True for a whole entry of a list. */
     public boolean isEntry() {
-        return segments.size() == 2 && List.of("storage", "compute", "endpoints").contains(segments.get(0));
+        return segments.size() == 2
+                && List.of("storage", "compute", "endpoints").contains(segments.get(0));
     }
 
     /** The entry of a list that the place is in; the place itself if it is in none. */
     public NamedPath entry() {
         NamedPath start = new NamedPath(segments.subList(0, Math.min(2, segments.size())));
         return start.isEntry() ? start : this;
+    }
+
+    /** What the place is a field, or an entry, of. */
+    NamedPath owner() {
+        return new NamedPath(segments.subList(0, segments.size() - 1));
     }
 
     public String last() {

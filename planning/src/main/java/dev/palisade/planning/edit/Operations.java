@@ -47,11 +47,11 @@ public final class Operations {
     /** What a whole document would undo of what single operations have done. */
     public static List<Finding> reverted(Standing standing, JsonNode document) {
         Map<String, OperationMade> newest = new LinkedHashMap<>();
-        standing.operations()
-                .forEach(operation -> operation.fields().forEach(field -> newest.put(field, operation)));
+        standing.operations().forEach(operation -> operation.fields().forEach(field -> newest.put(field, operation)));
         return newest.entrySet().stream()
                 .flatMap(made ->
-                        reverted(NamedPath.parse(made.getKey()), made.getValue(), standing.document(), document).stream())
+                        reverted(NamedPath.parse(made.getKey()), made.getValue(), standing.document(), document)
+                                .stream())
                 .toList();
     }
 
@@ -86,7 +86,8 @@ public final class Operations {
         return value.isMissingNode() ? DEFAULTS.getOrDefault(path.last(), value) : value;
     }
 
-    private static String text(NamedPath path, JsonNode value) {
+    /** What a value means, for people. */
+    public static String text(NamedPath path, JsonNode value) {
         JsonNode meant = meant(path, value);
         if (meant.isMissingNode()) {
             return "not there";

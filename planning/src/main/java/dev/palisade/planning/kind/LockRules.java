@@ -7,6 +7,7 @@ import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Locks on the subscription, on resource groups and on resources (seeds: "check whether locks restrict managing the virtual network"). {@code
- * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} stops only taking back what a step creates, and is told.
+ * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} refuses what takes away, and is told where it stops only taking back
+ * what a step creates.
  */
 public final class LockRules {
     private static final String LOCKS = "/providers/Microsoft.Authorization/locks";
@@ -28,7 +30,7 @@ public final class LockRules {
         // A list at a scope may or may not contain what is locked above and below it: all are read, and each lock is
         // told once.
         Map<String, JsonNode> locks = new TreeMap<>();
-        scopes(world)
+        scopes(draft)
                 .forEach(scope -> world.find(scope + LOCKS)
                         .ifPresent(list -> list.path("value")
                                 .forEach(lock ->
@@ -36,18 +38,21 @@ public final class LockRules {
         locks.forEach((id, lock) -> check(scopeOf(id), lock, draft));
     }
 
-    private static Stream<String> scopes(World world) {
-        ResourceId workspace = world.document().workspace();
-        ResourceId network = world.document().network().virtualNetwork();
-        Stream<ResourceId> resources = Stream.concat(
-                Stream.of(workspace, network),
-                world.document().closedStorage().stream()
-                        .flatMap(storage -> StorageAccountKind.account(storage, world).stream()));
-        return resources
-                .flatMap(id -> Stream.of(
-                        "/subscriptions/" + id.subscription(), id.group().toString(), id.toString()))
-                .map(scope -> scope.toLowerCase(Locale.ROOT))
+    /** Where a lock would be that stops a step: around what it changes, on what it changes, and around what it creates. */
+    private static Stream<String> scopes(Draft draft) {
+        return draft.wanted().stream()
+                .flatMap(step -> Stream.concat(
+                        step.writes().stream().flatMap(id -> Stream.concat(around(id), Stream.of(id.topLevel()))),
+                        step.creates().stream()
+                                .flatMap(id -> id.topLevel().equals(id)
+                                        ? around(id)
+                                        : Stream.concat(around(id), Stream.of(id.topLevel())))))
+                .map(ResourceId::key)
                 .distinct();
+    }
+
+    private static Stream<ResourceId> around(ResourceId id) {
+        return Stream.of(ResourceId.of("/subscriptions/" + id.subscription()), id.group());
     }
 
     private static String scopeOf(String lockId) {
@@ -59,14 +64,13 @@ public final class LockRules {
         String level = lock.path("properties").path("level").asText();
         boolean readOnly = level.equalsIgnoreCase("ReadOnly");
         List<Wanted> stopped = draft.wanted().stream()
-                .filter(step -> readOnly
-                        ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
-                        : isIn(scope, step.creates().stream()))
+                .filter(step -> stops(readOnly, scope, step))
                 .toList();
+        boolean refuses = readOnly || stopped.stream().anyMatch(LockRules::isDeletion);
         if (!stopped.isEmpty()) {
             draft.add(List.of(new Finding(
                     FindingCode.LOCKED,
-                    readOnly ? Severity.REFUSES : Severity.WARNS,
+                    refuses ? Severity.REFUSES : Severity.WARNS,
                     stopped.size() == 1 ? stopped.get(0).field() : "",
                     WhoseMove.ADMINISTRATOR,
                     Map.of(
@@ -77,10 +81,20 @@ public final class LockRules {
                             "scope",
                             scope,
                             "action",
-                            readOnly ? "doing" : "taking back",
+                            refuses ? "doing" : "taking back",
                             "steps",
                             stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
         }
+    }
+
+    private static boolean stops(boolean readOnly, String scope, Wanted step) {
+        boolean writes = readOnly || isDeletion(step);
+        return isIn(scope, step.creates().stream())
+                || (writes && isIn(scope, step.writes().stream()));
+    }
+
+    private static boolean isDeletion(Wanted wanted) {
+        return wanted.step().action() == Action.DELETE;
     }
 
     private static boolean isIn(String scope, Stream<ResourceId> resources) {

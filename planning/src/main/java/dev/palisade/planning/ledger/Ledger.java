@@ -23,6 +23,20 @@ public record Ledger(List<LedgerEntry> entries) {
         return new Ledger(List.copyOf(byKey.values()));
     }
 
+    /** Forgets what is taken back or released: {@link LedgerEntry#reference whole entries}, or single changes of them. */
+    public Ledger without(Collection<String> references) {
+        return new Ledger(entries.stream()
+                .flatMap(entry -> entry.without(references).stream())
+                .toList());
+    }
+
+    /** What these references name, with only those changes that they name. */
+    public List<LedgerEntry> named(Collection<String> references) {
+        return entries.stream()
+                .flatMap(entry -> entry.named(references).stream())
+                .toList();
+    }
+
     /** What a request registered, newest last. */
     public List<LedgerEntry> of(String requestId) {
         return entries.stream()

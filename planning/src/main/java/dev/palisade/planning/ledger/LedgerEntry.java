@@ -2,8 +2,11 @@ package dev.palisade.planning.ledger;
 
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One thing that a request did, or is about to do, and how it is taken back.
@@ -55,6 +58,25 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
     /** The same entry, restricted to some of its changes. */
     public LedgerEntry with(List<Delta> fewer) {
         return new LedgerEntry(requestId, step.with(fewer), ownership, state);
+    }
+
+    /** What is left of this entry without what is named; empty if nothing is. */
+    Optional<LedgerEntry> without(Collection<String> references) {
+        return references.contains(reference())
+                ? Optional.empty()
+                : some(change -> !references.contains(reference(change)));
+    }
+
+    /** What is named of this entry; empty if nothing is. */
+    Optional<LedgerEntry> named(Collection<String> references) {
+        return references.contains(reference())
+                ? Optional.of(this)
+                : some(change -> references.contains(reference(change)));
+    }
+
+    private Optional<LedgerEntry> some(Predicate<Delta> which) {
+        List<Delta> some = step.deltas().stream().filter(which).toList();
+        return some.isEmpty() ? Optional.empty() : Optional.of(with(some));
     }
 
     public LedgerEntry standing(Ownership owned) {

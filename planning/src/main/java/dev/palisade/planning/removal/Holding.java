@@ -72,10 +72,7 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
 
     /** The changes that are meant; what was created goes as a whole, or not at all. */
     List<Delta> selected(BiPredicate<ResourceId, Delta> selection) {
-        return creation()
-                .map(entry -> List.of(entry.step().deltas().get(0)))
-                .orElseGet(this::changes)
-                .stream()
+        return creation().map(entry -> List.of(entry.step().deltas().get(0))).orElseGet(this::changes).stream()
                 .filter(change -> selection.test(resource, change))
                 .toList();
     }
@@ -85,8 +82,7 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
         if (creation().isPresent()) {
             return references();
         }
-        Set<String> places =
-                changes.stream().map(Holding::key).collect(Collectors.toSet());
+        Set<String> places = changes.stream().map(Holding::key).collect(Collectors.toSet());
         return entries.stream()
                 .flatMap(entry -> references(entry, places).stream())
                 .toList();

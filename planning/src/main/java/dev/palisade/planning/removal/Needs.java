@@ -36,10 +36,14 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
     public static Needs of(EnvironmentDocument document, Claims claims) {
         Set<ResourceId> resources = new LinkedHashSet<>();
         Set<ResourceId> extended = new LinkedHashSet<>();
-        Stream.concat(document.amlComputes().map(compute -> compute.name()), document.attachments().stream().map(ClusterAttachment::name))
+        Stream.concat(
+                        document.amlComputes().map(compute -> compute.name()),
+                        document.attachments().stream().map(ClusterAttachment::name))
                 .map(name -> document.workspace().child("computes", name))
                 .forEach(resources::add);
-        document.clusters().map(cluster -> cluster.resourceId(document.workspace())).forEach(resources::add);
+        document.clusters()
+                .map(cluster -> cluster.resourceId(document.workspace()))
+                .forEach(resources::add);
         if (document.profile() == Profile.CURRENT) {
             document.attachments().stream().map(ClusterAttachment::cluster).forEach(extended::add);
         }

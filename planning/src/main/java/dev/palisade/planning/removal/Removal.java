@@ -52,7 +52,10 @@ public final class Removal {
             List<Delta> changes = holding.selected(selected);
             if (!changes.isEmpty()) {
                 holding.references(changes).forEach(draft::release);
-                draft.warn(FindingCode.RELEASED, "", Map.of("resource", holding.resource().toString()));
+                draft.warn(
+                        FindingCode.RELEASED,
+                        "",
+                        Map.of("resource", holding.resource().toString()));
             }
         }
     }
@@ -60,8 +63,8 @@ public final class Removal {
     /** True if the ledger says so. */
     public static boolean isCreatedByUs(ResourceId resource, World world) {
         return Holding.of(world.ledger().entries()).stream()
-                .anyMatch(holding ->
-                        holding.resource().equals(resource) && holding.creation().isPresent());
+                .anyMatch(holding -> holding.resource().equals(resource)
+                        && holding.creation().isPresent());
     }
 
     /** What neighbours made for all and left to us is older than what we did besides. */
@@ -124,8 +127,8 @@ public final class Removal {
             Optional<Neighbour> keeper = keeper(holding.resource(), change);
             switch (DeltaComparison.compare(observed, List.of(change.inverse()))) {
                 case AFTER -> settled.add(change);
-                case OTHER -> giveUp(
-                        FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(change), Map.of("place", change.place()));
+                case OTHER ->
+                    giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(change), Map.of("place", change.place()));
                 case BEFORE -> {
                     if (keeper.isPresent()) {
                         keep(holding, change, keeper.get());

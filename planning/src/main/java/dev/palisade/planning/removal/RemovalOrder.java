@@ -74,8 +74,8 @@ final class RemovalOrder {
 
     /** One step for one resource: what is wanted of it, and what is not needed any more. */
     private static Step together(Step wanted, Taking taking) {
-        List<Delta> deltas =
-                Stream.concat(wanted.deltas().stream(), taking.deltas().stream()).toList();
+        List<Delta> deltas = Stream.concat(wanted.deltas().stream(), taking.deltas().stream())
+                .toList();
         Effect effect = taking.effect() == Effect.NEUTRAL ? wanted.effect() : taking.effect();
         return new Step(
                 wanted.id(),
@@ -120,8 +120,11 @@ final class RemovalOrder {
     private static boolean standsOn(Step earlier, Taking taking) {
         return switch (taking.kind()) {
             case ATTACHED_CLUSTER, AML_COMPUTE -> false;
-            case CLUSTER_EXTENSION, MANAGED_CLUSTER -> earlier.kind() == ResourceKind.ATTACHED_CLUSTER
-                    || earlier.resource().topLevel().equals(taking.resource().topLevel());
+            case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
+                earlier.kind() == ResourceKind.ATTACHED_CLUSTER
+                        || earlier.resource()
+                                .topLevel()
+                                .equals(taking.resource().topLevel());
             case STORAGE_ACCOUNT, KEY_VAULT -> !isDoor(earlier.kind());
             case SUBNET, NETWORK_SECURITY_GROUP -> true;
         };

@@ -13,8 +13,9 @@ final class RemovalText {
         if (taking.isWhole()) {
             return switch (taking.kind()) {
                 case ATTACHED_CLUSTER -> "Detach AKS cluster " + name + " from the workspace";
-                case CLUSTER_EXTENSION -> "Take the AzureML extension off AKS cluster "
-                        + taking.resource().topLevel().name();
+                case CLUSTER_EXTENSION ->
+                    "Take the AzureML extension off AKS cluster "
+                            + taking.resource().topLevel().name();
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }
@@ -29,9 +30,10 @@ final class RemovalText {
             case MANAGED_CLUSTER -> taking.isWhole() ? "Everything that runs on it is lost." : "";
             case ATTACHED_CLUSTER -> "The workspace cannot serve from the cluster any more.";
             case CLUSTER_EXTENSION -> "No workspace can use the cluster as computeType Kubernetes any more.";
-            case STORAGE_ACCOUNT, KEY_VAULT -> taking.effect() == Effect.LOOSEN
-                    ? "Clients outside the selected networks and addresses can reach it again."
-                    : "";
+            case STORAGE_ACCOUNT, KEY_VAULT ->
+                taking.effect() == Effect.LOOSEN
+                        ? "Clients outside the selected networks and addresses can reach it again."
+                        : "";
             case SUBNET -> "Connections that are open from the subnet to storage or key vaults are cut once.";
             case NETWORK_SECURITY_GROUP -> "";
         };

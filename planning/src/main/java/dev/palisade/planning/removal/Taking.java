@@ -43,9 +43,7 @@ record Taking(Holding holding, List<Delta> deltas, List<String> references) {
         return new Taking(
                 holding,
                 deltas,
-                Stream.concat(
-                                references.stream(),
-                                others.stream().flatMap(other -> other.references().stream()))
+                Stream.concat(references.stream(), others.stream().flatMap(other -> other.references().stream()))
                         .toList());
     }
 
