@@ -8,8 +8,6 @@ import dev.palisade.planning.kind.LockRules;
 import dev.palisade.planning.kind.World;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.removal.Removal;
-import dev.palisade.planning.request.RequestData;
-import dev.palisade.planning.request.RequestDataReader;
 import dev.palisade.planning.request.Standing;
 import java.util.List;
 import java.util.Optional;

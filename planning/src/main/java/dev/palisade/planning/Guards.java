@@ -5,7 +5,8 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.World;
-import dev.palisade.planning.request.RequestData;
+import dev.palisade.planning.request.RequestDataReader;
+import dev.palisade.planning.request.RequestDataReader.RequestData;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.Map;
 final class Guards {
     private Guards() {}
 
-    static List<Finding> refusals(RequestData data, World world) {
+    static List<Finding> refusals(World world) {
+        RequestData data =
+                RequestDataReader.read(world.asked().type(), world.asked().data());
         if (!data.findings().isEmpty()) {
             return data.findings();
         }
@@ -23,11 +26,12 @@ final class Guards {
             return isLeftToDelete(world) ? List.of() : List.of(nothingStands(world));
         }
         Standing standing = world.standing().get();
-        boolean expected = data.ifGeneration().isEmpty() || data.ifGeneration().getAsInt() == standing.generation();
+        int expected = world.asked().data().path("if_generation").asInt(standing.generation());
         // An earlier attempt at this very request may have made the generation that stands.
-        return expected || Operations.madeBy(world.asked().requestId(), standing)
+        return expected == standing.generation()
+                        || Operations.madeBy(world.asked().requestId(), standing)
                 ? List.of()
-                : List.of(generationChanged(data.ifGeneration().getAsInt(), standing.generation()));
+                : List.of(generationChanged(expected, standing.generation()));
     }
 
     /** A request that was taken back, or only half done, may have left something without leaving an environment. */

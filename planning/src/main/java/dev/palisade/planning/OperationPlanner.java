@@ -15,7 +15,6 @@ import dev.palisade.planning.kind.World;
 import dev.palisade.planning.removal.Needs;
 import dev.palisade.planning.removal.Removal;
 import dev.palisade.planning.request.Asked;
-import dev.palisade.planning.request.RequestDataReader;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.planning.request.Standing.OperationMade;
 import java.util.List;
@@ -27,7 +26,7 @@ record OperationPlanner(Story story) implements RequestPlanner {
     @Override
     public PlanResult plan(World world) {
         Asked asked = world.asked();
-        List<Finding> refusals = Guards.refusals(RequestDataReader.read(asked.type(), asked.data()), world);
+        List<Finding> refusals = Guards.refusals(world);
         if (!refusals.isEmpty()) {
             return PlanResult.refused(world, refusals);
         }

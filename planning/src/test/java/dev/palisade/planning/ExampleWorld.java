@@ -1,5 +1,7 @@
 package dev.palisade.planning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +11,18 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.DeltaComparison.State;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.util.HashMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +45,7 @@ public final class ExampleWorld {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
-    private final Map<String, Held> neighbours = new HashMap<>();
+    private Function<ResourceId, Held> neighbours = parent -> Held.nobody();
 
     public ExampleWorld() {
         put(WORKSPACE, """
@@ -140,17 +149,44 @@ public final class ExampleWorld {
             for (String path : reads.paths()) {
                 observation = observation.with(path, Optional.ofNullable(resources.get(key(path))));
             }
-            reads.parents()
-                    .forEach(parent -> parents.put(parent.key(), neighbours.getOrDefault(parent.key(), Held.nobody())));
+            reads.parents().forEach(parent -> parents.put(parent.key(), neighbours.apply(parent)));
             reads = planner.reads(asked, observation, new Neighbours(parents));
         }
         return planner.plan(asked, observation, new Neighbours(parents));
     }
 
     /** What other environments claim on a shared thing. */
-    public ExampleWorld neighbours(String parent, Held held) {
-        neighbours.put(key(parent), held);
+    public ExampleWorld neighbours(Function<ResourceId, Held> asked) {
+        neighbours = asked;
         return this;
+    }
+
+    /** What an activity does with a step: write it only if the resource is as the plan found it. */
+    public void carryOut(Step step, String environment, String requestId) {
+        String id = step.resource().toString();
+        JsonNode present = get(id);
+        assertThat(DeltaComparison.compare(present, step.deltas()))
+                .as("%s finds %s", step, present)
+                .isEqualTo(State.BEFORE);
+        if (step.action() == Action.DELETE) {
+            remove(id);
+            return;
+        }
+        ObjectNode after = (ObjectNode) DeltaComparison.apply(present, step.deltas());
+        if (step.action() == Action.CREATE) {
+            after.withObject("/properties").put("provisioningState", "Succeeded");
+            after.withObject("/tags")
+                    .put(OwnershipTags.ENVIRONMENT, OwnershipTags.value(environment))
+                    .put(OwnershipTags.REQUEST, OwnershipTags.value(requestId));
+        }
+        put(id, after.toString());
+    }
+
+    /** Everything that there is, as it is now. */
+    public Map<String, JsonNode> snapshot() {
+        Map<String, JsonNode> all = new TreeMap<>();
+        resources.forEach((id, body) -> all.put(id, body.deepCopy()));
+        return all;
     }
 
     private static String key(String id) {

@@ -13,7 +13,6 @@ import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
-import dev.palisade.planning.schema.PublishedSchema.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a text into a document, or into everything that is wrong with it. Throws nothing, whatever the text. */
 public final class DocumentReader {
+    static final PublishedSchema SCHEMA = PublishedSchema.environment();
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,25 +48,17 @@ public final class DocumentReader {
 
     /** Everything that the text alone can tell: violations of the schema, and what the rules say to the part that does follow it. */
     public static DocumentResult read(JsonNode body) {
-        List<Violation> violations = EnvironmentDocument.SCHEMA.violations(body);
+        List<Finding> violations = SCHEMA.findings(body);
         if (violations.isEmpty()) {
             return new DocumentResult(EnvironmentDocument.of(body), body, List.of());
         }
         Stream<Finding> ofTheRest = Remainder.of(body).map(DocumentRules::findings).stream()
                 .flatMap(List::stream)
                 .filter(Finding::refuses);
-        List<Finding> findings = Stream.concat(violations.stream().map(DocumentReader::finding), ofTheRest)
+        List<Finding> findings = Stream.concat(violations.stream(), ofTheRest)
                 .sorted(new DocumentOrder())
                 .toList();
         return new DocumentResult(null, body, findings);
-    }
-
-    private static Finding finding(Violation violation) {
-        return Finding.refusal(
-                FindingCode.SCHEMA_VIOLATION,
-                violation.field(),
-                WhoseMove.YOURS,
-                Map.of("reason", violation.reason(), "expected", violation.expected()));
     }
 
     private static DocumentResult unreadable(String language, @Nullable JsonLocation location, String problem) {

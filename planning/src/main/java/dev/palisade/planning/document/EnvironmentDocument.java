@@ -3,7 +3,6 @@ package dev.palisade.planning.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.plan.Profile;
-import dev.palisade.planning.schema.PublishedSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,8 +32,6 @@ public record EnvironmentDocument(
         List<SecretRead> secretReads,
         List<NotBuilt> notBuilt,
         OnFailure onFailure) {
-    static final PublishedSchema SCHEMA = PublishedSchema.of("environment-1.schema.json");
-
     public EnvironmentDocument {
         storage = List.copyOf(storage);
         compute = List.copyOf(compute);

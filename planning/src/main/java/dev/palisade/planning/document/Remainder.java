@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.palisade.planning.schema.PublishedSchema.Violation;
+import dev.palisade.planning.document.PublishedSchema.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class Remainder {
     }
 
     private List<Violation> violations() {
-        return EnvironmentDocument.SCHEMA.violations(rest).stream()
+        return DocumentReader.SCHEMA.violations(rest).stream()
                 .filter(violation -> !hollowed.contains(violation.place()))
                 .toList();
     }

@@ -10,9 +10,11 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One edit of one document. Whatever the operation does not speak of stays as it was written. */
@@ -78,9 +80,20 @@ public final class DocumentEditor {
         }
         fields.add(path.then("access"));
         if (data.has("allow_ips")) {
-            entry.set("allow_ips", data.get("allow_ips").deepCopy());
+            letIn(data.get("allow_ips"), entry.withArray("/allow_ips"));
             fields.add(path.then("allow_ips"));
         }
+    }
+
+    /** Besides those that are let in already. */
+    private static void letIn(JsonNode addresses, ArrayNode allowed) {
+        Set<JsonNode> known = new HashSet<>();
+        allowed.forEach(known::add);
+        addresses.forEach(address -> {
+            if (known.add(address)) {
+                allowed.add(address);
+            }
+        });
     }
 
     private void add(String property) {

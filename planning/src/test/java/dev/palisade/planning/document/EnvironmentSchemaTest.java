@@ -74,7 +74,7 @@ class EnvironmentSchemaTest {
     }
 
     private static JsonNode published() {
-        try (InputStream schema = EnvironmentDocument.class.getResourceAsStream("environment-1.schema.json")) {
+        try (InputStream schema = PublishedSchema.class.getResourceAsStream("environment-1.schema.json")) {
             return new ObjectMapper().readTree(schema);
         } catch (IOException unreadable) {
             throw new AssertionError("The published schema cannot be read", unreadable);

@@ -1,14 +1,12 @@
 package dev.palisade.worker.intake;
 
-import dev.palisade.planning.document.DocumentReader;
-import dev.palisade.planning.document.DocumentResult;
-import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingText;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.CloudEventReader.Event;
+import dev.palisade.worker.intake.Content.Subject;
 import dev.palisade.workflows.contract.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,29 +43,28 @@ public final class Admission {
     }
 
     private Decision decide(Event event, RequestType type, Team team, Instant now) {
-        DocumentResult read = DocumentReader.read(event.data());
-        EnvironmentDocument document = read.document();
-        if (document == null) {
+        Content content = Content.read(type, event.data());
+        Subject subject = content.subject();
+        if (subject == null) {
             return refused(
                     RefusalReason.SCHEMA_VIOLATION,
-                    read.findings().stream().map(Admission::told).toList());
+                    content.findings().stream().map(Admission::told).toList());
         }
         List<String> outside = ScopeCheck.outside(event.data(), team);
         if (!outside.isEmpty()) {
             return refused(RefusalReason.NOT_ALLOWED, outside);
         }
-        return new Decision.Accepted(request(event, type, document, team, now));
+        return new Decision.Accepted(request(event, type, subject, team, now));
     }
 
-    private static Request request(
-            Event event, RequestType type, EnvironmentDocument document, Team team, Instant acceptedAt) {
+    private static Request request(Event event, RequestType type, Subject subject, Team team, Instant acceptedAt) {
         return new Request(
                 event.id(),
                 type,
-                document.environmentId(),
-                document.name(),
+                subject.environment(),
+                subject.name(),
                 team.name(),
-                document.profile(),
+                subject.profile(),
                 event.data(),
                 ContentDigest.of(type, event.data()),
                 acceptedAt,
@@ -96,8 +93,10 @@ public final class Admission {
     }
 
     private static String unknown(String type) {
-        String known =
-                Arrays.stream(RequestType.values()).map(RequestType::eventType).collect(Collectors.joining(", "));
+        String known = Arrays.stream(RequestType.values())
+                .map(RequestType::eventType)
+                .filter(eventType -> !eventType.isEmpty())
+                .collect(Collectors.joining(", "));
         return "type '" + type + "' is not known here; known are " + known;
     }
 

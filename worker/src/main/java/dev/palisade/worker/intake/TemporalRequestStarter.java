@@ -64,8 +64,7 @@ public final class TemporalRequestStarter implements RequestStarter {
     }
 
     private static SearchAttributes searchAttributes(Request request) {
-        RequestState first =
-                request.type() == RequestType.APPLY ? RequestState.WAITING_FOR_TURN : RequestState.PLANNING;
+        RequestState first = request.type() == RequestType.PLAN ? RequestState.PLANNING : RequestState.WAITING_FOR_TURN;
         return SearchAttributes.newBuilder()
                 .set(TemporalNames.ENVIRONMENT, request.environment())
                 .set(TemporalNames.TEAM, request.team())
@@ -75,7 +74,8 @@ public final class TemporalRequestStarter implements RequestStarter {
     }
 
     private static String summary(Request request) {
-        return request.type().name().toLowerCase(Locale.ROOT) + " " + request.name() + " for " + request.team();
+        return request.type().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + request.name() + " for "
+                + request.team();
     }
 
     /** gRPC's own words lie deepest; the SDK's wrap them in ids that say nothing of the cause. */

@@ -10,11 +10,14 @@ import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
@@ -165,6 +168,49 @@ class AdmissionTest {
         assertThat(refusal.description()).endsWith("… and " + (300 - listed) + " more");
         assertThat(new Refusal(RefusalReason.MALFORMED, "x".repeat(9000)).description())
                 .hasSize(4096);
+    }
+
+    static Stream<RequestType> operations() {
+        return Arrays.stream(RequestType.values())
+                .filter(type -> !type.carriesDocument() && !type.eventType().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOtherTypeIsForTheEnvironmentOfItsWorkspaceAndIsHeldAgainstTheSchemaOfItsOwn(RequestType type) {
+        String nothing = Messages.event(type.eventType(), "r-1", "{\"colour\": \"blue\"}", NOW);
+
+        assertThat(refused(nothing).reason()).isEqualTo(RefusalReason.SCHEMA_VIOLATION);
+        assertThat(refused(nothing).description()).contains("/workspace: ", "/colour: ");
+    }
+
+    @Test
+    void anOperationBecomesARequestUnderTheWorkspacesNameWithTheScopesOfItsTeam() {
+        String data = "{\"workspace\": \"%s\", \"name\": \"gpu\", \"max_instances\": 8}".formatted(Messages.WORKSPACE);
+
+        Request request = accepted(Messages.event("dev.palisade.request.compute.scale.v1", "r-1", data, NOW));
+
+        assertThat(request.type()).isEqualTo(RequestType.COMPUTE_SCALE);
+        assertThat(request.environment()).isEqualTo(Messages.WORKSPACE.toLowerCase(java.util.Locale.ROOT));
+        assertThat(request.name()).isEqualTo("ws");
+        assertThat(request.attempt()).isEqualTo(1);
+        assertThat(request.scopes().allowed()).isEqualTo(TEAM.scopes());
+    }
+
+    @Test
+    void aWorkspaceOutsideTheTeamsScopesIsNotAllowedToAnOperationEither() {
+        String data = "{\"workspace\": \"%s\"}".formatted(Messages.WORKSPACE.replace("/S1/", "/s2/"));
+
+        assertThat(refused(Messages.event("dev.palisade.request.delete.v1", "r-1", data, NOW))
+                        .reason())
+                .isEqualTo(RefusalReason.NOT_ALLOWED);
+    }
+
+    @Test
+    void whatOnlyAnOperatorAsksForHasNoMessage() {
+        assertThat(refused(Messages.event("dev.palisade.request.resume.v1", "r-1", "{}", NOW))
+                        .reason())
+                .isEqualTo(RefusalReason.UNKNOWN_TYPE);
     }
 
     private Request accepted(String body) {

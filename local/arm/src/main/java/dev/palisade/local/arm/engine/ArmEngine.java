@@ -38,9 +38,10 @@ public final class ArmEngine {
         Embedding embedding = new Embedding(simulation.world(), kinds, stamp);
         views = new Views(simulation.world(), kinds);
         operations = new OperationEngine(simulation.world(), simulation.operations(), kinds, stamp);
+        Parents parents = new Parents(simulation.world(), views, stamp);
         reads = new Reads(simulation.world(), views);
-        writes = new Writes(simulation.world(), reads, views, stamp, embedding, operations);
-        deletes = new Deletes(simulation.world(), reads, stamp, operations);
+        writes = new Writes(simulation.world(), reads, views, stamp, parents, embedding, operations);
+        deletes = new Deletes(simulation.world(), reads, views, stamp, parents, operations);
         pools = new AgentPoolRequests(simulation.world(), reads, writes, kinds);
         polls = new Polls(operations, views, kinds);
         actions = new Actions(simulation, kinds, operations);

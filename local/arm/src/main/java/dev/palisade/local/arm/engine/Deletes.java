@@ -15,13 +15,17 @@ import java.time.Instant;
 final class Deletes {
     private final World world;
     private final Reads reads;
+    private final Views views;
     private final Stamp stamp;
+    private final Parents parents;
     private final OperationEngine operations;
 
-    Deletes(World world, Reads reads, Stamp stamp, OperationEngine operations) {
+    Deletes(World world, Reads reads, Views views, Stamp stamp, Parents parents, OperationEngine operations) {
         this.world = world;
         this.reads = reads;
+        this.views = views;
         this.stamp = stamp;
+        this.parents = parents;
         this.operations = operations;
     }
 
@@ -43,7 +47,7 @@ final class Deletes {
         kind.delete(write);
         LroStyle style = kind.type().delete();
         if (style == null) {
-            world.remove(id);
+            parents.alongWith(id, kind, () -> world.remove(id, views.remembered(id)));
             return ArmReply.of(200, null).with(Effect.DELETED);
         }
         return begin(write, kind, style, current, request, strikes);
@@ -53,7 +57,8 @@ final class Deletes {
             Write write, ResourceKind kind, LroStyle style, ObjectNode current, ArmRequest request, Strikes strikes) {
         ObjectNode deleting = stamp.renewed(current.deepCopy(), kind);
         deleting.withObjectProperty("properties").put("provisioningState", "Deleting");
-        world.write(write.id(), deleting);
+        ObjectNode before = views.remembered(write.id());
+        parents.alongWith(write.id(), kind, () -> world.write(write.id(), deleting, before));
         String location = Write.normalized(current.path("location")
                 .asText(write.id()
                         .parent()

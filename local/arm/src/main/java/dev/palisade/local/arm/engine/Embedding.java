@@ -52,7 +52,7 @@ final class Embedding {
             ResourceId id = ResourceId.of(old.path("id").asText());
             if (!kept.contains(id.key())) {
                 kind.delete(new Write(world, id, old, stamp.object(), write.query(), write.now()));
-                world.remove(id);
+                world.remove(id, old);
                 changed = true;
             }
         }
@@ -65,7 +65,7 @@ final class Embedding {
         ObjectNode stored = stamp.renewed(stamp.identified(id, kind, child), kind);
         stored.withObjectProperty("properties").put("provisioningState", kind.transientState(before == null));
         boolean changed = before == null || !Volatile.without(before).equals(Volatile.without(stored));
-        world.write(id, stored);
+        world.write(id, stored, before);
         return changed;
     }
 

@@ -135,7 +135,7 @@ final class OperationEngine {
         ResourceKind kind = kindOf(id);
         boolean deletes = operation.method().equals("DELETE") && operation.end().equals(Operation.SUCCEEDED);
         if (deletes) {
-            world.remove(id);
+            world.vanish(id);
             stamp.touchParent(id, kind);
         } else if (!operation.method().equals("POST")) {
             world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), operation.end(), end));

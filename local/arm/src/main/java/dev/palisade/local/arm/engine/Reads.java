@@ -32,7 +32,7 @@ final class Reads {
             if (previous == null) {
                 throw target.kind().notFound(id);
             }
-            return ArmReply.of(200, views.of(id, target.kind(), previous));
+            return ArmReply.of(200, views.stale(id, target.kind(), previous));
         }
         checkScope(id);
         return ArmReply.of(200, views.of(id, target.kind()));

@@ -21,14 +21,23 @@ final class Writes {
     private final Reads reads;
     private final Views views;
     private final Stamp stamp;
+    private final Parents parents;
     private final Embedding embedding;
     private final OperationEngine operations;
 
-    Writes(World world, Reads reads, Views views, Stamp stamp, Embedding embedding, OperationEngine operations) {
+    Writes(
+            World world,
+            Reads reads,
+            Views views,
+            Stamp stamp,
+            Parents parents,
+            Embedding embedding,
+            OperationEngine operations) {
         this.world = world;
         this.reads = reads;
         this.views = views;
         this.stamp = stamp;
+        this.parents = parents;
         this.embedding = embedding;
         this.operations = operations;
     }
@@ -78,6 +87,7 @@ final class Writes {
     private ArmReply store(Write write, ResourceKind kind, ObjectNode accepted, ArmRequest request, Strikes strikes) {
         ResourceId id = write.id();
         ObjectNode stored = stamp.renewed(stamp.identified(id, kind, accepted), kind);
+        ObjectNode before = views.remembered(id);
         boolean childrenChanged = embedding.extract(id, kind, stored, write);
         LroStyle style = kind.type().write();
         String state = style == null ? Operation.SUCCEEDED : kind.transientState(write.creates());
@@ -85,8 +95,7 @@ final class Writes {
             stored.withObjectProperty("properties").put("provisioningState", state);
         }
         Effect effect = effect(write.current(), stored, childrenChanged);
-        world.write(id, stored);
-        stamp.touchParent(id, kind);
+        parents.alongWith(id, kind, () -> world.write(id, stored, before));
         ArmReply reply =
                 ArmReply.of(write.creates() ? 201 : 200, views.of(id, kind)).with(effect);
         if (style == null) {

@@ -37,11 +37,13 @@ public final class World {
         return find(id).isPresent();
     }
 
-    /** A write by a client: what was there before stays known, for stale reads. */
-    public void write(ResourceId id, ObjectNode body) {
-        Entry old = entries.get(id.key());
-        ObjectNode previous = old == null ? null : old.body();
-        keep(new Entry(old == null || previous == null ? id : old.id(), body, previous, true));
+    /**
+     * A write by a client.
+     *
+     * @param previous what a read showed before, which stays known for stale reads; null if nothing was there
+     */
+    public void write(ResourceId id, ObjectNode body, @Nullable ObjectNode previous) {
+        keep(new Entry(holds(id) ? spelling(id) : id, body, previous, true));
     }
 
     /** A change that Azure makes by itself, such as the end of an operation. */
@@ -50,12 +52,23 @@ public final class World {
         keep(old == null ? new Entry(id, body, null, false) : new Entry(old.id(), body, old.previous(), old.written()));
     }
 
-    /** Removes a resource and all below it. */
-    public void remove(ResourceId id) {
+    /** Removes a resource and all below it at the end of its deletion: what its DELETE found stays known for stale reads. */
+    public void vanish(ResourceId id) {
+        ObjectNode found = entry(id).map(Entry::previous).orElse(null);
+        remove(id, found);
+    }
+
+    /**
+     * Removes a resource and all below it.
+     *
+     * @param previous what a read showed before, which stays known for stale reads
+     */
+    public void remove(ResourceId id, @Nullable ObjectNode previous) {
         List<Entry> doomed = entries.values().stream()
                 .filter(entry -> entry.body() != null && entry.id().isWithin(id))
                 .toList();
-        doomed.forEach(entry -> keep(new Entry(entry.id(), null, entry.body(), true)));
+        doomed.forEach(entry ->
+                keep(new Entry(entry.id(), null, entry.id().key().equals(id.key()) ? previous : entry.body(), true)));
     }
 
     /** Puts back an entry read from disk. */
