@@ -16,9 +16,7 @@ import java.util.Optional;
 record DeletionPlanner() implements RequestPlanner {
     @Override
     public PlanResult plan(World world) {
-        RequestData data =
-                RequestDataReader.read(world.asked().type(), world.asked().data());
-        List<Finding> refusals = Guards.refusals(data, world);
+        List<Finding> refusals = Guards.refusals(world);
         if (!refusals.isEmpty()) {
             return PlanResult.refused(world, refusals);
         }

@@ -101,13 +101,14 @@ final class ExampleEnvironment {
     }
 
     private void settle(PlanResult result, List<Step> done) {
-        givenUp = new Ledger(
-                        Stream.concat(ledger.entries().stream(), inherited.stream()).toList())
+        givenUp = new Ledger(Stream.concat(ledger.entries().stream(), inherited.stream())
+                        .toList())
                 .named(result.plan().released());
         List<String> settled = new ArrayList<>(result.plan().released());
         done.forEach(step -> settled.addAll(step.takesBack()));
         List<LedgerEntry> made = done.stream()
-                .filter(step -> step.action() != Action.DELETE && step.takesBack().isEmpty())
+                .filter(step ->
+                        step.action() != Action.DELETE && step.takesBack().isEmpty())
                 .map(step -> new LedgerEntry(requestId(), step, owned(step), State.STANDING))
                 .toList();
         ledger = ledger.without(settled).settled(requestId(), made);
@@ -118,9 +119,7 @@ final class ExampleEnvironment {
                         result.body(),
                         result.plan().claims(),
                         result.operations());
-        inherited = inherited.stream()
-                .flatMap(entry -> needed(entry).stream())
-                .toList();
+        inherited = inherited.stream().flatMap(entry -> needed(entry).stream()).toList();
     }
 
     private Optional<LedgerEntry> needed(LedgerEntry entry) {

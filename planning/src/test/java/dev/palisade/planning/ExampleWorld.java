@@ -12,23 +12,23 @@ import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.DeltaComparison.State;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
-import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.util.HashMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The Azure of the examples as a map of resources, small enough to be bent in a test, and answering only what the planner asks to read. */
 public final class ExampleWorld {

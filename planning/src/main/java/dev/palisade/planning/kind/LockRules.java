@@ -89,8 +89,7 @@ public final class LockRules {
 
     private static boolean stops(boolean readOnly, String scope, Wanted step) {
         boolean writes = readOnly || isDeletion(step);
-        return isIn(scope, step.creates().stream())
-                || (writes && isIn(scope, step.writes().stream()));
+        return isIn(scope, step.creates().stream()) || (writes && isIn(scope, step.writes().stream()));
     }
 
     private static boolean isDeletion(Wanted wanted) {

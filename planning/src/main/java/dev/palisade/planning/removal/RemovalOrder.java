@@ -53,7 +53,7 @@ final class RemovalOrder {
                             && taking.resource().topLevel().equals(cluster.resource()))
                     .toList();
             rest.removeAll(doomed);
-            rest.replaceAll(taking -> taking == cluster ? cluster.settlingAlso(doomed) : taking);
+            rest.replaceAll(taking -> taking.equals(cluster) ? cluster.settlingAlso(doomed) : taking);
         }
         return rest;
     }
