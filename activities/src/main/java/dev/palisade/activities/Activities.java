@@ -6,9 +6,11 @@ import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.events.OutcomeActivitiesImpl;
 import dev.palisade.activities.events.OutcomeSender;
 import io.temporal.client.WorkflowClient;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The parts list of everything that touches the world: what a worker registers, wired by hand. Close it after the worker has stopped. */
@@ -16,7 +18,17 @@ public final class Activities implements AutoCloseable {
     /** Reads of one plan at a time, of all plans together: far below what ARM allows a principal. */
     private static final int READERS = 8;
 
-    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, named("observer"));
+    /** Reads that wait for a reader; what comes then is read by who asks, and so slows down who asks too much. */
+    private static final int WAITING_READS = 256;
+
+    private final ExecutorService readers = new ThreadPoolExecutor(
+            READERS,
+            READERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_READS),
+            named("observer"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
     private final Object[] implementations;
 
     public Activities(

@@ -86,30 +86,29 @@ final class CreationUndo {
     private RuntimeException endFirst(Step step, Doing doing, Attempt attempt, UndoTrail trail, String state) {
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
         if (kind instanceof ArmKind.Abortable abortable && trail.mayAbort(state)) {
-            return abort(abortable, step, doing, attempt, trail, state);
+            return abort(abortable, step, doing, attempt, trail.during(state));
         }
         if (trail.deletion() == Sending.NOT_SENT) {
             attempt.note(trail.during(state));
         }
-        return failures.notYet(doing, "Busy", "Azure says " + state, schedule.between(kind.typicalDeletion()));
+        return failures.busy(doing, state, schedule.between(kind.typicalDeletion()));
     }
 
-    private RuntimeException abort(
-            ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail, String state) {
-        attempt.note(trail.aborting(state));
+    private RuntimeException abort(ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail) {
+        attempt.note(trail);
         ArmAnswer answer = azure.exchange(doing, kind.abort(step.resource()));
         if (answer.isSuccess()) {
-            String word = "Azure aborts what was " + state;
+            attempt.note(trail.withAbortAnswered());
+            String word = "Azure aborts what was " + trail.busy();
             return failures.notYet(doing, "Aborting", word, schedule.after(answer, kind.typicalDeletion()));
         }
-        if (answer.isRefusal() && answer.status() != 429) {
-            // It has ended meanwhile, or cannot be aborted where it stands: there is nothing but to wait for its end.
-            attempt.note(trail.notAborted(state));
-            String word = "Azure does not abort it (" + answer.error().code() + "); waiting for its end";
-            return failures.notYet(doing, "Busy", word, schedule.between(kind.typicalDeletion()));
+        if (!answer.isRefusal() || answer.status() == 429) {
+            return failures.refused(doing, answer, attempt);
         }
-        attempt.note(trail);
-        return failures.refused(doing, answer, attempt);
+        // It has ended meanwhile, or cannot be aborted where it stands: there is nothing but to wait for its end.
+        attempt.note(trail.withAbortAnswered());
+        String word = "Azure does not abort it (" + answer.error().code() + "); waiting for its end";
+        return failures.notYet(doing, "Busy", word, schedule.between(kind.typicalDeletion()));
     }
 
     private static boolean isOurs(UndoCall call, JsonNode resource) {

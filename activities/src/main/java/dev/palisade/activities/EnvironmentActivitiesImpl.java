@@ -10,11 +10,13 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.workflow.Functions.Proc1;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to an environment by signals, with the start in the same call: once it returns, Temporal has both durably. */
 public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
@@ -76,6 +78,19 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
                     == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
         } catch (WorkflowNotFoundException forgotten) {
             return false;
+        }
+    }
+
+    @Override
+    public @Nullable String openRun(String workflowId) {
+        try {
+            WorkflowExecutionDescription latest =
+                    client.newUntypedWorkflowStub(workflowId).describe();
+            return latest.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                    ? latest.getExecution().getRunId()
+                    : null;
+        } catch (WorkflowNotFoundException forgotten) {
+            return null;
         }
     }
 

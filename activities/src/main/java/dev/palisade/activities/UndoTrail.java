@@ -6,59 +6,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the attempts of one undo of a creation have met and done.
  *
- * @param busy in which state an operation on it was met; null if none was
- * @param abortion whether Azure was asked to abort that operation
+ * @param busy in which state an operation on it was met first; null if none was
+ * @param abortAnswered true once Azure has said whether it aborts that operation; a server that broke down is asked again
  * @param rest in which state it was at rest, before it was taken away; null while it was not
  */
 record UndoTrail(
-        @Nullable String busy, Abortion abortion, @Nullable String rest, Sending deletion) {
-    enum Abortion {
-        NOT_ASKED,
-        ASKED,
-        REFUSED
-    }
-
+        @Nullable String busy,
+        boolean abortAnswered,
+        @Nullable String rest,
+        Sending deletion) {
     static UndoTrail recalled(Attempt attempt) {
-        return attempt.recall(UndoTrail.class)
-                .orElseGet(() -> new UndoTrail(null, Abortion.NOT_ASKED, null, Sending.NOT_SENT));
+        return attempt.recall(UndoTrail.class).orElseGet(() -> new UndoTrail(null, false, null, Sending.NOT_SENT));
     }
 
-    /** Once, and neither what is ending by itself nor our own deletion. */
+    /** Neither what is ending by itself nor our own deletion. */
     boolean mayAbort(String state) {
-        return abortion == Abortion.NOT_ASKED
+        return !abortAnswered
                 && deletion == Sending.NOT_SENT
                 && !state.equalsIgnoreCase("Canceling")
                 && !state.equalsIgnoreCase("Deleting");
     }
 
     UndoTrail during(String state) {
-        return new UndoTrail(busy == null ? state : busy, abortion, rest, deletion);
+        return new UndoTrail(busy == null ? state : busy, abortAnswered, rest, deletion);
     }
 
-    UndoTrail aborting(String state) {
-        return new UndoTrail(state, Abortion.ASKED, rest, deletion);
-    }
-
-    UndoTrail notAborted(String state) {
-        return new UndoTrail(state, Abortion.REFUSED, rest, deletion);
+    UndoTrail withAbortAnswered() {
+        return new UndoTrail(busy, true, rest, deletion);
     }
 
     UndoTrail at(String state) {
-        return new UndoTrail(busy, abortion, state, deletion);
+        return new UndoTrail(busy, abortAnswered, state, deletion);
     }
 
     UndoTrail with(Sending sending) {
-        return new UndoTrail(busy, abortion, rest, sending);
+        return new UndoTrail(busy, abortAnswered, rest, sending);
     }
 
-    /** What existed, and what became of it: "aborted while Creating, then deleted". */
+    /** What existed, and what became of it: "aborted while Creating, then deleted". Whether an abort came in time, only the end tells. */
     String inWords(Removal removal) {
+        String end = rest == null ? "Succeeded" : rest;
         if (busy != null) {
-            return (abortion == Abortion.ASKED ? "aborted" : "waited for its end") + " while " + busy + ", then "
-                    + removal.done();
+            String how = end.equalsIgnoreCase("Canceled") ? "aborted" : "waited for its end";
+            return how + " while " + busy + ", then " + removal.done();
         }
-        return rest == null || rest.equalsIgnoreCase("Succeeded")
-                ? removal.done()
-                : removal.done() + "; it was " + rest;
+        return end.equalsIgnoreCase("Succeeded") ? removal.done() : removal.done() + "; it was " + end;
     }
 }

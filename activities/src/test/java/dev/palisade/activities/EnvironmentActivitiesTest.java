@@ -2,7 +2,9 @@ package dev.palisade.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
@@ -50,15 +52,15 @@ class EnvironmentActivitiesTest {
     @Test
     void theFirstWordStartsTheEnvironmentAndTheNextReachesTheSame() {
         activities.askTurn(asked("churn-prod"));
-        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false));
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
+        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false, 1, Claims.none()));
+        activities.release(TurnReleased.untouched(ENVIRONMENT, "r-1", 1, RequestState.READY));
 
         assertThat(heard()).isEqualTo("churn-prod: asked r-1, intended r-1, released r-1");
     }
 
     @Test
     void anEnvironmentThatWasLostIsStartedAgainByAnyWord() {
-        activities.release(new TurnReleased(ENVIRONMENT, "r-1", RequestState.READY, List.of(), List.of(), null, false));
+        activities.release(TurnReleased.untouched(ENVIRONMENT, "r-1", 1, RequestState.READY));
 
         assertThat(heard()).isEqualTo("ws: released r-1");
     }
@@ -93,7 +95,17 @@ class EnvironmentActivitiesTest {
     }
 
     private static TurnAsked asked(String name) {
-        return new TurnAsked(ENVIRONMENT, name, "r-1", "request/r-1", "run-1", "digest", Instant.EPOCH);
+        return new TurnAsked(
+                ENVIRONMENT,
+                name,
+                "r-1",
+                "request/r-1",
+                "run-1",
+                "digest",
+                Instant.EPOCH,
+                1,
+                RequestType.APPLY,
+                "churn");
     }
 
     /** Tells, in the place of its name, what it has heard. */

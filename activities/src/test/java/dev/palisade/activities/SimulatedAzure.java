@@ -2,6 +2,7 @@ package dev.palisade.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.local.arm.ArmSimulator;
 import dev.palisade.local.arm.SimulatorOptions;
@@ -30,7 +31,7 @@ final class SimulatedAzure implements AutoCloseable {
             new Stories(environment, azure.baseUrl(), new OperationSealer(new byte[OperationSealer.KEY_BYTES]));
 
     /** Another client of the same Azure. */
-    final ArmClient somebodyElse = ArmClient.of(Stories.settings(azure.baseUrl()));
+    final ArmClient somebodyElse = ArmClient.of(Stories.settings(azure.baseUrl(), AzureSettings.HTTP_TIMEOUT));
 
     /** The step as the planner makes it from the world as it is now. */
     Step step(String id) {

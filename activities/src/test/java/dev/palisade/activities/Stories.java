@@ -77,13 +77,17 @@ final class Stories implements AutoCloseable {
     }
 
     static AzureSettings settings(String azure) {
+        return settings(azure, Duration.ofSeconds(2));
+    }
+
+    static AzureSettings settings(String azure, Duration httpTimeout) {
         return new AzureSettings(
                 URI.create(azure),
                 CredentialKind.SIMULATOR,
                 null,
                 Set.of(),
                 new SimulatedTime(SPEED),
-                Duration.ofSeconds(2),
+                httpTimeout,
                 AzureSettings.SERVICE_LIMIT);
     }
 

@@ -151,6 +151,9 @@ public final class SampleRequest {
                                 Undone.Result.KEPT_CLOSED,
                                 "the cluster's door stays closed")),
                 List.of(),
+                null,
+                1,
+                null,
                 null);
     }
 
@@ -240,6 +243,9 @@ public final class SampleRequest {
                 null,
                 List.of(),
                 List.of(),
+                null,
+                1,
+                null,
                 null);
     }
 

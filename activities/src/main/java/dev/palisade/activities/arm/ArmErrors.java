@@ -9,6 +9,8 @@ import static dev.palisade.workflows.contract.FailureClass.WAIT;
 import static dev.palisade.workflows.contract.FailureClass.WORLD_CHANGED;
 import static dev.palisade.workflows.contract.FailureClass.YOURS;
 
+import dev.palisade.activities.arm.ErrorTable.Row;
+import dev.palisade.activities.arm.ErrorTable.Source;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.FailureClass;
 import java.time.Duration;
@@ -20,73 +22,11 @@ import java.util.stream.Collectors;
 
 /** What an error of ARM means for us: the code decides, and where the table does not know it, the HTTP status. */
 public final class ArmErrors {
-    /** How long what was just made (a parent, a role) may be unknown to the rest of Azure, in Azure's time. */
-    private static final Duration PROPAGATION = Duration.ofMinutes(2);
-
-    /** In the order of the alphabet. Codes of Azure's documents and of issues where people met them. */
-    static final List<Row> BY_CODE = List.of(
-            row("AllocationFailed", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("AnotherOperationInProgress", WAIT, NOBODY),
-            row("AuthenticationFailed", RETRY, NOBODY),
-            row("AuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR).passingWithin(PROPAGATION),
-            row("Conflict", WAIT, NOBODY),
-            row("ConflictError", WAIT, NOBODY),
-            row("DeploymentQuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("EtagMismatch", WAIT, NOBODY),
-            row("ExpiredAuthenticationToken", RETRY, NOBODY),
-            row("GatewayTimeout", RETRY, NOBODY),
-            row("InUseSubnetCannotBeDeleted", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("InUseSubnetCannotBeUpdated", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("InsufficientSubnetSize", YOURS, WhoseMove.YOURS),
-            row("InternalServerError", RETRY, NOBODY),
-            row("InvalidApiVersionParameter", NEEDS_A_PERSON, OPERATOR),
-            row("InvalidAuthenticationToken", RETRY, NOBODY),
-            row("InvalidParameter", YOURS, WhoseMove.YOURS),
-            row("InvalidSubscriptionId", YOURS, WhoseMove.YOURS),
-            row("LinkedAuthorizationFailed", NEEDS_A_PERSON, ADMINISTRATOR).passingWithin(PROPAGATION),
-            row("LinkedInvalidPropertyId", YOURS, WhoseMove.YOURS),
-            row("MissingApiVersionParameter", NEEDS_A_PERSON, OPERATOR),
-            row("MissingSubscriptionRegistration", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("NetworkAclsValidationFailure", YOURS, WhoseMove.YOURS),
-            row("NoRegisteredProviderFound", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("NotSupported", YOURS, WhoseMove.YOURS),
-            row("OperationNotAllowed", WAIT, NOBODY),
-            row("OperationPreempted", WAIT, NOBODY),
-            row("OutOfQuota", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("OverconstrainedAllocationRequest", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ParentResourceNotFound", YOURS, WhoseMove.YOURS).passingWithin(PROPAGATION),
-            row("PreconditionFailed", WAIT, NOBODY),
-            row("QuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ReadOnlyDisabledSubscription", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ReferencedResourceNotProvisioned", WAIT, NOBODY),
-            row("RequestDisallowedByPolicy", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ResourceGroupBeingDeleted", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ResourceGroupNotFound", YOURS, WhoseMove.YOURS).passingWithin(PROPAGATION),
-            row("ResourceNotFound", WORLD_CHANGED, NOBODY).passingWithin(PROPAGATION),
-            row("ResourceQuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("RetryableError", WAIT, NOBODY),
-            row("ScopeLocked", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("ServerBusy", WAIT, NOBODY),
-            row("ServiceCidrOverlapExistingSubnetsCidr", YOURS, WhoseMove.YOURS),
-            row("ServiceUnavailable", RETRY, NOBODY),
-            row("SkuNotAvailable", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("StorageAccountIsNotProvisioned", WAIT, NOBODY),
-            row("StorageAccountOperationInProgress", WAIT, NOBODY),
-            row("SubnetIsFull", YOURS, WhoseMove.YOURS),
-            row("SubscriptionNotFound", YOURS, WhoseMove.YOURS),
-            row("SubscriptionNotRegistered", NEEDS_A_PERSON, ADMINISTRATOR),
-            row("SubscriptionRequestsThrottled", WAIT, NOBODY),
-            row("Throttled", WAIT, NOBODY),
-            row("TooManyRequests", WAIT, NOBODY),
-            row("TooManyRequestsReceived", WAIT, NOBODY),
-            row("VirtualNetworkNotValid", YOURS, WhoseMove.YOURS),
-            row("ZonalAllocationFailed", NEEDS_A_PERSON, ADMINISTRATOR));
-
     private static final List<Row> BY_STATUS = List.of(
             row("400", YOURS, WhoseMove.YOURS),
             row("401", RETRY, NOBODY),
-            row("403", NEEDS_A_PERSON, ADMINISTRATOR).passingWithin(PROPAGATION),
-            row("404", WORLD_CHANGED, NOBODY).passingWithin(PROPAGATION),
+            row("403", NEEDS_A_PERSON, ADMINISTRATOR).passingWithin(ErrorTable.PROPAGATION),
+            row("404", WORLD_CHANGED, NOBODY).passingWithin(ErrorTable.PROPAGATION),
             row("405", NEEDS_A_PERSON, OPERATOR),
             row("408", RETRY, NOBODY),
             row("409", WAIT, NOBODY),
@@ -96,7 +36,7 @@ public final class ArmErrors {
 
     private static final Row QUOTA = row("QuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR);
 
-    private static final Map<String, Row> CODES = byKey(BY_CODE);
+    private static final Map<String, Row> CODES = byKey(ErrorTable.BY_CODE);
     private static final Map<String, Row> STATUSES = byKey(BY_STATUS);
 
     private ArmErrors() {}
@@ -152,15 +92,9 @@ public final class ArmErrors {
     }
 
     private static Row row(String code, FailureClass failureClass, WhoseMove whoseMove) {
-        return new Row(code, failureClass, whoseMove, Duration.ZERO);
+        return new Row(code, failureClass, whoseMove, Duration.ZERO, Source.DOCUMENTED);
     }
 
     /** Which class, and who has to move. */
     public record Verdict(FailureClass failureClass, WhoseMove whoseMove) {}
-
-    record Row(String code, FailureClass failureClass, WhoseMove whoseMove, Duration passesWithin) {
-        Row passingWithin(Duration window) {
-            return new Row(code, failureClass, whoseMove, window);
-        }
-    }
 }

@@ -153,8 +153,9 @@ public final class LongRunningOperation {
     /** Why a resource says that it failed; services keep it in different places, or nowhere. */
     public static ArmError resourceError(JsonNode resource, String state) {
         JsonNode reasons = resource.at("/properties/provisioningErrors");
+        JsonNode information = resource.at("/properties/errorInfo");
         return ArmErrorReader.readLate(
-                reasons.isArray() ? reasons : resource.path("error"),
+                reasons.isArray() ? reasons : information.isObject() ? information : resource.path("error"),
                 state,
                 "The resource is " + state.toLowerCase(Locale.ROOT) + ".");
     }

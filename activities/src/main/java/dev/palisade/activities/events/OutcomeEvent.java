@@ -23,10 +23,16 @@ public final class OutcomeEvent {
 
     private OutcomeEvent() {}
 
+    /** The first attempt's are as they were before there were attempts. */
+    private static String id(Outcome outcome) {
+        int attempt = outcome.status().attempt();
+        return outcome.status().requestId() + (attempt > 1 ? "/attempt-" + attempt : "") + "/" + outcome.sequence();
+    }
+
     public static CloudEvent of(Outcome outcome) {
         RequestStatus status = outcome.status();
         return CloudEventBuilder.v1()
-                .withId(status.requestId() + "/" + outcome.sequence())
+                .withId(id(outcome))
                 .withSource(SOURCE)
                 .withType("dev.palisade.outcome." + status.state().name().toLowerCase(Locale.ROOT) + ".v1")
                 .withSubject(status.environment())

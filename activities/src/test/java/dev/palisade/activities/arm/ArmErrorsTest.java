@@ -3,7 +3,7 @@ package dev.palisade.activities.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.palisade.activities.arm.ArmErrors.Row;
+import dev.palisade.activities.arm.ErrorTable.Row;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.FailureClass;
 import java.time.Duration;
@@ -39,6 +39,11 @@ class ArmErrorsTest {
         "400, InsufficientSubnetSize,            YOURS,          YOURS",
         "404, ResourceGroupNotFound,             YOURS,          YOURS",
         "404, ResourceNotFound,                  WORLD_CHANGED,  NOBODY",
+        "400, SecurityRuleConflict,              WORLD_CHANGED,  NOBODY",
+        "400, SubnetsHaveNoServiceEndpointsConfigured, WORLD_CHANGED, NOBODY",
+        "409, NotLatestOperation,                WAIT,           NOBODY",
+        "400, PropertyChangeNotAllowed,          YOURS,          YOURS",
+        "400, ClusterNotFound,                   YOURS,          YOURS",
         "409, scopelocked,                       NEEDS_A_PERSON, ADMINISTRATOR"
     })
     void theCodeDecides(int status, String code, FailureClass failureClass, WhoseMove whoseMove) {
@@ -104,6 +109,9 @@ class ArmErrorsTest {
         "AnotherOperationInProgress, RETRY",
         "Failed, RETRY",
         "QuotaExceeded, NEEDS_A_PERSON",
+        "ExtensionOperationFailed, NEEDS_A_PERSON",
+        "ClusterNotReachable, NEEDS_A_PERSON",
+        "NotLatestOperation, RETRY",
         "SubnetIsFull, YOURS"
     })
     void aLateFailureIsNeverWaitedFor(String code, FailureClass failureClass) {
@@ -112,7 +120,7 @@ class ArmErrorsTest {
 
     @Test
     void theTableIsInTheOrderOfTheAlphabet() {
-        assertThat(ArmErrors.BY_CODE).extracting(Row::code).isSortedAccordingTo(String::compareTo);
+        assertThat(ErrorTable.BY_CODE).extracting(Row::code).isSortedAccordingTo(String::compareTo);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -139,6 +139,9 @@ class OutcomeActivitiesTest {
                 failure,
                 List.of(),
                 List.of(),
+                null,
+                1,
+                null,
                 null);
     }
 

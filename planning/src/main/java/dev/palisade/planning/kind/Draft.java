@@ -41,12 +41,6 @@ public final class Draft {
         wanted.add(step);
     }
 
-    /** Wants another step in the place of a wanted one. */
-    public void replace(Wanted earlier, Step step) {
-        Wanted instead = new Wanted(step, earlier.field(), earlier.writes(), earlier.creates());
-        wanted.replaceAll(other -> other.equals(earlier) ? instead : other);
-    }
-
     /** A resource that is there as asked. */
     public void found(ResourceId id) {
         found.add(id);

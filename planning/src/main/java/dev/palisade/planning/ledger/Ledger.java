@@ -1,9 +1,12 @@
 package dev.palisade.planning.ledger;
 
+import dev.palisade.planning.ledger.LedgerEntry.State;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What Palisade owns in one environment. Outlives the histories of the requests that wrote it. */
 public record Ledger(List<LedgerEntry> entries) {
@@ -15,12 +18,29 @@ public record Ledger(List<LedgerEntry> entries) {
         return new Ledger(List.of());
     }
 
-    /** Takes what a request reports at its end: these entries replace everything that it had intended. */
+    /** Takes what a request is about to do; it replaces what it had intended before, and stands beside what it has done. */
+    public Ledger intended(String requestId, Collection<LedgerEntry> intentions) {
+        return new Ledger(
+                Stream.concat(withoutIntentions(requestId), intentions.stream()).toList());
+    }
+
+    /**
+     * Takes what an attempt at a request reports at its end, in place of everything that it had intended. What earlier attempts left and this
+     * one does not mention stays; what both speak of becomes one entry that takes back both.
+     */
     public Ledger settled(String requestId, Collection<LedgerEntry> reported) {
-        Map<String, LedgerEntry> byKey = byKey();
-        byKey.values().removeIf(entry -> entry.requestId().equals(requestId));
-        reported.forEach(entry -> byKey.put(entry.requestId() + "|" + entry.key(), entry));
-        return new Ledger(List.copyOf(byKey.values()));
+        Map<String, LedgerEntry> byReference = new LinkedHashMap<>();
+        withoutIntentions(requestId).forEach(entry -> byReference.put(place(entry), entry));
+        reported.forEach(entry -> byReference.merge(entry.reference(), entry, (earlier, later) -> later.upon(earlier)));
+        return new Ledger(List.copyOf(byReference.values()));
+    }
+
+    /** What a request left in one state goes over into another. */
+    public Ledger with(String requestId, State from, UnaryOperator<LedgerEntry> change) {
+        return new Ledger(entries.stream()
+                .map(entry ->
+                        entry.requestId().equals(requestId) && entry.state() == from ? change.apply(entry) : entry)
+                .toList());
     }
 
     /** Forgets what is taken back or released: {@link LedgerEntry#reference whole entries}, or single changes of them. */
@@ -44,9 +64,13 @@ public record Ledger(List<LedgerEntry> entries) {
                 .toList();
     }
 
-    private Map<String, LedgerEntry> byKey() {
-        Map<String, LedgerEntry> byKey = new LinkedHashMap<>();
-        entries.forEach(entry -> byKey.put(entry.requestId() + "|" + entry.key(), entry));
-        return byKey;
+    private Stream<LedgerEntry> withoutIntentions(String requestId) {
+        return entries.stream()
+                .filter(entry -> !entry.requestId().equals(requestId) || entry.state() != State.INTENDED);
+    }
+
+    /** An intention of another request must not be lost to the entry that it will be merged with. */
+    private static String place(LedgerEntry entry) {
+        return entry.state() == State.INTENDED ? entry.reference() + "|" + entry.state() : entry.reference();
     }
 }

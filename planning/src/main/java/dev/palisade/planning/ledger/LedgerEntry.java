@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One thing that a request did, or is about to do, and how it is taken back.
@@ -23,7 +24,15 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
         CREATED,
         CHANGED,
         /** It was as asked before we came: never ours to take away. */
-        ADOPTED
+        ADOPTED;
+
+        /** Of two acts on one thing: what one of them may have made is not merely adopted. */
+        public Ownership and(Ownership other) {
+            return Stream.of(CREATED, CHANGED, UNKNOWN)
+                    .filter(owned -> this == owned || other == owned)
+                    .findFirst()
+                    .orElse(ADOPTED);
+        }
     }
 
     public enum State {
@@ -81,6 +90,27 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
 
     public LedgerEntry standing(Ownership owned) {
         return new LedgerEntry(requestId, step, owned, State.STANDING);
+    }
+
+    /**
+     * False for a step that takes away, or takes back, what other entries say is ours: nothing of it is owned, and its own undo is of use
+     * only to the request that is under way. A creation owns what it made, even in the place of what an earlier one left.
+     */
+    public boolean owns() {
+        return switch (step.action()) {
+            case CREATE -> true;
+            case UPDATE -> step.takesBack().isEmpty();
+            case DELETE -> false;
+        };
+    }
+
+    /** What there is to take back once this was done upon what the same request had done before. */
+    public LedgerEntry upon(LedgerEntry earlier) {
+        return new LedgerEntry(requestId, step.upon(earlier.step), ownership.and(earlier.ownership), state);
+    }
+
+    public LedgerEntry stuck() {
+        return new LedgerEntry(requestId, step, ownership, State.STUCK);
     }
 
     public LedgerEntry left() {

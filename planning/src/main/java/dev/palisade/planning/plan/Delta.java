@@ -2,6 +2,8 @@ package dev.palisade.planning.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,29 @@ public record Delta(
         return new Delta("", null, null, body);
     }
 
+    /** Changes, and later ones, as one: those of the same thing each {@link #upon} the other. */
+    static List<Delta> chained(List<Delta> first, List<Delta> second) {
+        List<Delta> chained = new ArrayList<>(second);
+        for (Delta earlier : first) {
+            int same = indexOf(chained, earlier);
+            if (same < 0) {
+                chained.add(earlier);
+            } else {
+                chained.set(same, chained.get(same).upon(earlier));
+            }
+        }
+        return chained;
+    }
+
+    private static int indexOf(List<Delta> deltas, Delta delta) {
+        for (int i = 0; i < deltas.size(); i++) {
+            if (deltas.get(i).place().equalsIgnoreCase(delta.place())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Where it is in its resource, for people and as a key: {@code /properties/serviceEndpoints[service=Microsoft.Storage]}. */
     public String place() {
         return elementKey == null ? path : path + "[" + elementKey + "=" + elementName() + "]";
@@ -52,11 +77,6 @@ public record Delta(
      */
     public Delta upon(Delta earlier) {
         return ArmLikeness.holds("", before, earlier.after) ? new Delta(path, elementKey, earlier.before, after) : this;
-    }
-
-    /** True if it leaves the thing as it was. */
-    public boolean changesNothing() {
-        return ArmLikeness.holds("", after, before) && ArmLikeness.holds("", before, after);
     }
 
     /** The change that takes this one back. */

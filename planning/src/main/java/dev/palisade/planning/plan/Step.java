@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One change of one ARM resource.
@@ -62,6 +63,26 @@ public record Step(
                 typical,
                 "",
                 List.of());
+    }
+
+    /**
+     * This step together with an earlier one of the same id by the same request, so that taking it back takes back both. What was created is
+     * taken back by deleting it, whatever was changed of it later.
+     */
+    public Step upon(Step earlier) {
+        if (earlier.action == Action.CREATE && action == Action.UPDATE) {
+            return earlier;
+        }
+        if (earlier.action != Action.UPDATE || action != Action.UPDATE) {
+            return this;
+        }
+        List<String> both = Stream.concat(earlier.dependsOn.stream(), dependsOn.stream())
+                .distinct()
+                .toList();
+        Effect effectOfBoth = earlier.effect == Effect.NEUTRAL ? effect : earlier.effect;
+        List<Delta> ofBoth = Delta.chained(earlier.deltas, deltas);
+        return new Step(
+                id, kind, action, resource, title, ofBoth, both, undo, effectOfBoth, typical, impact, takesBack);
     }
 
     public enum Action {

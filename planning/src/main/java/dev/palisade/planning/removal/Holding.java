@@ -5,7 +5,6 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,11 +40,8 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
                 .toList();
     }
 
-    /** A change that took back settles other entries and makes nothing ours. */
     private static boolean isOurs(LedgerEntry entry) {
-        Step step = entry.step();
-        return (step.action() == Action.CREATE
-                        || (step.action() == Action.UPDATE && step.takesBack().isEmpty()))
+        return entry.owns()
                 && entry.ownership() != Ownership.ADOPTED
                 && entry.state() != State.INTENDED;
     }

@@ -2,16 +2,13 @@ package dev.palisade.planning.removal;
 
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.Draft.Wanted;
-import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
-import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.plan.Step.Undo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,50 +55,24 @@ final class RemovalOrder {
         return rest;
     }
 
+    /** What is wanted of the same resource comes first, as a step of its own, since that one leaves something that is ours. */
     private void want(Taking taking) {
-        Optional<Wanted> other = draft.wanted().stream()
-                .filter(wanted -> wanted.step().id().equals(taking.stepId())
-                        && wanted.step().resource().equals(taking.resource()))
-                .findFirst();
-        if (other.isPresent()) {
-            draft.replace(other.get(), together(other.get().step(), taking));
-        } else {
-            Step step = step(taking);
-            removals.add(step);
-            draft.want(new Wanted(step, "", List.of(taking.resource()), List.of()));
-        }
+        boolean wantedToo =
+                draft.wanted().stream().anyMatch(wanted -> wanted.step().id().equals(taking.stepId()));
+        Step step = wantedToo ? step(taking, taking.stepId() + "/take-back", List.of(taking.stepId())) : step(taking, taking.stepId(), List.of());
+        removals.add(step);
+        draft.want(new Wanted(step, "", List.of(taking.resource()), List.of()));
     }
 
-    /** One step for one resource: what is wanted of it, and what is not needed any more. */
-    private static Step together(Step wanted, Taking taking) {
-        List<Delta> deltas = Stream.concat(wanted.deltas().stream(), taking.deltas().stream())
-                .toList();
-        Effect effect = taking.effect() == Effect.NEUTRAL ? wanted.effect() : taking.effect();
+    private Step step(Taking taking, String id, List<String> first) {
         return new Step(
-                wanted.id(),
-                wanted.kind(),
-                wanted.action(),
-                wanted.resource(),
-                wanted.title() + ", and take back what is needed no more",
-                deltas,
-                wanted.dependsOn(),
-                wanted.undo(),
-                effect,
-                wanted.typical(),
-                wanted.impact(),
-                Stream.concat(wanted.takesBack().stream(), taking.references().stream())
-                        .toList());
-    }
-
-    private Step step(Taking taking) {
-        return new Step(
-                taking.stepId(),
+                id,
                 taking.kind(),
                 taking.isWhole() ? Action.DELETE : Action.UPDATE,
                 taking.resource(),
                 RemovalText.title(taking),
                 taking.deltas(),
-                dependsOn(taking),
+                Stream.concat(first.stream(), dependsOn(taking).stream()).toList(),
                 taking.isWhole() ? Undo.NONE : Undo.REVERT_DELTAS,
                 taking.effect(),
                 RemovalText.typical(taking),

@@ -5,6 +5,8 @@ import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Operation;
 import dev.palisade.workflows.contract.OutcomeActivities;
+import dev.palisade.workflows.contract.ParentActivities;
+import dev.palisade.workflows.contract.PauseActivities;
 import dev.palisade.workflows.contract.PlanningActivities;
 import dev.palisade.workflows.contract.StepActivities;
 import io.temporal.activity.ActivityCancellationType;
@@ -65,7 +67,7 @@ public final class ActivityPresets {
     public static EnvironmentActivities environmentApart() {
         return Workflow.newActivityStub(
                 EnvironmentActivities.class,
-                options("Read the environment's ledger", Duration.ofSeconds(20), SETTLING)
+                options("Read the environment's book", Duration.ofSeconds(20), SETTLING)
                         .build());
     }
 
@@ -73,6 +75,31 @@ public final class ActivityPresets {
         return Workflow.newActivityStub(
                 PlanningActivities.class,
                 options("Observe Azure and plan", MANY_READS, SETTLING).build());
+    }
+
+    /** Waits for the answer even when cancelled: a claim whose answer nobody heard is one that nobody gives back. */
+    public static ParentActivities claims() {
+        return Workflow.newActivityStub(
+                ParentActivities.class,
+                options("Claim what is shared with other environments", ONE_EXCHANGE, SETTLING)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .build());
+    }
+
+    /** For the environment, which must not be kept from its work. */
+    public static ParentActivities settlements() {
+        return Workflow.newActivityStub(
+                ParentActivities.class,
+                options("Settle what is shared with other environments", ONE_EXCHANGE, DELIVERY)
+                        .build());
+    }
+
+    /** Holds nothing while it waits. */
+    public static PauseActivities pause() {
+        return Workflow.newActivityStub(
+                PauseActivities.class,
+                options("Paused: wait until an operator allows writes again", ONE_EXCHANGE, AS_GOOD_AS_FOR_EVER)
+                        .build());
     }
 
     /** Waits for the answer even when cancelled: a write whose answer nobody heard is a resource that nobody owns. */

@@ -2,7 +2,10 @@ package dev.palisade.workflows.contract;
 
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +23,7 @@ public interface EnvironmentActivities {
     /** Registers the undo of every step, before the first act. Returns once the environment has it durably. */
     void intend(Intention intention);
 
-    /** Gives the turn back, with what became of it. */
+    /** Gives the turn back, with what became of it, and tells the parents what the environment claims from now on. */
     void release(TurnReleased released);
 
     /** What a dry run must know of an environment, without a turn. */
@@ -32,6 +35,15 @@ public interface EnvironmentActivities {
     /** True if this run of the workflow is still open. For the environment, which looks after the holder of its turn now and then. */
     boolean isRunning(String workflowId, String runId);
 
+    /** The run of this workflow that is open now, for a holder whose own run is not: an operator may have reset it. Null if none is. */
+    @Nullable
+    String openRun(String workflowId);
+
+    /**
+     * @param attempt counts the attempts at the request, from 1
+     * @param type null from before there were types to tell apart
+     * @param team null from before it was told
+     */
     record TurnAsked(
             String environment,
             String name,
@@ -39,24 +51,50 @@ public interface EnvironmentActivities {
             String workflowId,
             String runId,
             String digest,
-            Instant acceptedAt) {}
+            Instant acceptedAt,
+            int attempt,
+            @Nullable RequestType type,
+            @Nullable String team) {
+        public TurnAsked {
+            attempt = Math.max(1, attempt);
+        }
+
+        public TurnAsked ofRun(String otherRun) {
+            return new TurnAsked(
+                    environment, name, requestId, workflowId, otherRun, digest, acceptedAt, attempt, type, team);
+        }
+    }
 
     /** @param standing null while nothing stands */
     record Book(Ledger ledger, @Nullable Standing standing) {}
 
-    /** @param reopenNetwork what the document says for a failure: true if closed doors are opened again when this request is taken back */
-    record Intention(String environment, String requestId, List<LedgerEntry> entries, boolean reopenNetwork) {
+    /**
+     * @param reopenNetwork what the document says for a failure: true if closed doors are opened again when this request is taken back
+     * @param attempt counts the attempts at the request, from 1
+     * @param claims everything that this attempt has claimed, or is about to claim
+     */
+    record Intention(
+            String environment,
+            String requestId,
+            List<LedgerEntry> entries,
+            boolean reopenNetwork,
+            int attempt,
+            Claims claims) {
         public Intention {
             entries = List.copyOf(entries);
+            attempt = Math.max(1, attempt);
+            claims = Claims.orNone(claims);
         }
     }
 
     /**
      * @param state null if the turn is only given back for a while (an approval is pending)
-     * @param entries what stands or is left; replaces everything that the request had intended
+     * @param entries what stands or is left of this attempt; replaces everything that it had intended, and nothing that earlier ones left
      * @param settled references of ledger entries, of whatever request, that are taken back or released and so forgotten
-     * @param standing what the environment is to be from now on; null if that has not changed
+     * @param standing what the environment is to be from now on, or was to be if the undo is stuck; null if that has not changed
      * @param deleted true if the environment is no more: nothing stands
+     * @param attempt counts the attempts at the request, from 1
+     * @param claims null if they are as they were
      */
     record TurnReleased(
             String environment,
@@ -65,15 +103,19 @@ public interface EnvironmentActivities {
             List<LedgerEntry> entries,
             List<String> settled,
             @Nullable Standing standing,
-            boolean deleted) {
+            boolean deleted,
+            int attempt,
+            @Nullable ClaimsSettled claims) {
         public TurnReleased {
+            attempt = Math.max(1, attempt);
             entries = List.copyOf(entries);
             settled = settled == null ? List.of() : List.copyOf(settled);
         }
 
         /** Nothing was done, or the turn is only given back for a while. */
-        public static TurnReleased untouched(String environment, String requestId, @Nullable RequestState state) {
-            return new TurnReleased(environment, requestId, state, List.of(), List.of(), null, false);
+        public static TurnReleased untouched(
+                String environment, String requestId, int attempt, @Nullable RequestState state) {
+            return new TurnReleased(environment, requestId, state, List.of(), List.of(), null, false, attempt, null);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.palisade.workflows.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
@@ -46,8 +47,10 @@ public interface EnvironmentWorkflow {
      *
      * @param desired the generation that the environment is, or should be, in; null before the first
      * @param standing the document of the desired generation and what it claims; null before the first
+     * @param attempted what the stuck request was to make, for the attempt that accepts it; null if none is stuck
+     * @param away who has given its turn back for a while in the middle of its work, because a person must approve the rest
      * @param holder who has the turn; null if nobody
-     * @param stuck the request whose undo failed; until a person accepts what remains, no turn is given and the others wait; null if none
+     * @param stuck the request whose undo failed; turns are given to its own attempts alone, and the others wait; null if none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EnvironmentState(
@@ -60,25 +63,63 @@ public interface EnvironmentWorkflow {
             Ledger ledger,
             List<Ended> ended,
             @Nullable String stuck,
-            @Nullable Standing standing) {
+            @Nullable Standing standing,
+            @Nullable Standing attempted,
+            List<Turn> away) {
         public EnvironmentState {
+            away = away == null ? List.of() : List.copyOf(away);
             waiting = List.copyOf(waiting);
             ended = List.copyOf(ended);
         }
 
         public static EnvironmentState of(String environment, String name) {
             return new EnvironmentState(
-                    environment, name, null, 0, null, List.of(), Ledger.empty(), List.of(), null, null);
+                    environment,
+                    name,
+                    null,
+                    0,
+                    null,
+                    List.of(),
+                    Ledger.empty(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of());
         }
     }
 
     /** @param number counts accepted documents, from 1 */
     record Generation(int number, String requestId, String digest) {}
 
-    record Turn(TurnAsked asked, int generation, Instant grantedAt) {}
+    /**
+     * @param reopenNetwork if it is taken back, closed doors are opened again
+     * @param claims everything that its request may have claimed
+     */
+    record Turn(TurnAsked asked, int generation, Instant grantedAt, boolean reopenNetwork, Claims claims) {
+        public Turn {
+            claims = Claims.orNone(claims);
+        }
+
+        public static Turn of(TurnAsked asked, int generation, Instant grantedAt) {
+            return new Turn(asked, generation, grantedAt, false, Claims.none());
+        }
+
+        public Turn intending(Intention intention) {
+            return new Turn(asked, generation, grantedAt, intention.reopenNetwork(), intention.claims());
+        }
+
+        public Turn ofRun(String otherRun) {
+            return new Turn(asked.ofRun(otherRun), generation, grantedAt, reopenNetwork, claims);
+        }
+    }
 
     record StuckAccepted(String requestId, String by) {}
 
     /** How a request of late ended. */
-    record Ended(String requestId, int generation, RequestState state, Instant at) {}
+    record Ended(String requestId, int generation, RequestState state, Instant at, int attempt) {
+        public Ended {
+            attempt = Math.max(1, attempt);
+        }
+    }
 }

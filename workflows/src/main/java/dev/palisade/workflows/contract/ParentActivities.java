@@ -15,5 +15,14 @@ public interface ParentActivities {
      */
     void claim(ClaimCall call);
 
+    /** Tells the parents what the environment claims from now on. A release does this by itself; the environment does it for a dead request. */
+    void settle(ClaimsSettled claims);
+
+    /**
+     * @param before everything that the environment claimed, or a request of it may have claimed, until now: whose parents are told
+     * @param now what it claims from now on
+     */
+    record ClaimsSettled(String environment, String name, Claims before, Claims now) {}
+
     record ClaimCall(String environment, String name, String requestId, Claims claims) {}
 }

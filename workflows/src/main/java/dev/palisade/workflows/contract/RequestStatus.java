@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param failure why; null if nothing failed
  * @param undone one outcome for each thing that could be taken back
  * @param differences what the world still was not, when it was read back
+ * @param cancelled null if nobody cancelled it
+ * @param attempt counts the attempts at this request, from 1
+ * @param by who asked for this attempt; null for the message itself
+ * @param paused the operators' words, while a pause keeps the next step, or undo, from beginning; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestStatus(
@@ -36,12 +40,20 @@ public record RequestStatus(
         @Nullable AzureFailure failure,
         List<Undone> undone,
         List<StepActivities.Difference> differences,
-        @Nullable String cancelReason) {
+        @Nullable Cancelled cancelled,
+        int attempt,
+        @Nullable String by,
+        @Nullable String paused) {
     public RequestStatus {
+        attempt = Math.max(1, attempt);
         findings = List.copyOf(findings);
         steps = List.copyOf(steps);
         undone = List.copyOf(undone);
         differences = List.copyOf(differences);
+    }
+
+    public @Nullable String cancelReason() {
+        return cancelled == null ? null : cancelled.reason();
     }
 
     /**
@@ -56,6 +68,13 @@ public record RequestStatus(
             @Nullable Instant startedAt,
             @Nullable Instant begunAt,
             @Nullable Instant endedAt) {}
+
+    /** @param steps what existed at that moment, and what was on its way */
+    public record Cancelled(Instant at, String reason, List<StepProgress> steps) {
+        public Cancelled {
+            steps = List.copyOf(steps);
+        }
+    }
 
     public enum StepState {
         WAITING,

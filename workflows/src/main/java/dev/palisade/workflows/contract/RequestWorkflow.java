@@ -38,12 +38,16 @@ public interface RequestWorkflow {
     /**
      * @param firstApply no generation stands: a failure takes everything back by default
      * @param standing null while nothing stands
+     * @param attempted what the stuck request was to make, if its own attempt is asking; null otherwise
+     * @param desiredBy the request that made the desired generation; null before the first
      */
     record TurnGranted(
             int generation,
             boolean firstApply,
             Ledger ledger,
-            @Nullable Standing standing) {}
+            @Nullable Standing standing,
+            @Nullable Standing attempted,
+            @Nullable String desiredBy) {}
 
     /** @param approved false to refuse the plan */
     record Approval(String planHash, boolean approved, String by) {}

@@ -4,6 +4,7 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
@@ -13,12 +14,14 @@ import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.StuckAccepted;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Turn;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of an environment, without Temporal: who is next, which generation stands, what the ledger says. Every message may come twice. */
@@ -35,6 +38,8 @@ final class EnvironmentBook {
     private final List<Ended> ended;
     private @Nullable String stuck;
     private @Nullable Standing standing;
+    private @Nullable Standing attempted;
+    private final List<Turn> away;
 
     EnvironmentBook(EnvironmentState state) {
         environment = state.environment();
@@ -47,11 +52,24 @@ final class EnvironmentBook {
         ended = new ArrayList<>(state.ended());
         stuck = state.stuck();
         standing = state.standing();
+        attempted = state.attempted();
+        away = new ArrayList<>(state.away());
     }
 
     EnvironmentState state() {
         return new EnvironmentState(
-                environment, name, desired, lastGeneration, holder, waiting, ledger, ended, stuck, standing);
+                environment,
+                name,
+                desired,
+                lastGeneration,
+                holder,
+                waiting,
+                ledger,
+                ended,
+                stuck,
+                standing,
+                attempted,
+                away);
     }
 
     /** Into the queue by the time of acceptance, then of arrival. True if it already has the turn, and so did not hear of it. */
@@ -69,21 +87,32 @@ final class EnvironmentBook {
         return false;
     }
 
-    /** Empty while somebody holds the turn, nobody waits, or a failed undo waits for a person. */
+    /** Empty while somebody holds the turn, or nobody waits. While a failed undo waits for a person, only its own request's attempts count. */
     Optional<TurnAsked> next() {
-        return holder == null && stuck == null ? waiting.stream().findFirst() : Optional.empty();
+        return holder != null
+                ? Optional.empty()
+                : waiting.stream()
+                        .filter(asked -> stuck == null || stuck.equals(asked.requestId()))
+                        .findFirst();
     }
 
     /** A candidate generation, which counts once its request begins to act. */
     Turn give(TurnAsked next, Instant now) {
         waiting.removeIf(other -> sameRun(other, next));
-        Turn turn = new Turn(next, lastGeneration + 1, now);
+        away.removeIf(other -> sameRun(other.asked(), next));
+        Turn turn = Turn.of(next, lastGeneration + 1, now);
         holder = turn;
         return turn;
     }
 
     TurnGranted grant(Turn turn) {
-        return new TurnGranted(turn.generation(), desired == null, ledger, standing);
+        return new TurnGranted(
+                turn.generation(),
+                desired == null,
+                ledger,
+                standing,
+                attempted,
+                desired == null ? null : desired.requestId());
     }
 
     @Nullable
@@ -92,7 +121,17 @@ final class EnvironmentBook {
     }
 
     boolean holds(Turn turn) {
-        return turn.equals(holder);
+        return holder != null && sameRun(holder.asked(), turn.asked());
+    }
+
+    /** It has the turn, or will ask for it again. */
+    boolean isOpen(Turn turn) {
+        return holds(turn) || away.stream().anyMatch(other -> sameRun(other.asked(), turn.asked()));
+    }
+
+    /** Who gave the turn back in the middle of its work, and will ask for it again. */
+    List<Turn> away() {
+        return List.copyOf(away);
     }
 
     /** The waiter that was to have the turn is gone; it never began. */
@@ -103,26 +142,33 @@ final class EnvironmentBook {
     }
 
     void intended(Intention intention) {
-        Turn turn = heldBy(intention.requestId());
+        Turn turn = heldBy(intention.requestId(), intention.attempt());
         if (turn != null) {
             lastGeneration = Math.max(lastGeneration, turn.generation());
+            holder = turn.intending(intention);
         }
-        if (turn != null || !hasEnded(intention.requestId())) {
-            ledger = ledger.settled(intention.requestId(), intention.entries());
+        if (turn != null || !hasEnded(intention.requestId(), intention.attempt())) {
+            ledger = ledger.intended(intention.requestId(), intention.entries());
         }
     }
 
     void released(TurnReleased released, Instant now) {
         String requestId = released.requestId();
-        waiting.removeIf(other -> other.requestId().equals(requestId));
-        Turn turn = heldBy(requestId);
+        int attempt = released.attempt();
+        waiting.removeIf(other -> other.requestId().equals(requestId) && other.attempt() == attempt);
+        Turn turn = heldBy(requestId, attempt);
         if (turn != null) {
             holder = null;
         }
         RequestState state = released.state();
-        if (state != null && (turn != null || !hasEnded(requestId))) {
-            ledger = ledger.settled(requestId, released.entries());
-            ended(requestId, turn, state, now);
+        if (state == null && turn != null && !unreported(turn).isEmpty()) {
+            away.add(turn);
+        }
+        if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
+            away.removeIf(other -> isOf(other.asked(), requestId, attempt));
+            // What replaces an earlier entry of the same request has the same reference, and must stay.
+            ledger = ledger.without(released.settled()).settled(requestId, released.entries());
+            ended(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now, attempt), turn, released);
         }
     }
 
@@ -133,39 +179,115 @@ final class EnvironmentBook {
                 .toList();
     }
 
-    /** The holder was terminated, and what it had done is taken back but for these. */
+    /** What the environment claims, with what a terminated request had claimed on top; null if nobody has to be told. */
+    @Nullable
+    ClaimsSettled claimsAfter(Turn turn) {
+        Claims own = claimsOf(standing).plus(claimsOf(attempted));
+        return turn.claims().isEmpty() ? null : new ClaimsSettled(environment, name, own.plus(turn.claims()), own);
+    }
+
+    /**
+     * The holder's run is closed, and another of the same workflow is open: an operator has reset it. If that one asks anew, it knows nothing
+     * of what the old one did; so this stays in the ledger as something that is left.
+     */
+    Turn moved(Turn turn, String openRun) {
+        String requestId = turn.asked().requestId();
+        if (waiting.removeIf(other -> other.workflowId().equals(turn.asked().workflowId()))) {
+            ledger = ledger.with(requestId, State.INTENDED, LedgerEntry::left);
+        }
+        Turn moved = turn.ofRun(openRun);
+        holder = moved;
+        return moved;
+    }
+
+    /** A request was terminated that held the turn, or was about to take it again; what it had done is taken back but for these. */
     void buried(Turn turn, List<LedgerEntry> remaining, RequestState state, Instant now) {
-        ledger = ledger.settled(turn.asked().requestId(), remaining);
-        holder = null;
-        ended(turn.asked().requestId(), turn, state, now);
+        TurnAsked asked = turn.asked();
+        if (holds(turn)) {
+            holder = null;
+        }
+        away.removeIf(other -> sameRun(other.asked(), asked));
+        ledger = ledger.settled(asked.requestId(), remaining);
+        ended(
+                new Ended(asked.requestId(), turn.generation(), state, now, asked.attempt()),
+                turn,
+                TurnReleased.untouched(environment, asked.requestId(), asked.attempt(), state));
     }
 
     void stuckAccepted(StuckAccepted accepted) {
         if (accepted.requestId().equals(stuck)) {
-            stuck = null;
+            ledger = ledger.with(accepted.requestId(), State.STUCK, LedgerEntry::left);
+            lift();
         }
     }
 
-    private void ended(String requestId, @Nullable Turn turn, RequestState state, Instant now) {
-        if (turn != null && (state == RequestState.READY || state == RequestState.PARKED)) {
+    private void ended(Ended end, @Nullable Turn turn, TurnReleased released) {
+        boolean stands = end.state() == RequestState.READY || end.state() == RequestState.PARKED;
+        if (turn != null && stands) {
             lastGeneration = Math.max(lastGeneration, turn.generation());
-            desired = new Generation(turn.generation(), requestId, turn.asked().digest());
+            stands(turn, released);
         }
-        if (state == RequestState.STUCK) {
-            stuck = requestId;
+        if (end.state() == RequestState.STUCK) {
+            stuck = end.requestId();
+            attempted = released.standing() == null ? attempted : released.standing();
+        } else if (end.requestId().equals(stuck)) {
+            liftIf(stands);
         }
-        ended.add(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now));
+        ended.add(end);
         if (ended.size() > ENDED_KEPT) {
             ended.remove(0);
         }
     }
 
-    private @Nullable Turn heldBy(String requestId) {
-        return holder != null && holder.asked().requestId().equals(requestId) ? holder : null;
+    private void stands(Turn turn, TurnReleased released) {
+        if (released.deleted()) {
+            desired = null;
+            standing = null;
+            return;
+        }
+        desired = new Generation(
+                turn.generation(), turn.asked().requestId(), turn.asked().digest());
+        standing = released.standing() == null ? standing : released.standing();
     }
 
-    private boolean hasEnded(String requestId) {
-        return ended.stream().anyMatch(one -> one.requestId().equals(requestId));
+    /** What stands now is wanted, or nothing is left of what could not be taken back; otherwise the stop goes on. */
+    private void liftIf(boolean stands) {
+        String requestId = String.valueOf(stuck);
+        if (stands) {
+            List<String> notOurs = stuckEntries(requestId)
+                    .filter(entry -> !entry.owns())
+                    .map(LedgerEntry::reference)
+                    .toList();
+            ledger = ledger.without(notOurs).with(requestId, State.STUCK, entry -> entry.standing(entry.ownership()));
+        }
+        if (stuckEntries(requestId).findAny().isEmpty()) {
+            lift();
+        }
+    }
+
+    private Stream<LedgerEntry> stuckEntries(String requestId) {
+        return ledger.of(requestId).stream().filter(entry -> entry.state() == State.STUCK);
+    }
+
+    private static Claims claimsOf(@Nullable Standing what) {
+        return what == null ? Claims.none() : what.claims();
+    }
+
+    private void lift() {
+        stuck = null;
+        attempted = null;
+    }
+
+    private @Nullable Turn heldBy(String requestId, int attempt) {
+        return holder != null && isOf(holder.asked(), requestId, attempt) ? holder : null;
+    }
+
+    private boolean hasEnded(String requestId, int attempt) {
+        return ended.stream().anyMatch(one -> one.requestId().equals(requestId) && one.attempt() == attempt);
+    }
+
+    private static boolean isOf(TurnAsked asked, String requestId, int attempt) {
+        return asked.requestId().equals(requestId) && asked.attempt() == attempt;
     }
 
     private static boolean sameRun(TurnAsked one, TurnAsked other) {

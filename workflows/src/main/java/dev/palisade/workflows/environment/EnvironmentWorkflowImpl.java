@@ -1,16 +1,21 @@
 package dev.palisade.workflows.environment;
 
 import dev.palisade.workflows.calls.ActivityPresets;
+import dev.palisade.workflows.calls.Outbox;
 import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
+import dev.palisade.workflows.contract.OutcomeActivities;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
+import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
@@ -25,14 +30,20 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     /** Seldom: a look each second cost 300 persistence operations a request. */
     private static final Duration LOOK_AFTER_HOLDER = Duration.ofMinutes(10);
+    /** Who waits for a person in the middle of its work is looked after when somebody else asks for the turn, and now and then. */
+    private static final Duration LOOK_AFTER_AWAY = Duration.ofHours(5);
     /** A release that was sent just before its sender closed is read first. */
     private static final Duration LAST_WORDS = Duration.ofMinutes(1);
 
     private static final int SIGNALS_PER_RUN = 500;
 
+    /** Since version 1 it looks for a reset first, takes back side by side, and tells the outcome. */
+    private static final String BURIAL = "burial";
+
     private final EnvironmentBook book;
     private final EnvironmentActivities activities = ActivityPresets.environment();
     private final CancellationScope run = CancellationScope.current();
+    private final Outbox outbox = new Outbox();
     private int signals;
     private @Nullable Turn askedAgain;
 
@@ -56,12 +67,21 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             Optional<TurnAsked> next = book.next();
             Turn holder = book.holder();
             if (next.isPresent()) {
+                book.away().forEach(this::lookAfter);
                 give(next.get());
             } else if (holder == null) {
-                Workflow.await(this::somethingToDo);
+                awaitSomethingToDo();
             } else if (!TimedWait.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null)) {
                 lookAfter(holder);
             }
+        }
+    }
+
+    private void awaitSomethingToDo() {
+        if (book.away().isEmpty()) {
+            Workflow.await(this::somethingToDo);
+        } else if (!TimedWait.await(LOOK_AFTER_AWAY, this::somethingToDo)) {
+            book.away().forEach(this::lookAfter);
         }
     }
 
@@ -72,7 +92,11 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     /** A run that was asked to cancel must not continue as new: Temporal would close it, and the ledger with it. */
     private boolean timeForNewRun() {
         boolean longEnough = signals >= SIGNALS_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
-        return longEnough && askedAgain == null && !run.isCancelRequested() && Workflow.isEveryHandlerFinished();
+        return longEnough
+                && askedAgain == null
+                && outbox.isEmpty()
+                && !run.isCancelRequested()
+                && Workflow.isEveryHandlerFinished();
     }
 
     private void give(TurnAsked next) {
@@ -110,9 +134,36 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             return;
         }
         Workflow.sleep(LAST_WORDS);
-        if (book.holds(turn)) {
-            Burial.of(turn, book);
+        if (!book.isOpen(turn)) {
+            return;
         }
+        boolean before = Workflow.getVersion(BURIAL, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+        String open = before ? null : activities.openRun(turn.asked().workflowId());
+        if (open == null) {
+            bury(turn, before);
+        } else if (book.holds(turn)) {
+            tell(book.moved(turn, open));
+        }
+    }
+
+    private void bury(Turn turn, boolean before) {
+        ClaimsSettled claims = book.claimsAfter(turn);
+        RequestStatus status = new Burial(turn, book).bury(before);
+        if (claims != null) {
+            Async.procedure(ActivityPresets.settlements()::settle, claims).handle(this::unsettled);
+        }
+        if (!before) {
+            outbox.post(OutcomeActivities.LAST_WORD, status);
+        }
+    }
+
+    /** The next release of this environment tells the parents again. */
+    private @Nullable Void unsettled(@Nullable Void ok, @Nullable RuntimeException failure) {
+        if (failure != null) {
+            Workflow.getLogger(EnvironmentWorkflowImpl.class)
+                    .error("Claims of a terminated request were not settled", failure);
+        }
+        return null;
     }
 
     @Override

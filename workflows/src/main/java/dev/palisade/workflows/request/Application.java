@@ -1,18 +1,19 @@
 package dev.palisade.workflows.request;
 
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.ParentActivities.ClaimCall;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.StepActivities.VerifyCall;
 import dev.palisade.workflows.contract.Undone;
-import dev.palisade.workflows.contract.Undone.Result;
-import dev.palisade.workflows.undo.UndoRun;
-import dev.palisade.workflows.undo.Undoable;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** From a plan that may run to a resting state: apply, plan again while the world changes, verify; or take back. */
 final class Application {
@@ -31,54 +32,67 @@ final class Application {
     private final StepRuns runs;
     private final StatusBoard board;
     private final Turn turn;
-    private final ApprovalGate approval;
+    private final Preparation preparation;
     private final CancellationScope story;
+    private Prepared current;
+    /** A later plan needed a person's word and did not get it. */
+    private boolean denied;
 
     Application(
             Request request,
             StepRuns runs,
             StatusBoard board,
             Turn turn,
-            ApprovalGate approval,
-            CancellationScope story) {
+            Preparation preparation,
+            CancellationScope story,
+            Prepared first) {
         this.request = request;
         this.runs = runs;
         this.board = board;
         this.turn = turn;
-        this.approval = approval;
+        this.preparation = preparation;
         this.story = story;
+        this.current = first;
     }
 
-    Ending run(Prepared prepared, Supplier<Prepared> prepareAgain) {
-        FailurePolicy policy =
-                new FailurePolicy(prepared.onFailure(), turn.granted().firstApply());
+    Ending run() {
+        boolean firstApply = turn.granted().firstApply() && request.type() == RequestType.APPLY;
+        FailurePolicy policy = new FailurePolicy(current.onFailure(), firstApply);
         Predicate<AzureFailure> parks = why -> policy.parks(why) || runs.passedPivot();
 
-        Optional<StepFailure> failure = applied(prepared, prepareAgain, parks);
+        Optional<StepFailure> failure = applied(parks);
         failure.ifPresent(board::failed);
+        if (!turn.held()) {
+            if (runs.untouched()) {
+                return Ending.untouched(story.isCancelRequested() ? RequestState.CANCELLED : RequestState.REJECTED);
+            }
+            // Neither what is taken back nor what is kept may cross with somebody else's work.
+            Workflow.newDetachedCancellationScope(preparation::takeTurn).run();
+        }
         boolean asWanted = failure.isEmpty() && verified();
 
-        // Asked last: a cancel may have come at any time, and it takes back what a failure alone would have kept.
-        if (story.isCancelRequested()) {
-            return takenBack(RequestState.CANCELLED, prepared.reopenNetwork());
+        // Asked last: a cancel may have come at any time, and it takes back what a failure alone would have kept. Not
+        // behind a pivot, though.
+        if (story.isCancelRequested() && !runs.passedPivot()) {
+            return takenBack(RequestState.CANCELLED);
         }
-        if (failure.isPresent() && !parks.test(failure.get().why())) {
-            return takenBack(RequestState.ROLLED_BACK, prepared.reopenNetwork());
+        if (failure.isPresent() && !denied && !parks.test(failure.get().why())) {
+            return takenBack(RequestState.ROLLED_BACK);
         }
-        return new Ending(asWanted ? RequestState.READY : RequestState.PARKED, runs.standing());
+        return kept(asWanted && !story.isCancelRequested() ? RequestState.READY : RequestState.PARKED);
     }
 
     /** Empty if everything is done, or if it was cancelled. */
-    private Optional<StepFailure> applied(
-            Prepared first, Supplier<Prepared> prepareAgain, Predicate<AzureFailure> parks) {
+    private Optional<StepFailure> applied(Predicate<AzureFailure> parks) {
         try {
-            Optional<StepFailure> failure = attempt(first, parks);
+            Optional<StepFailure> failure = attempt(parks);
             for (int plans = 1; plans < PLANS_AT_MOST && worldChanged(failure); plans++) {
-                Prepared next = prepareAgain.get();
-                if (next.refused() || !approval.covers(next)) {
+                Prepared next = preparedAgain();
+                if (next.refused()) {
                     return failure;
                 }
-                failure = attempt(next, parks);
+                current = next;
+                failure = attempt(parks);
             }
             return failure;
         } catch (TemporalFailure outsideAnyStep) {
@@ -86,18 +100,46 @@ final class Application {
         }
     }
 
-    private Optional<StepFailure> attempt(Prepared prepared, Predicate<AzureFailure> parks) {
-        List<StepRun> steps = runs.planned(prepared.plan().steps());
-        if (steps.isEmpty()) {
+    /** Every branch is at rest; if the new plan does more than was approved, a person is asked, and the turn given back meanwhile. */
+    private Prepared preparedAgain() {
+        try {
+            return preparation.inTurn();
+        } catch (TemporalFailure undecided) {
+            denied = !turn.held();
+            throw undecided;
+        }
+    }
+
+    private Optional<StepFailure> attempt(Predicate<AzureFailure> parks) {
+        List<StepRun> steps = runs.planned(current.plan().steps());
+        Claims claims = current.plan().claims();
+        if (steps.isEmpty() && claims.isEmpty()) {
             return Optional.empty();
         }
         // Whoever finds this request dead knows from here on what it may have done.
-        turn.intend(runs.intentions());
-
+        turn.intend(runs.intentions(), current.reopenNetwork(), claims);
+        Optional<StepFailure> taken = claims.isEmpty() ? Optional.empty() : claimed(claims);
+        if (taken.isPresent() || steps.isEmpty()) {
+            return taken;
+        }
         board.enter(RequestState.APPLYING);
         Predicate<AzureFailure> sparesTheOthers =
                 why -> why.failureClass() == FailureClass.WORLD_CHANGED || parks.test(why);
-        return new PlanRun(request.id(), request.environment(), steps, sparesTheOthers, board::show).run();
+        return new PlanRun(request.id(), request.environment(), steps, sparesTheOthers, board).run();
+    }
+
+    /** Present if a neighbour was faster: then the plan was made from what is no longer so. */
+    private Optional<StepFailure> claimed(Claims claims) {
+        try {
+            ActivityPresets.claims().claim(new ClaimCall(request.environment(), request.name(), request.id(), claims));
+            return Optional.empty();
+        } catch (TemporalFailure notHad) {
+            StepFailure failure = failed("claiming what is shared", notHad);
+            if (story.isCancelRequested() || !failure.worldChanged()) {
+                throw notHad;
+            }
+            return Optional.of(failure);
+        }
     }
 
     /** Good work is never rolled back for what a reading says, or for a reading that failed. */
@@ -119,18 +161,33 @@ final class Application {
         }
     }
 
-    private Ending takenBack(RequestState end, boolean reopenNetwork) {
-        List<Undoable> undoables = runs.undoables();
-        if (undoables.isEmpty()) {
+    private Ending kept(RequestState state) {
+        List<String> settled = new ArrayList<>(runs.settled());
+        if (state == RequestState.READY) {
+            settled.addAll(current.plan().released());
+        }
+        return new Ending(state, runs.standing(), settled, standing());
+    }
+
+    private Ending takenBack(RequestState end) {
+        if (runs.undoables().isEmpty()) {
             return Ending.untouched(end);
         }
-        board.enter(RequestState.UNDOING);
-        List<Undone> undone = new ArrayList<>();
-        UndoRun undo = new UndoRun(request.environment(), reopenNetwork, board);
-        Workflow.newDetachedCancellationScope(() -> undone.addAll(undo.run(undoables)))
-                .run();
-        boolean failed = undone.stream().anyMatch(outcome -> outcome.result() == Result.FAILED);
-        return new Ending(failed ? RequestState.STUCK : end, runs.remaining(undone));
+        List<Undone> undone = new TakingBack(request, board).run(runs.undoables(), current.reopenNetwork());
+        boolean stuck = TakingBack.failed(undone);
+        return new Ending(
+                stuck ? RequestState.STUCK : end, runs.remaining(undone), runs.settled(), stuck ? standing() : null);
+    }
+
+    /** Null for a request after which there is no document, or the one that there was. */
+    private @Nullable Standing standing() {
+        return current.document() == null
+                ? null
+                : new Standing(
+                        turn.granted().generation(),
+                        current.document(),
+                        current.plan().claims(),
+                        current.operations());
     }
 
     private boolean worldChanged(Optional<StepFailure> failure) {

@@ -4,6 +4,7 @@ import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
+import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Operation;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.StepActivities.AwaitCall;
@@ -30,28 +31,31 @@ final class PlanRun {
     private final String environment;
     private final Map<String, StepRun> runs = new LinkedHashMap<>();
     private final Predicate<AzureFailure> sparesTheOthers;
-    private final Runnable changed;
+    private final PlanProgress progress;
 
     private final Map<StepRun, Promise<@Nullable Void>> inFlight = new LinkedHashMap<>();
     private final CancellationScope forward = Workflow.newCancellationScope(this::interpret);
     private @Nullable StepFailure failure;
+    /** Complete unless an operator's pause is waited for: one wait for all steps. */
+    private Promise<@Nullable Void> unpaused = Workflow.newPromise(null);
+
+    private CancellationScope pause = Workflow.newCancellationScope(() -> {});
 
     /**
      * @param runs in plan order: a step comes after those it depends on
      * @param sparesTheOthers true if after this failure the operations in flight are waited for; otherwise they are left to the undo
-     * @param changed called when a step has moved
      */
     PlanRun(
             String requestId,
             String environment,
             List<StepRun> runs,
             Predicate<AzureFailure> sparesTheOthers,
-            Runnable changed) {
+            PlanProgress progress) {
         this.requestId = requestId;
         this.environment = environment;
         runs.forEach(run -> this.runs.put(run.step().id(), run));
         this.sparesTheOthers = sparesTheOthers;
-        this.changed = changed;
+        this.progress = progress;
     }
 
     /** Empty if every step is done, or if it was cancelled from outside before anything failed. */
@@ -68,7 +72,7 @@ final class PlanRun {
             Promise.anyOf(List.copyOf(inFlight.values())).get();
             inFlight.values().removeIf(Promise::isCompleted);
             runs.values().forEach(this::advance);
-            changed.run();
+            progress.moved();
         }
     }
 
@@ -77,7 +81,7 @@ final class PlanRun {
             return;
         }
         if (run.state() == StepState.WAITING && ready(run)) {
-            inFlight.put(run, begin(run));
+            inFlight.put(run, unpaused.isCompleted() ? begin(run) : unpaused);
         }
         Operation operation = run.operation();
         if (run.state() == StepState.IN_FLIGHT && operation != null) {
@@ -96,7 +100,8 @@ final class PlanRun {
         run.beginning(now());
         StepCall call = new StepCall(requestId, environment, run.step());
         return Async.function(ActivityPresets.begin(run.step())::begin, call)
-                .handle((begun, broken) -> broken == null ? began(run, begun) : failed(run, broken));
+                .handle((begun, broken) -> broken == null ? began(run, begun) : refused(run, broken))
+                .thenCompose(rest -> rest);
     }
 
     private Promise<@Nullable Void> await(StepRun run, Operation operation) {
@@ -105,9 +110,34 @@ final class PlanRun {
                 .handle((ok, broken) -> broken == null ? done(run) : failed(run, broken));
     }
 
-    private @Nullable Void began(StepRun run, Begun begun) {
+    private Promise<@Nullable Void> began(StepRun run, Begun begun) {
         run.begun(begun, now());
-        return begun.operation() == null ? done(run) : null;
+        return Workflow.newPromise(begun.operation() == null ? done(run) : null);
+    }
+
+    private Promise<@Nullable Void> refused(StepRun run, RuntimeException broken) {
+        AzureFailure why = broken instanceof TemporalFailure failed ? FailureReading.of(failed, run.step()) : null;
+        if (broken instanceof TemporalFailure because && FailureReading.nothingWritten(because)) {
+            run.nothingWritten();
+        }
+        if (why == null || why.failureClass() != FailureClass.PAUSED) {
+            return Workflow.newPromise(failed(run, broken));
+        }
+        run.putBack();
+        if (unpaused.isCompleted() && !stopped()) {
+            progress.paused(why.message());
+            pause = Workflow.newCancellationScope(() -> unpaused = awaitUnpaused(run));
+            pause.run();
+        }
+        return unpaused;
+    }
+
+    private Promise<@Nullable Void> awaitUnpaused(StepRun first) {
+        return Async.procedure(ActivityPresets.pause()::awaitUnpaused, environment)
+                .handle((ok, broken) -> {
+                    progress.unpaused();
+                    return broken == null || stopped() ? null : failed(first, broken);
+                });
     }
 
     private @Nullable Void done(StepRun run) {
@@ -134,6 +164,11 @@ final class PlanRun {
         if (failure == null || (failure.worldChanged() && !next.worldChanged())) {
             failure = next;
         }
+        if (!failure.worldChanged()) {
+            progress.failed(failure);
+        }
+        // Nothing will begin when the pause is over.
+        pause.cancel("step " + next.stepId() + " failed");
         // By the failure that counts: a second one must not abandon what a request that parks has in flight.
         if (!sparesTheOthers.test(failure.why())) {
             forward.cancel("step " + next.stepId() + " failed");

@@ -1,10 +1,10 @@
 package dev.palisade.workflows.request;
 
-import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
-import dev.palisade.workflows.contract.PlanningActivities.PlanCall;
+import dev.palisade.workflows.calls.Outbox;
+import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
@@ -23,6 +23,7 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
     private final StepRuns runs;
     private final StatusBoard board;
     private final Turn turn;
+    private final Preparation preparation;
     private final ApprovalGate approval = new ApprovalGate();
     private final Outbox outbox = new Outbox();
     private final CancellationScope story = Workflow.newCancellationScope(this::tell);
@@ -34,6 +35,7 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
         runs = new StepRuns(request.id());
         board = new StatusBoard(request, runs);
         turn = new Turn(request);
+        preparation = new Preparation(request, runs, board, turn, approval, outbox);
     }
 
     @Override
@@ -46,58 +48,57 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
 
     private void tell() {
         try {
-            ending = request.type() == RequestType.PLAN ? dryRun() : apply();
+            ending = switch (request.type()) {
+                case PLAN -> dryRun();
+                case RESUME -> resume();
+                case ACCEPT -> accept();
+                default -> apply();
+            };
         } catch (TemporalFailure beforeTheFirstAct) {
             ending = untouched(beforeTheFirstAct);
         }
     }
 
     private Ending dryRun() {
-        Ledger ledger = ActivityPresets.environmentApart().ledger(request.environment());
-        return Ending.untouched(prepare(ledger).refused() ? RequestState.REJECTED : RequestState.PLANNED);
+        return Ending.untouched(preparation.ofDryRun().refused() ? RequestState.REJECTED : RequestState.PLANNED);
+    }
+
+    private Ending resume() {
+        preparation.takeTurn();
+        return new Resumption(request, runs, board, turn).run();
+    }
+
+    private Ending accept() {
+        preparation.takeTurn();
+        TurnGranted granted = turn.granted();
+        if (granted.attempted() == null && !request.id().equals(granted.desiredBy())) {
+            throw notTheLatest(granted);
+        }
+        return applyInTurn();
     }
 
     private Ending apply() {
-        takeTurn();
-        Prepared prepared = prepareInTurn();
+        preparation.takeTurn();
+        return applyInTurn();
+    }
 
-        while (!prepared.refused() && !approval.covers(prepared)) {
-            turn.giveBackForNow();
-            board.enter(RequestState.AWAITING_APPROVAL);
-            outbox.post(board.status());
-            approval.pass(prepared.plan());
-
-            takeTurn();
-            prepared = prepareInTurn();
-        }
-
+    private Ending applyInTurn() {
+        Prepared prepared = preparation.inTurn();
         return prepared.refused()
                 ? Ending.untouched(RequestState.REJECTED)
-                : new Application(request, runs, board, turn, approval, story).run(prepared, this::prepareInTurn);
+                : new Application(request, runs, board, turn, preparation, story, prepared).run();
     }
 
-    private void takeTurn() {
-        board.enter(RequestState.WAITING_FOR_TURN);
-        board.granted(turn.take());
-    }
-
-    private Prepared prepareInTurn() {
-        return prepare(turn.granted().ledger());
-    }
-
-    private Prepared prepare(Ledger ledger) {
-        board.enter(RequestState.PLANNING);
-        Prepared prepared = ActivityPresets.planning()
-                .prepare(new PlanCall(
-                        request.id(),
-                        request.environment(),
-                        request.document(),
-                        ledger,
-                        request.type(),
-                        null,
-                        request.scopes()));
-        board.prepared(prepared);
-        return prepared;
+    /** What stands is somebody else's work by now; to accept it under this name would hide that. */
+    private RuntimeException notTheLatest(TurnGranted granted) {
+        return FailureReading.thrown(FailureReading.ours(
+                FailureClass.YOURS,
+                "accepting what stands",
+                request.environment(),
+                "NOT_THE_LATEST",
+                "The environment is as " + (granted.desiredBy() == null ? "nobody" : granted.desiredBy())
+                        + " made it, not as " + request.id() + " left it.",
+                WhoseMove.YOURS));
     }
 
     private Ending untouched(TemporalFailure because) {
@@ -113,9 +114,10 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
         if (ending.state() == RequestState.CANCELLED) {
             board.cancelledByTemporal();
         }
+        runs.rest();
         board.rest(ending.state());
-        if (request.type() == RequestType.APPLY) {
-            turn.giveBack(ending.state(), ending.entries());
+        if (request.type() != RequestType.PLAN) {
+            turn.giveBack(ending);
         }
         outbox.post(board.status());
         outbox.drain();

@@ -9,6 +9,7 @@ import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.TemporalNames;
@@ -25,10 +26,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the request is, for people: the query's answer, the current details in the Web UI, and the search attributes. */
-final class StatusBoard implements UndoProgress {
+final class StatusBoard implements UndoProgress, PlanProgress {
     /** Each upsert is an event of the history, so only what somebody searches for; the starter sets the first. */
     private static final Set<RequestState> SEARCHED_FOR =
             EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.APPLYING, RequestState.UNDOING);
+
+    private static final String CANCELLED_IN_TEMPORAL = "cancelled in Temporal";
 
     private final Request request;
     private final StepRuns runs;
@@ -39,13 +42,14 @@ final class StatusBoard implements UndoProgress {
     private @Nullable StepFailure failure;
     private final List<Undone> undone = new ArrayList<>();
     private List<Difference> differences = List.of();
-    private @Nullable String cancelReason;
+    private @Nullable Cancelled cancelled;
+    private @Nullable String paused;
     private @Nullable Instant endedAt;
 
     StatusBoard(Request request, StepRuns runs) {
         this.request = request;
         this.runs = runs;
-        this.state = request.type() == RequestType.APPLY ? RequestState.WAITING_FOR_TURN : RequestState.PLANNING;
+        this.state = request.type() == RequestType.PLAN ? RequestState.PLANNING : RequestState.WAITING_FOR_TURN;
     }
 
     void enter(RequestState next) {
@@ -72,10 +76,29 @@ final class StatusBoard implements UndoProgress {
     }
 
     /** The first failure is the one that counts. */
-    void failed(StepFailure next) {
+    @Override
+    public void failed(StepFailure next) {
         if (failure == null) {
             failure = next;
+            show();
         }
+    }
+
+    @Override
+    public void moved() {
+        show();
+    }
+
+    @Override
+    public void paused(String words) {
+        paused = words;
+        show();
+    }
+
+    @Override
+    public void unpaused() {
+        paused = null;
+        show();
     }
 
     void differs(List<Difference> found) {
@@ -83,14 +106,14 @@ final class StatusBoard implements UndoProgress {
     }
 
     void cancelled(String reason) {
-        cancelReason = reason;
+        cancelled = new Cancelled(now(), reason, runs.progress());
         show();
     }
 
     /** If no signal of ours gave a reason. */
     void cancelledByTemporal() {
-        if (cancelReason == null) {
-            cancelReason = "cancelled in Temporal";
+        if (cancelled == null) {
+            cancelled(CANCELLED_IN_TEMPORAL);
         }
     }
 
@@ -109,6 +132,7 @@ final class StatusBoard implements UndoProgress {
 
     void rest(RequestState end) {
         state = end;
+        paused = null;
         endedAt = now();
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>(List.of(TemporalNames.STATE.valueSet(end.name())));
         failedStep().ifPresent(step -> updates.add(TemporalNames.STEP.valueSet(step)));
@@ -143,7 +167,10 @@ final class StatusBoard implements UndoProgress {
                 failure == null ? null : failure.why(),
                 undone,
                 differences,
-                cancelReason);
+                cancelled,
+                request.attempt(),
+                request.by(),
+                paused);
     }
 
     /** The steps of all plans of this request, with the hash of the last: the one that an approval names. */

@@ -24,6 +24,7 @@ final class StepRun {
     private StepState state = StepState.WAITING;
     private StepState beforeUndo = StepState.WAITING;
     private @Nullable Begun begun;
+    private boolean acted;
     private @Nullable Instant startedAt;
     private @Nullable Instant begunAt;
     private @Nullable Instant endedAt;
@@ -33,9 +34,31 @@ final class StepRun {
         this.earlier = earlier;
     }
 
+    /** What an earlier attempt did, and could not take back. */
+    static StepRun resumed(LedgerEntry entry) {
+        StepRun run = new StepRun(entry.step(), null);
+        run.acted = true;
+        if (entry.ownership() != Ownership.UNKNOWN) {
+            run.begun = new Begun(entry.ownership(), null);
+        }
+        run.state = StepState.DONE;
+        return run;
+    }
+
     void beginning(Instant now) {
         state = StepState.BEGINNING;
         startedAt = now;
+        acted = true;
+    }
+
+    /** It was refused before anything of it can have happened. */
+    void nothingWritten() {
+        acted = false;
+    }
+
+    /** An operator has paused; it begins again later. */
+    void putBack() {
+        state = StepState.WAITING;
     }
 
     void begun(Begun answer, Instant now) {
@@ -78,24 +101,36 @@ final class StepRun {
     }
 
     boolean mayHaveActed() {
-        return startedAt != null || earlier != null;
+        return acted || earlier != null;
+    }
+
+    /** The run that counts when this one is planned no more. */
+    StepRun lastActing() {
+        return acted || earlier == null ? this : earlier.lastActing();
     }
 
     Ownership ownership() {
-        if (begun != null) {
-            return begun.ownership();
+        Ownership own = begun == null ? Ownership.UNKNOWN : begun.ownership();
+        if (earlier == null) {
+            return own;
         }
-        return earlier == null || startedAt != null ? Ownership.UNKNOWN : earlier.ownership();
+        return acted ? own.and(earlier.ownership()) : earlier.ownership();
     }
 
     /** What has to be known to take it back. */
-    Undoable undoable(String requestId) {
-        return new Undoable(entry(requestId), answered(), state == StepState.DONE, standsOn());
+    Undoable undoable(String requestId, Set<String> beneath) {
+        return new Undoable(entry(requestId), answered(), state == StepState.DONE, beneath);
     }
 
+    /** What was done, over all plans. */
     LedgerEntry entry(String requestId) {
-        Step acted = startedAt == null && earlier != null ? earlier.step : step;
-        return new LedgerEntry(requestId, acted, ownership(), State.INTENDED);
+        return earlier != null && !acted ? earlier.entry(requestId) : intention(requestId);
+    }
+
+    /** What was done, and what is about to be. */
+    LedgerEntry intention(String requestId) {
+        LedgerEntry own = new LedgerEntry(requestId, step, ownership(), State.INTENDED);
+        return earlier == null ? own : own.upon(earlier.entry(requestId));
     }
 
     StepProgress progress() {
@@ -104,10 +139,10 @@ final class StepRun {
 
     private boolean answered() {
         boolean earlierAnswered = earlier == null || earlier.answered();
-        return earlierAnswered && (startedAt == null || begun != null);
+        return earlierAnswered && (!acted || begun != null);
     }
 
-    private Set<String> standsOn() {
+    Set<String> standsOn() {
         Set<String> ids = new LinkedHashSet<>(step.dependsOn());
         if (earlier != null) {
             ids.addAll(earlier.standsOn());

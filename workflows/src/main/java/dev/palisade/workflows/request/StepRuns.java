@@ -7,11 +7,17 @@ import dev.palisade.planning.plan.Step.Undo;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.undo.Remains;
 import dev.palisade.workflows.undo.Undoable;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every step that this request did, does or is about to do, over all its plans: what ledger, status and undo are made from. */
@@ -26,7 +32,29 @@ final class StepRuns {
     /** Takes a new plan: what never began is forgotten, what was done stays done. Returns the runs of the plan's steps. */
     List<StepRun> planned(List<Step> steps) {
         byId.values().removeIf(run -> !run.mayHaveActed());
+        byId.replaceAll((id, run) -> run.lastActing());
         return steps.stream().map(this::add).toList();
+    }
+
+    /** The same for a plan that a person must see first, if anything was done before it. */
+    void replanned(List<Step> steps) {
+        if (!untouched()) {
+            planned(steps);
+        }
+    }
+
+    /** Takes what earlier attempts have done, as the ledger has it. */
+    void resumed(List<LedgerEntry> entries) {
+        entries.forEach(entry -> byId.put(entry.key(), StepRun.resumed(entry)));
+    }
+
+    /** Nothing more will begin. */
+    void rest() {
+        byId.values().stream().filter(run -> run.state() == StepState.WAITING).forEach(StepRun::notBegun);
+    }
+
+    boolean untouched() {
+        return byId.values().stream().noneMatch(StepRun::mayHaveActed);
     }
 
     private StepRun add(Step step) {
@@ -62,7 +90,7 @@ final class StepRuns {
 
     /** To be registered before the first of them acts. */
     List<LedgerEntry> intentions() {
-        return byId.values().stream().map(run -> run.entry(requestId)).toList();
+        return byId.values().stream().map(run -> run.intention(requestId)).toList();
     }
 
     /** What is to be taken back, oldest first. What was there before us is not ours to take back. */
@@ -70,8 +98,23 @@ final class StepRuns {
         return byId.values().stream()
                 .filter(StepRun::mayHaveActed)
                 .filter(run -> run.ownership() != Ownership.ADOPTED)
-                .map(run -> run.undoable(requestId))
+                .map(run -> run.undoable(requestId, standsOn(run)))
                 .toList();
+    }
+
+    /** With what lies beneath that, so that a step between, which is not ours to take back, hides nothing. */
+    private Set<String> standsOn(StepRun run) {
+        Set<String> beneath = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(run.standsOn());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            StepRun below = byId.get(id);
+            if (beneath.add(id) && below != null) {
+                open.addAll(below.standsOn());
+            }
+        }
+        beneath.removeIf(id -> byId.containsKey(id) && byId.get(id).ownership() == Ownership.ADOPTED);
+        return beneath;
     }
 
     /** After a pivot there is no way back, only forward. */
@@ -80,10 +123,16 @@ final class StepRuns {
                 .anyMatch(run -> run.mayHaveActed() && run.step().undo() == Undo.NONE);
     }
 
+    /** What is taken back, of whatever request, by steps of this one that are done and stay so. */
+    List<String> settled() {
+        return done().stream().flatMap(step -> step.takesBack().stream()).toList();
+    }
+
     /** What the ledger keeps if nothing was taken back. */
     List<LedgerEntry> standing() {
         return byId.values().stream()
                 .filter(StepRun::mayHaveActed)
+                .filter(run -> run.entry(requestId).owns())
                 .map(run -> run.state() == StepState.DONE
                         ? run.entry(requestId).standing(run.ownership())
                         : run.entry(requestId).left())
@@ -94,7 +143,8 @@ final class StepRuns {
     List<LedgerEntry> remaining(Collection<Undone> undone) {
         return undone.stream()
                 .filter(Undone::remains)
-                .map(outcome -> get(outcome.stepId()).entry(requestId).left())
+                .map(outcome -> Remains.of(get(outcome.stepId()).entry(requestId), outcome))
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

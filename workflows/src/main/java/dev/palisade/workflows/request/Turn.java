@@ -1,6 +1,9 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.EnvironmentActivities;
@@ -22,12 +25,16 @@ final class Turn {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(30);
 
     private final EnvironmentActivities environment = ActivityPresets.environment();
+    private final Request request;
     private final TurnAsked asked;
+    private final ClaimsMade claims;
     private boolean wanted;
     private @Nullable TurnGranted granted;
 
     Turn(Request request) {
         WorkflowInfo me = Workflow.getInfo();
+        this.request = request;
+        this.claims = new ClaimsMade(request);
         asked = new TurnAsked(
                 request.environment(),
                 request.name(),
@@ -35,7 +42,10 @@ final class Turn {
                 me.getWorkflowId(),
                 me.getRunId(),
                 request.digest(),
-                request.acceptedAt());
+                request.acceptedAt(),
+                request.attempt(),
+                request.type(),
+                request.team());
     }
 
     /** Waits, for days if need be. @throws io.temporal.failure.CanceledFailure if cancelled meanwhile */
@@ -51,8 +61,9 @@ final class Turn {
     void granted(TurnGranted turn) {
         if (wanted) {
             granted = turn;
+            claims.found(turn);
         } else {
-            environment.release(released(null, List.of()));
+            environment.release(untouched());
         }
     }
 
@@ -63,18 +74,46 @@ final class Turn {
         return granted;
     }
 
-    /** Returns when the environment knows durably what is about to be done. */
-    void intend(List<LedgerEntry> entries) {
-        environment.intend(new Intention(asked.environment(), asked.requestId(), entries, false));
+    boolean held() {
+        return granted != null;
+    }
+
+    /** What the request starts from: for accepting what a failed undo left, that is what had been attempted. */
+    @Nullable
+    Standing standing() {
+        Standing attempted = granted().attempted();
+        return request.type() == RequestType.ACCEPT && attempted != null
+                ? attempted
+                : granted().standing();
+    }
+
+    /** Returns when the environment knows durably what is about to be done, and claimed. */
+    void intend(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
+        environment.intend(new Intention(
+                asked.environment(),
+                asked.requestId(),
+                entries,
+                reopenNetwork,
+                request.attempt(),
+                claims.intended(wantedClaims)));
     }
 
     /** Nobody shall wait for a person. */
     void giveBackForNow() {
-        giveBack(released(null, List.of()));
+        giveBack(untouched());
     }
 
-    void giveBack(RequestState end, List<LedgerEntry> entries) {
-        giveBack(released(end, entries));
+    void giveBack(Ending ending) {
+        giveBack(new TurnReleased(
+                asked.environment(),
+                asked.requestId(),
+                ending.state(),
+                ending.entries(),
+                ending.settled(),
+                ending.standing(),
+                request.type() == RequestType.DELETE && ending.state() == RequestState.READY,
+                request.attempt(),
+                claims.settled(ending)));
     }
 
     private void giveBack(TurnReleased released) {
@@ -83,7 +122,7 @@ final class Turn {
         environment.release(released);
     }
 
-    private TurnReleased released(@Nullable RequestState end, List<LedgerEntry> entries) {
-        return new TurnReleased(asked.environment(), asked.requestId(), end, entries, List.of(), null, false);
+    private TurnReleased untouched() {
+        return TurnReleased.untouched(asked.environment(), asked.requestId(), request.attempt(), null);
     }
 }

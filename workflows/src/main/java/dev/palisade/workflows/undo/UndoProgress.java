@@ -10,4 +10,9 @@ public interface UndoProgress {
     default void undoing(String stepId) {}
 
     default void undone(Undone undone) {}
+
+    /** An operator keeps the next undo from beginning. */
+    default void paused(String words) {}
+
+    default void unpaused() {}
 }

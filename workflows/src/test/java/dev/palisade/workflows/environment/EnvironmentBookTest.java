@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
@@ -51,7 +53,7 @@ class EnvironmentBookTest {
     @CsvSource({"READY, 1, 1", "PARKED, 1, 1", "ROLLED_BACK, 0, 1", "CANCELLED, 0, 1", "STUCK, 0, 1"})
     void onlyWhatStandsBecomesDesiredButEveryActUsesItsNumberUp(RequestState end, int desired, int last) {
         give("r1");
-        book.intended(new Intention("env", "r1", List.of(entry("r1")), false));
+        book.intended(intention("r1"));
         book.released(released("r1", end), NOW);
 
         assertThat(book.state().desired() == null ? 0 : book.state().desired().number())
@@ -75,7 +77,7 @@ class EnvironmentBookTest {
     @Test
     void aTurnGivenBackForAWhileIsNoEnd() {
         give("r1");
-        book.released(new TurnReleased("env", "r1", null, List.of(), List.of(), null, false), NOW);
+        book.released(TurnReleased.untouched("env", "r1", 1, null), NOW);
 
         assertThat(book.state().holder()).isNull();
         assertThat(book.state().ended()).isEmpty();
@@ -84,7 +86,7 @@ class EnvironmentBookTest {
     @Test
     void theSecondCopyOfAMessageChangesNothing() {
         give("r1");
-        Intention intention = new Intention("env", "r1", List.of(entry("r1")), false);
+        Intention intention = intention("r1");
         book.intended(intention);
         book.intended(intention);
         TurnReleased released = new TurnReleased(
@@ -94,7 +96,9 @@ class EnvironmentBookTest {
                 List.of(entry("r1").standing(Ownership.CREATED)),
                 List.of(),
                 null,
-                false);
+                false,
+                1,
+                null);
         book.released(released, NOW);
         EnvironmentState once = book.state();
         book.released(released, NOW.plusSeconds(9));
@@ -144,7 +148,7 @@ class EnvironmentBookTest {
     @Test
     void theStateCarriesEverythingToTheNextRun() {
         give("r1");
-        book.intended(new Intention("env", "r1", List.of(entry("r1")), false));
+        book.intended(intention("r1"));
         book.asked(asked("r2", 2));
 
         assertThat(new EnvironmentBook(book.state()).state()).isEqualTo(book.state());
@@ -157,11 +161,24 @@ class EnvironmentBookTest {
 
     private static TurnAsked asked(String requestId, int second) {
         return new TurnAsked(
-                "env", "churn-prod", requestId, "request/" + requestId, "run", "digest", NOW.plusSeconds(second));
+                "env",
+                "churn-prod",
+                requestId,
+                "request/" + requestId,
+                "run",
+                "digest",
+                NOW.plusSeconds(second),
+                1,
+                RequestType.APPLY,
+                "churn");
     }
 
     private static TurnReleased released(String requestId, RequestState end) {
-        return new TurnReleased("env", requestId, end, List.of(), List.of(), null, false);
+        return TurnReleased.untouched("env", requestId, 1, end);
+    }
+
+    private static Intention intention(String requestId) {
+        return new Intention("env", requestId, List.of(entry(requestId)), false, 1, Claims.none());
     }
 
     private static LedgerEntry entry(String requestId) {

@@ -1,8 +1,10 @@
 package dev.palisade.workflows.fake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.workflows.contract.AzureFailure;
@@ -10,6 +12,8 @@ import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Operation;
 import dev.palisade.workflows.contract.OutcomeActivities;
+import dev.palisade.workflows.contract.ParentActivities;
+import dev.palisade.workflows.contract.PauseActivities;
 import dev.palisade.workflows.contract.PlanningActivities;
 import dev.palisade.workflows.contract.StepActivities;
 import dev.palisade.workflows.contract.Undone;
@@ -35,7 +39,8 @@ import java.util.function.Consumer;
  * A world in memory. A step's effect either stands, with the request that made it, or it does not; so the world after a story is a set of
  * step ids. Keeps the contract of the activities: acting twice is acting once, and the undo looks first.
  */
-public final class FakeWorld implements StepActivities, PlanningActivities, OutcomeActivities {
+public final class FakeWorld
+        implements StepActivities, PlanningActivities, OutcomeActivities, ParentActivities, PauseActivities {
     /**
      * No multiple of the periods of our own timers: the time-skipping server stops for ever when a timer fires while the workflow task
      * that cancels it is under way, and in skipped time such things coincide.
@@ -58,6 +63,14 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
     private volatile boolean reopenNetwork;
     private volatile boolean needsApproval;
     private final AtomicInteger brokerOutage = new AtomicInteger();
+    private final AtomicInteger claimsRefused = new AtomicInteger();
+    private volatile Claims claims = Claims.none();
+    private volatile List<String> released = List.of();
+    private volatile JsonNode document;
+    private volatile boolean paused;
+    private final List<PlanCall> planCalls = new CopyOnWriteArrayList<>();
+    private final List<ClaimCall> claimed = new CopyOnWriteArrayList<>();
+    private final List<ClaimsSettled> settled = new CopyOnWriteArrayList<>();
 
     public FakeWorld wants(Step... steps) {
         wanted = List.of(steps);
@@ -81,6 +94,45 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
 
     public FakeWorld needsApproval() {
         needsApproval = true;
+        return this;
+    }
+
+    /** What the plans claim. */
+    public FakeWorld claims(Claims wantedClaims) {
+        claims = wantedClaims;
+        return this;
+    }
+
+    /** References of ledger entries that the plans release. */
+    public FakeWorld releases(String... references) {
+        released = List.of(references);
+        return this;
+    }
+
+    /** What the environment is to be once the plan is done; null after a delete. */
+    public FakeWorld standsFor(JsonNode desired) {
+        document = desired;
+        return this;
+    }
+
+    /** A neighbour is faster this often. */
+    public FakeWorld refusesClaims(int times) {
+        claimsRefused.set(times);
+        return this;
+    }
+
+    public FakeWorld pause() {
+        paused = true;
+        return this;
+    }
+
+    public FakeWorld unpause() {
+        paused = false;
+        return this;
+    }
+
+    public FakeWorld withoutFault(String stepId) {
+        faults.remove(stepId);
         return this;
     }
 
@@ -128,27 +180,70 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
         return published;
     }
 
+    public List<PlanCall> planCalls() {
+        return planCalls;
+    }
+
+    public List<ClaimCall> claimed() {
+        return claimed;
+    }
+
+    public List<ClaimsSettled> settled() {
+        return settled;
+    }
+
+    @Override
+    public void claim(ClaimCall call) {
+        reach("claim", call.requestId());
+        if (claimsRefused.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            fired.add("claim refused");
+            throw failure("neighbour", "TAKEN", FailureClass.WORLD_CHANGED, true);
+        }
+        claimed.add(call);
+    }
+
+    @Override
+    public void settle(ClaimsSettled told) {
+        settled.add(told);
+    }
+
+    @Override
+    public void awaitUnpaused(String environment) {
+        reach("pause", environment);
+        if (paused) {
+            throw notYet(Duration.ofMinutes(7));
+        }
+    }
+
     @Override
     public Prepared prepare(PlanCall call) {
+        planCalls.add(call);
         reach("prepare", call.requestId());
-        List<Step> steps =
-                wanted.stream().filter(step -> !standing.containsKey(step.id())).toList();
+        List<Step> steps = wanted.stream().filter(step -> !isDone(step)).toList();
         boolean refused = findings.stream().anyMatch(Finding::refuses);
         return new Prepared(
-                Plans.plan(refused ? List.of() : steps),
+                refused ? Plans.plan(List.of()) : Plans.plan(steps, claims, released),
                 findings,
                 onFailure,
                 reopenNetwork,
                 needsApproval,
-                null,
+                document,
                 List.of());
+    }
+
+    private boolean isDone(Step step) {
+        return step.action() == Action.DELETE
+                ? !standing.containsKey(Plans.deletedBy(step))
+                : standing.containsKey(step.id());
     }
 
     @Override
     public Begun begin(StepCall call) {
         String id = call.step().id();
         reach("begin", id);
+        failIfPaused(id);
         failIf(id, Fault.REFUSED, FailureClass.YOURS, true);
+        failIf(id, Fault.REFUSED_BEFORE_ANY_WRITE, FailureClass.YOURS, true);
         failIf(id, Fault.QUOTA, FailureClass.NEEDS_A_PERSON, true);
         failIf(id, Fault.WORLD_CHANGED, FailureClass.WORLD_CHANGED, false);
         failIf(id, Fault.WORLD_KEEPS_CHANGING, FailureClass.WORLD_CHANGED, true);
@@ -161,6 +256,10 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
     }
 
     private Ownership act(StepCall call) {
+        if (call.step().action() == Action.DELETE) {
+            standing.remove(Plans.deletedBy(call.step()));
+            return Ownership.CHANGED;
+        }
         String by = standing.putIfAbsent(call.step().id(), call.requestId());
         if (by == null) {
             created.add(call.step().id());
@@ -205,6 +304,7 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
         Step step = call.entry().step();
         undoCalls.add(call);
         reach("undo", step.id());
+        failIfPaused(step.id());
         failIf(step.id(), Fault.UNDO_FAILS_ONCE, FailureClass.RETRY, false);
         failIf(step.id(), Fault.UNDO_LOCKED, FailureClass.NEEDS_A_PERSON, true);
         String by = standing.get(step.id());
@@ -227,7 +327,7 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
         List<Difference> differences = new ArrayList<>();
         for (Step step : call.steps()) {
             reach("verify", step.id());
-            boolean differs = !standing.containsKey(step.id());
+            boolean differs = !isDone(step);
             if (has(step.id(), Fault.VERIFY_DIFFERS)) {
                 fire(step.id(), Fault.VERIFY_DIFFERS, true);
                 differs = true;
@@ -274,20 +374,34 @@ public final class FakeWorld implements StepActivities, PlanningActivities, Outc
         }
     }
 
+    private void failIfPaused(String stepId) {
+        if (paused) {
+            fired.add("paused " + stepId);
+            throw failure(stepId, "PAUSED", FailureClass.PAUSED, true);
+        }
+    }
+
     private void failIf(String stepId, Fault fault, FailureClass failureClass, boolean forEver) {
         if (has(stepId, fault)) {
             fire(stepId, fault, forEver);
-            AzureFailure why = new AzureFailure(
-                    failureClass,
-                    "making " + stepId,
-                    stepId,
-                    fault.name(),
-                    "Azure said " + fault,
-                    WhoseMove.YOURS,
-                    "request-1",
-                    "correlation-1");
-            throw ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
+            throw failure(stepId, fault.name(), failureClass, fault == Fault.REFUSED_BEFORE_ANY_WRITE);
         }
+    }
+
+    private static ApplicationFailure failure(
+            String stepId, String code, FailureClass failureClass, boolean nothingWritten) {
+        AzureFailure why = new AzureFailure(
+                failureClass,
+                "making " + stepId,
+                stepId,
+                code,
+                "Azure said " + code,
+                WhoseMove.YOURS,
+                "request-1",
+                "correlation-1");
+        return nothingWritten
+                ? ApplicationFailure.newFailure(why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
+                : ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
     }
 
     /** For messages of failed assertions. */

@@ -4,6 +4,8 @@ package dev.palisade.workflows.fake;
 public enum Fault {
     /** Azure refuses before anything happens, and it is the document's fault. */
     REFUSED,
+    /** The same, and the failure says that nothing was sent. */
+    REFUSED_BEFORE_ANY_WRITE,
     /** Azure refuses for a quota. */
     QUOTA,
     /** The effect happens, its response is lost once. */

@@ -42,9 +42,41 @@ public final class Plans {
         return step(id, Action.UPDATE, Undo.NONE, Effect.NEUTRAL, dependsOn);
     }
 
+    /** Takes away what a creation of this id made; the entries that it settles are named by reference. */
+    public static Step deletion(String created, String... takesBack) {
+        Step step = step("delete/" + created, Action.DELETE, Undo.NONE, Effect.NEUTRAL);
+        return takingBack(step, takesBack);
+    }
+
+    /** Its effect in the world is what the step of this id made. */
+    public static String deletedBy(Step deletion) {
+        return deletion.id().substring("delete/".length());
+    }
+
+    /** The step, once it is done, settles these entries. */
+    public static Step takingBack(Step step, String... references) {
+        return new Step(
+                step.id(),
+                step.kind(),
+                step.action(),
+                step.resource(),
+                step.title(),
+                step.deltas(),
+                step.dependsOn(),
+                step.undo(),
+                step.effect(),
+                step.typical(),
+                step.impact(),
+                List.of(references));
+    }
+
     public static Plan plan(List<Step> steps) {
+        return plan(steps, Claims.none(), List.of());
+    }
+
+    public static Plan plan(List<Step> steps, Claims claims, List<String> released) {
         String hash = steps.stream().map(Step::id).collect(Collectors.joining("+", "plan:", ""));
-        return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), Claims.none(), List.of(), hash);
+        return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), claims, released, hash);
     }
 
     private static Step step(String id, Action action, Undo undo, Effect effect, String... dependsOn) {

@@ -7,11 +7,13 @@ import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.TemporalNames;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The environment's activities over a client, as plain as can be. */
 public final class SignallingEnvironment implements EnvironmentActivities {
@@ -59,26 +61,34 @@ public final class SignallingEnvironment implements EnvironmentActivities {
 
     @Override
     public Book book(String environment) {
-        return new Book(Ledger.empty(), null);
-    }
-
-    @Override
-    public Ledger ledger(String environment) {
-        calls.add("ledger");
+        calls.add("book");
         try {
-            return client.get()
+            EnvironmentState state = client.get()
                     .newWorkflowStub(EnvironmentWorkflow.class, EnvironmentWorkflow.WORKFLOW_ID_PREFIX + environment)
-                    .state()
-                    .ledger();
+                    .state();
+            return new Book(state.ledger(), state.standing());
         } catch (WorkflowNotFoundException unknown) {
-            return Ledger.empty();
+            return new Book(Ledger.empty(), null);
         }
     }
 
     @Override
+    public Ledger ledger(String environment) {
+        return book(environment).ledger();
+    }
+
+    @Override
     public boolean isRunning(String workflowId, String runId) {
-        return client.get().newUntypedWorkflowStub(workflowId).describe().getStatus()
-                == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        return runId.equals(openRun(workflowId));
+    }
+
+    @Override
+    public @Nullable String openRun(String workflowId) {
+        WorkflowExecutionDescription latest =
+                client.get().newUntypedWorkflowStub(workflowId).describe();
+        return latest.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                ? latest.getExecution().getRunId()
+                : null;
     }
 
     private void signal(String environment, String name, String signal, Object what) {

@@ -3,6 +3,7 @@ package dev.palisade.workflows.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import io.temporal.api.common.v1.Payload;
@@ -31,7 +32,7 @@ class PayloadsTest {
 
     @Test
     void whatWasWrittenIsReadAsItWas() {
-        Intention intention = new Intention("/subscriptions/s", "r-1", List.of(), true);
+        Intention intention = new Intention("/subscriptions/s", "r-1", List.of(), true, 1, Claims.none());
         Payload payload = converter.toPayload(intention).orElseThrow();
 
         assertThat(payload)

@@ -125,7 +125,7 @@ class HappyStoriesTest {
             assertThat(status.state()).isEqualTo(PLANNED);
             assertThat(status.plan().steps()).hasSize(4);
             assertThat(world.standing()).isEmpty();
-            assertThat(stage.environmentCalls()).containsExactly("ledger");
+            assertThat(stage.environmentCalls()).containsExactly("book");
             assertThat(world.published()).hasSize(1);
         }
     }

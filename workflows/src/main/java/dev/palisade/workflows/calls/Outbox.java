@@ -1,6 +1,5 @@
-package dev.palisade.workflows.request;
+package dev.palisade.workflows.calls;
 
-import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.RequestStatus;
 import io.temporal.failure.ActivityFailure;
@@ -15,13 +14,17 @@ import java.util.List;
  * Publishes outcomes beside the work: in order, batched when they pile up, at least once. Post only while no step is in flight, since the
  * first try is part of the workflow task.
  */
-final class Outbox {
+public final class Outbox {
     private final List<Outcome> waiting = new ArrayList<>();
     private Promise<Void> delivery = Workflow.newPromise(null);
     private int posted;
 
-    void post(RequestStatus status) {
-        waiting.add(new Outcome(++posted, Instant.ofEpochMilli(Workflow.currentTimeMillis()), status));
+    public void post(RequestStatus status) {
+        post(++posted, status);
+    }
+
+    public void post(int sequence, RequestStatus status) {
+        waiting.add(new Outcome(sequence, Instant.ofEpochMilli(Workflow.currentTimeMillis()), status));
         if (delivery.isCompleted()) {
             // Detached, so that a cancelled request tells its outcome too.
             Workflow.newDetachedCancellationScope(() -> delivery = Async.procedure(this::deliver))
@@ -29,8 +32,12 @@ final class Outbox {
         }
     }
 
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Returns when everything posted is with the broker, or was given up. */
-    void drain() {
+    public void drain() {
         delivery.get();
     }
 
