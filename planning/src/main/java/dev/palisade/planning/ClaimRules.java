@@ -22,8 +22,6 @@ final class ClaimRules {
                         .forEach(theirs -> refuse(ours, theirs, neighbour, draft));
             }
         }
-        // Whoever else needs the rest of what is claimed has to be known as well, before anything of it is given up.
-        draft.claims().parents().forEach(world::neighbours);
     }
 
     private static void refuse(Element ours, Element theirs, Neighbour neighbour, Draft draft) {

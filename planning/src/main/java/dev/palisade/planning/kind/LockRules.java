@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Locks on the subscription, on resource groups and on resources (seeds: "check whether locks restrict managing the virtual network"). {@code
- * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} refuses what takes away, and is told where it stops only taking back
- * what a step creates.
+ * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} stops deletions, and refuses those that are wanted; that it would stop
+ * taking back what a step creates is only told.
  */
 public final class LockRules {
     private static final String LOCKS = "/providers/Microsoft.Authorization/locks";
@@ -30,7 +30,7 @@ public final class LockRules {
         // A list at a scope may or may not contain what is locked above and below it: all are read, and each lock is
         // told once.
         Map<String, JsonNode> locks = new TreeMap<>();
-        scopes(draft)
+        scopes(world, draft)
                 .forEach(scope -> world.find(scope + LOCKS)
                         .ifPresent(list -> list.path("value")
                                 .forEach(lock ->
@@ -38,21 +38,17 @@ public final class LockRules {
         locks.forEach((id, lock) -> check(scopeOf(id), lock, draft));
     }
 
-    /** Where a lock would be that stops a step: around what it changes, on what it changes, and around what it creates. */
-    private static Stream<String> scopes(Draft draft) {
-        return draft.wanted().stream()
-                .flatMap(step -> Stream.concat(
-                        step.writes().stream().flatMap(id -> Stream.concat(around(id), Stream.of(id.topLevel()))),
-                        step.creates().stream()
-                                .flatMap(id -> id.topLevel().equals(id)
-                                        ? around(id)
-                                        : Stream.concat(around(id), Stream.of(id.topLevel())))))
-                .map(ResourceId::key)
+    /** Where the environment lives, and wherever else something is written. */
+    private static Stream<String> scopes(World world, Draft draft) {
+        Stream<ResourceId> home = Stream.of(world.asked().environment());
+        Stream<ResourceId> written = draft.wanted().stream()
+                .flatMap(step -> Stream.concat(step.writes().stream(), step.creates().stream()))
+                .map(ResourceId::topLevel);
+        return Stream.concat(home, written)
+                .flatMap(id -> Stream.of(
+                        "/subscriptions/" + id.subscription(), id.group().toString(), id.toString()))
+                .map(scope -> scope.toLowerCase(Locale.ROOT))
                 .distinct();
-    }
-
-    private static Stream<ResourceId> around(ResourceId id) {
-        return Stream.of(ResourceId.of("/subscriptions/" + id.subscription()), id.group());
     }
 
     private static String scopeOf(String lockId) {
@@ -61,39 +57,43 @@ public final class LockRules {
     }
 
     private static void check(String scope, JsonNode lock, Draft draft) {
-        String level = lock.path("properties").path("level").asText();
-        boolean readOnly = level.equalsIgnoreCase("ReadOnly");
+        boolean readOnly = lock.path("properties").path("level").asText().equalsIgnoreCase("ReadOnly");
         List<Wanted> stopped = draft.wanted().stream()
-                .filter(step -> stops(readOnly, scope, step))
+                .filter(step -> readOnly
+                        ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
+                        : isDeletion(step) && isIn(scope, Stream.of(step.step().resource())))
                 .toList();
-        boolean refuses = readOnly || stopped.stream().anyMatch(LockRules::isDeletion);
-        if (!stopped.isEmpty()) {
+        List<Wanted> kept = draft.wanted().stream()
+                .filter(step -> !readOnly && isIn(scope, step.creates().stream()))
+                .toList();
+        tell(Severity.REFUSES, "doing", scope, lock, stopped, draft);
+        tell(Severity.WARNS, "taking back", scope, lock, kept, draft);
+    }
+
+    private static boolean isDeletion(Wanted step) {
+        return step.step().action() == Action.DELETE;
+    }
+
+    private static void tell(
+            Severity severity, String action, String scope, JsonNode lock, List<Wanted> steps, Draft draft) {
+        if (!steps.isEmpty()) {
             draft.add(List.of(new Finding(
                     FindingCode.LOCKED,
-                    refuses ? Severity.REFUSES : Severity.WARNS,
-                    stopped.size() == 1 ? stopped.get(0).field() : "",
+                    severity,
+                    steps.size() == 1 ? steps.get(0).field() : "",
                     WhoseMove.ADMINISTRATOR,
                     Map.of(
                             "lock",
                             lock.path("name").asText(),
                             "level",
-                            level,
+                            lock.path("properties").path("level").asText(),
                             "scope",
                             scope,
                             "action",
-                            refuses ? "doing" : "taking back",
+                            action,
                             "steps",
-                            stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
+                            steps.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
         }
-    }
-
-    private static boolean stops(boolean readOnly, String scope, Wanted step) {
-        boolean writes = readOnly || isDeletion(step);
-        return isIn(scope, step.creates().stream()) || (writes && isIn(scope, step.writes().stream()));
-    }
-
-    private static boolean isDeletion(Wanted wanted) {
-        return wanted.step().action() == Action.DELETE;
     }
 
     private static boolean isIn(String scope, Stream<ResourceId> resources) {
