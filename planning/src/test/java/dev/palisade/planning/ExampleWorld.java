@@ -49,6 +49,7 @@ public final class ExampleWorld {
     public static final String EXTENSION = CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, String> OPEN = Map.of("defaultAction", "Allow", "bypass", "AzureServices");
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
     private Function<ResourceId, Held> neighbours = parent -> Held.nobody();
@@ -186,6 +187,12 @@ public final class ExampleWorld {
         return planner.plan(asked, observation, new Neighbours(parents));
     }
 
+    /** What other environments claim on one shared thing. */
+    public ExampleWorld neighbours(String parent, Held held) {
+        Function<ResourceId, Held> others = neighbours;
+        return neighbours(asked -> asked.key().equals(key(parent)) ? held : others.apply(asked));
+    }
+
     /** What other environments claim on a shared thing. */
     public ExampleWorld neighbours(Function<ResourceId, Held> asked) {
         neighbours = asked;
@@ -200,7 +207,7 @@ public final class ExampleWorld {
                 .as("%s finds %s", step, present)
                 .isEqualTo(State.BEFORE);
         if (step.action() == Action.DELETE) {
-            remove(id);
+            resources.keySet().removeIf(other -> other.equals(key(id)) || other.startsWith(key(id) + "/"));
             return;
         }
         ObjectNode after = (ObjectNode) DeltaComparison.apply(present, step.deltas());
@@ -213,11 +220,25 @@ public final class ExampleWorld {
         put(id, after.toString());
     }
 
-    /** Everything that there is, as it is now. */
-    public Map<String, JsonNode> snapshot() {
-        Map<String, JsonNode> all = new TreeMap<>();
-        resources.forEach((id, body) -> all.put(id, body.deepCopy()));
+    /** Everything that there is, as it is now; an empty list is as good as none, and a firewall that lets all in as none. */
+    public Map<String, String> snapshot() {
+        Map<String, String> all = new TreeMap<>();
+        resources.forEach((id, body) -> all.put(id, withoutEmpty(body).toString()));
         return all;
+    }
+
+    private static JsonNode withoutEmpty(JsonNode node) {
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode full = JSON.createObjectNode();
+        node.properties().forEach(field -> {
+            JsonNode value = withoutEmpty(field.getValue());
+            if ((value.isValueNode() || !value.isEmpty()) && !value.asText().equals(OPEN.get(field.getKey()))) {
+                full.set(field.getKey(), value);
+            }
+        });
+        return full;
     }
 
     private static String key(String id) {

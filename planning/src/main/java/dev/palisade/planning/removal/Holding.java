@@ -41,9 +41,7 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
     }
 
     private static boolean isOurs(LedgerEntry entry) {
-        return entry.owns()
-                && entry.ownership() != Ownership.ADOPTED
-                && entry.state() != State.INTENDED;
+        return entry.owns() && entry.ownership() != Ownership.ADOPTED && entry.state() != State.INTENDED;
     }
 
     /** How it came about, if Palisade created it: then it goes as a whole, whatever was changed of it later. */

@@ -59,7 +59,9 @@ final class RemovalOrder {
     private void want(Taking taking) {
         boolean wantedToo =
                 draft.wanted().stream().anyMatch(wanted -> wanted.step().id().equals(taking.stepId()));
-        Step step = wantedToo ? step(taking, taking.stepId() + "/take-back", List.of(taking.stepId())) : step(taking, taking.stepId(), List.of());
+        Step step = wantedToo
+                ? step(taking, taking.stepId() + "/take-back", List.of(taking.stepId()))
+                : step(taking, taking.stepId(), List.of());
         removals.add(step);
         draft.want(new Wanted(step, "", List.of(taking.resource()), List.of()));
     }
