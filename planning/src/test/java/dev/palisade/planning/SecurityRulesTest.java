@@ -97,7 +97,7 @@ class SecurityRulesTest {
                         world -> world.securityRule("deny-one-port", 1500, "Deny", "BatchNodeManagement", "29877")),
                 place(
                         "between an exception and a denial of everything",
-                        151,
+                        159,
                         world -> world.securityRule("deny-one-port", 150, "Deny", "*", "29877")
                                 .securityRule("deny-all", 160, "Deny", "*", "*")),
                 place(
