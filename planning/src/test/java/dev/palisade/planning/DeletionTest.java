@@ -19,7 +19,6 @@ import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.plan.Step.Undo;
 import dev.palisade.planning.request.RequestType;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +75,9 @@ class DeletionTest {
 
     @Test
     void whatIsAsItWasBeforeNeedsNoStep() {
+        String account = world.get(ACCOUNT).toString();
         environment.does(RequestType.APPLY, example);
-        world.put(ACCOUNT, before.get(ACCOUNT.toLowerCase(Locale.ROOT)));
+        world.put(ACCOUNT, account);
 
         PlanResult deletion = environment.does(RequestType.DELETE, Data.nothing());
 
