@@ -21,6 +21,7 @@ import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
@@ -120,8 +121,8 @@ public final class SampleRequest {
                 Scopes.unlimited());
     }
 
-    /** The same status with a word of somebody's. */
-    public static RequestStatus saying(RequestStatus status, @Nullable String word) {
+    /** The same, cancelled three seconds after its start; not cancelled without a reason. */
+    public static RequestStatus cancelled(RequestStatus status, @Nullable String reason) {
         return new RequestStatus(
                 status.requestId(),
                 status.type(),
@@ -139,7 +140,10 @@ public final class SampleRequest {
                 status.failure(),
                 status.undone(),
                 status.differences(),
-                word);
+                reason == null ? null : new Cancelled(START.plusSeconds(3), reason, status.steps()),
+                status.attempt(),
+                status.by(),
+                null);
     }
 
     public static RequestStatus rolledBack() {

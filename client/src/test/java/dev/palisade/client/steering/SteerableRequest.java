@@ -50,7 +50,7 @@ public final class SteerableRequest implements RequestWorkflow {
 
     @Override
     public RequestStatus status() {
-        return SampleRequest.saying(SampleRequest.in(state), by());
+        return SampleRequest.cancelled(SampleRequest.in(state), by());
     }
 
     private @Nullable String by() {
