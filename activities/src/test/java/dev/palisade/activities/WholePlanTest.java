@@ -33,8 +33,7 @@ class WholePlanTest {
             assertThat(steps).hasSizeGreaterThanOrEqualTo(8);
 
             Map<String, Ownership> owned = new HashMap<>();
-            steps.forEach(step ->
-                    owned.put(step.id(), world.stories.apply(step).ownership()));
+            steps.forEach(step -> owned.put(step.id(), world.stories.apply(step).ownership()));
 
             assertThat(owned).doesNotContainValue(Ownership.ADOPTED);
             assertThat(world.stories.verify(steps)).isEmpty();
@@ -79,7 +78,9 @@ class WholePlanTest {
 
     private static Map<String, JsonNode> snapshot(SimulatedAzure world) {
         Map<String, JsonNode> snapshot = new TreeMap<>();
-        world.azure.resources().forEach(resource -> snapshot.put(resource.path("id").asText(), plain(resource.deepCopy())));
+        world.azure
+                .resources()
+                .forEach(resource -> snapshot.put(resource.path("id").asText(), plain(resource.deepCopy())));
         return snapshot;
     }
 

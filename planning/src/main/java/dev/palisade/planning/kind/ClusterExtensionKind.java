@@ -39,7 +39,10 @@ public final class ClusterExtensionKind implements Kind {
         Optional<JsonNode> existing = world.find(id);
         if (Owned.isToBeMade(id, existing, world)) {
             draft.want(new Wanted(
-                    step(id, existing.isPresent(), attachment, draft), attachment.field(), List.of(attachment.cluster()), List.of(id)));
+                    step(id, existing.isPresent(), attachment, draft),
+                    attachment.field(),
+                    List.of(attachment.cluster()),
+                    List.of(id)));
         } else if (!World.isReady(existing.get())) {
             Existing.refuseUnready(id, existing.get(), attachment.field(), world, draft);
         } else if (!Owned.isCreatedByThisRequest(id, existing.get(), world)) {

@@ -37,7 +37,8 @@ public record Step(
 
     /** The same step with other changes, such as some of its own. */
     public Step with(List<Delta> changes) {
-        return new Step(id, kind, action, resource, title, changes, dependsOn, undo, effect, typical, impact, takesBack);
+        return new Step(
+                id, kind, action, resource, title, changes, dependsOn, undo, effect, typical, impact, takesBack);
     }
 
     /** Makes a whole resource that was not there. Interrupts nothing, and is taken back by deleting what it made. */
