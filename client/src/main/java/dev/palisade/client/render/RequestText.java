@@ -57,7 +57,7 @@ public final class RequestText {
             lines.addAll(StepLines.found(status.plan()));
         }
         section(lines, "Findings", FindingLines.of(status.findings(), style));
-        paragraph(lines, OutcomeLines.of(status));
+        paragraph(lines, OutcomeLines.of(status, zone));
         return lines;
     }
 
@@ -84,7 +84,7 @@ public final class RequestText {
             return withoutStatus(view);
         }
         List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style));
-        lines.addAll(OutcomeLines.of(status));
+        lines.addAll(OutcomeLines.of(status, zone));
         lines.addAll(GuidanceLines.of(view, style));
         return lines;
     }
@@ -118,6 +118,10 @@ public final class RequestText {
                     + " for team " + status.team()
                     + (status.generation() == 0 ? "" : ", generation " + status.generation())
                     + (status.plan() == null ? "" : ", profile " + profile(status)));
+            if (status.by() != null) {
+                lines.add("  attempt " + status.attempt() + ", asked for by " + status.by()
+                        + " (declared, not authenticated)");
+            }
             lines.add("  environment " + status.environment());
             lines.add("  "
                     + period(
