@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What helps in the state that a request is in: a sentence, and commands ready to paste. */
 final class GuidanceLines {
     /** The activity in which a request waits for a pause to end. */
-    private static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
+    static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
 
     private GuidanceLines() {}
 

@@ -52,6 +52,7 @@ public final class RequestText {
             section(lines, "Findings", FindingLines.of(status.findings(), style));
             return lines;
         }
+        lines.addAll(hindrances(view));
         section(lines, "Steps", steps.of(view));
         if (status.plan() != null) {
             lines.addAll(StepLines.found(status.plan()));
@@ -66,6 +67,7 @@ public final class RequestText {
         List<String> lines = new ArrayList<>();
         lines.add(state(view));
         lines.add(style.dim("  " + source(view) + " " + scale.sentence()));
+        lines.addAll(hindrances(view));
         lines.addAll(steps.of(view));
         if (view.state().filter(RequestState.AWAITING_APPROVAL::equals).isPresent()
                 || GuidanceLines.paused(view).isPresent()) {
@@ -75,6 +77,10 @@ public final class RequestText {
             view.pending().forEach(activity -> lines.add("  " + pending(activity)));
         }
         return lines;
+    }
+
+    private static List<String> hindrances(RequestView view) {
+        return HindranceLines.of(view).stream().map(line -> "  " + line).toList();
     }
 
     /** How it ended, and why: what {@code watch} ends with. */
