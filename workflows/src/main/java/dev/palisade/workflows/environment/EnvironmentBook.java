@@ -166,7 +166,8 @@ final class EnvironmentBook {
         }
         if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
             away.removeIf(other -> isOf(other.asked(), requestId, attempt));
-            ledger = ledger.settled(requestId, released.entries()).without(released.settled());
+            // What replaces an earlier entry of the same request has the same reference, and must stay.
+            ledger = ledger.without(released.settled()).settled(requestId, released.entries());
             ended(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now, attempt), turn, released);
         }
     }
