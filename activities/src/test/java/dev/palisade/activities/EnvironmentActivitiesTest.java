@@ -2,8 +2,8 @@ package dev.palisade.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
