@@ -81,7 +81,7 @@ class MainJobTest {
 
         assertThat(status.state()).isEqualTo(RequestState.PLANNED);
         assertThat(status.plan()).isNotNull();
-        assertThat(status.plan().steps()).hasSize(4);
+        assertThat(status.plan().steps()).hasSize(9);
         assertThat(scene.writes()).isEmpty();
     }
 

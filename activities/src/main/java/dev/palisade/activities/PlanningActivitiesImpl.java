@@ -16,7 +16,6 @@ import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -50,7 +49,14 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
         PlanResult result = planner.plan(asked, seen.observation(), seen.neighbours());
         EnvironmentDocument document = result.document();
         if (document == null) {
-            return new Prepared(result.plan(), result.findings(), null, false, false, null, List.of());
+            return new Prepared(
+                    result.plan(),
+                    result.findings(),
+                    null,
+                    false,
+                    ApprovalPolicy.needsApproval(result.plan()),
+                    result.body(),
+                    result.operations());
         }
         return new Prepared(
                 result.plan(),

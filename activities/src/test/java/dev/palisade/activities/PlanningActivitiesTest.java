@@ -25,11 +25,16 @@ class PlanningActivitiesTest {
 
             assertThat(prepared.plan().steps())
                     .extracting(Step::id)
-                    .containsExactlyInAnyOrder(
+                    .containsExactly(
+                            "nsg/customer-nsg",
                             SimulatedAzure.SUBNET,
-                            SimulatedAzure.STORAGE,
+                            "subnet/mynetwork/aks",
                             SimulatedAzure.COMPUTE,
-                            SimulatedAzure.CLUSTER);
+                            SimulatedAzure.CLUSTER,
+                            "extension/myaks",
+                            "attachment/myaks",
+                            SimulatedAzure.STORAGE,
+                            "vault/wsvault7c1");
             assertThat(prepared.refused()).isFalse();
             assertThat(prepared.needsApproval()).isFalse();
             assertThat(prepared.onFailure()).isNull();
@@ -74,7 +79,7 @@ class PlanningActivitiesTest {
         try (SimulatedAzure world = new SimulatedAzure()) {
             world.azure.faults().add(FaultKind.THROTTLE, "virtualNetworks/mynetwork", 2);
 
-            assertThat(world.stories.prepare(world.document).plan().steps()).hasSize(4);
+            assertThat(world.stories.prepare(world.document).plan().steps()).hasSize(9);
 
             assertThat(world.azure.faults().fired(FaultKind.THROTTLE)).isEqualTo(2);
         }

@@ -122,10 +122,12 @@ public final class Palisade implements Runnable {
     private static void addStandIns(CommandLine palisade, Jars jars) {
         palisade.addSubcommand(
                 "azure",
-                StandInCommand.spec(jars, Jars.Jar.AZURE, "Runs the Azure simulator alone, with its own options."));
+                StandInCommand.spec(
+                        jars, Jars.Jar.AZURE, "azure", "Runs the Azure simulator alone, with its own options."));
         palisade.addSubcommand(
                 "bus",
-                StandInCommand.spec(jars, Jars.Jar.BUS, "Runs the Service Bus broker alone, with its own options."));
+                StandInCommand.spec(
+                        jars, Jars.Jar.BUS, "bus", "Runs the Service Bus broker alone, with its own options."));
     }
 
     private static void withHelp(CommandLine command) {

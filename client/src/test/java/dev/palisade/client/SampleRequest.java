@@ -15,10 +15,13 @@ import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
@@ -99,6 +102,48 @@ public final class SampleRequest {
     /** In any state, with nothing done. */
     public static RequestStatus in(RequestState state) {
         return status(state, state.resting() ? START.plusSeconds(4) : null, List.of());
+    }
+
+    /** The message of this request. */
+    public static Request message(String id, JsonNode document, Profile profile) {
+        return new Request(
+                id,
+                RequestType.APPLY,
+                WORKSPACE.key(),
+                "churn",
+                "research",
+                profile,
+                document,
+                "digest",
+                START,
+                0,
+                null,
+                Scopes.unlimited());
+    }
+
+    /** The same, cancelled three seconds after its start; not cancelled without a reason. */
+    public static RequestStatus cancelled(RequestStatus status, @Nullable String reason) {
+        return new RequestStatus(
+                status.requestId(),
+                status.type(),
+                status.environment(),
+                status.name(),
+                status.team(),
+                status.state(),
+                status.generation(),
+                status.acceptedAt(),
+                status.endedAt(),
+                status.plan(),
+                status.findings(),
+                status.steps(),
+                status.failedStep(),
+                status.failure(),
+                status.undone(),
+                status.differences(),
+                reason == null ? null : new Cancelled(START.plusSeconds(3), reason, status.steps()),
+                status.attempt(),
+                status.by(),
+                null);
     }
 
     public static RequestStatus rolledBack() {

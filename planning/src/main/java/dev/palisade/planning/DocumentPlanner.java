@@ -7,7 +7,6 @@ import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.World;
-import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.PlanHash;
 import dev.palisade.planning.plan.Profile;
@@ -37,7 +36,7 @@ record DocumentPlanner(Story story) implements RequestPlanner {
         List<Step> steps = refused ? List.of() : draft.steps();
         String hash = PlanHash.of(document.workspace(), document.profile(), steps);
         Plan plan = new Plan(
-                document.workspace(), document.profile(), steps, draft.found(), Claims.none(), List.of(), hash);
+                document.workspace(), document.profile(), steps, draft.found(), draft.claims(), draft.released(), hash);
         List<Finding> findings =
                 draft.findings().stream().sorted(new DocumentOrder()).toList();
         return new PlanResult(plan, findings, document, world.asked().data(), List.of());

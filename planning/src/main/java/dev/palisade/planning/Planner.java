@@ -2,7 +2,12 @@ package dev.palisade.planning;
 
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.kind.AmlComputeKind;
+import dev.palisade.planning.kind.AttachmentKind;
+import dev.palisade.planning.kind.ClusterExtensionKind;
+import dev.palisade.planning.kind.InferenceRules;
+import dev.palisade.planning.kind.KeyVaultKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
+import dev.palisade.planning.kind.NetworkSecurityGroupKind;
 import dev.palisade.planning.kind.StorageAccountKind;
 import dev.palisade.planning.kind.SubnetKind;
 import dev.palisade.planning.kind.WorkspaceKind;
@@ -19,15 +24,21 @@ import java.util.List;
  */
 public final class Planner {
     /**
-     * The seeds' own order: first the network, then what is closed to it, then what runs in it. The vault comes after storage, attachments
-     * and endpoints after the clusters, once they are built; until then the document's rules refuse them.
+     * The seeds' own order: first the network, then what runs in it, then who may use it. The doors of storage and vault come last in the
+     * story, because they close on what must already work: behind the network's verified endpoints and rules, and after everything whose
+     * rules could still refuse. They wait for the steps of the network alone, so a cluster's twenty minutes do not leave them open.
      */
     private static final Story STORY = new Story(List.of(
             new WorkspaceKind(),
+            new NetworkSecurityGroupKind(),
             new SubnetKind(),
-            new StorageAccountKind(),
             new AmlComputeKind(),
-            new ManagedClusterKind()));
+            new ManagedClusterKind(),
+            new ClusterExtensionKind(),
+            new AttachmentKind(),
+            new InferenceRules(),
+            new StorageAccountKind(),
+            new KeyVaultKind()));
 
     /** What must still be seen before there can be a plan. Says nothing once it is enough. */
     public Reads reads(Asked asked, Observation observation, Neighbours neighbours) {

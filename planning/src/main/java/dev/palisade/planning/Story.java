@@ -27,6 +27,7 @@ record Story(List<Kind> chapters) {
         if (draft.findings().stream().noneMatch(finding -> finding.code() == FindingCode.RESOURCE_TYPE_UNEXPECTED)) {
             chapters.forEach(kind -> kind.plan(world, draft));
             draft.steps().forEach(step -> askNeighbours(step.resource(), world));
+            draft.claims().parents().forEach(parent -> askNeighbours(parent, world));
             LockRules.check(world, draft);
         }
         return draft;

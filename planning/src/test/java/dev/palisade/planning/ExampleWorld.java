@@ -33,6 +33,12 @@ public final class ExampleWorld {
     public static final String TRAINING_CLUSTER = WORKSPACE + "/computes/cpucluster";
     public static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/myaks";
 
+    public static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/wsvault";
+    public static final String SECURITY_GROUP =
+            GROUP + "/providers/Microsoft.Network/networkSecurityGroups/customer-nsg";
+    public static final String ATTACHMENT = WORKSPACE + "/computes/myaks";
+    public static final String EXTENSION = CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
@@ -40,7 +46,10 @@ public final class ExampleWorld {
 
     public ExampleWorld() {
         put(WORKSPACE, """
-                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s"}}""".formatted(ACCOUNT));
+                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s",
+                 "keyVault": "%s"}}""".formatted(ACCOUNT, VAULT));
+        put(VAULT, "{\"location\": \"koreacentral\", \"properties\": {\"provisioningState\": \"Succeeded\"}}");
+        put(SECURITY_GROUP, "{\"location\": \"koreacentral\", \"properties\": {\"securityRules\": []}}");
         put(NETWORK, "{\"location\": \"koreacentral\", \"properties\": {\"subnets\": []}}");
         subnet("default", "10.1.0.0/24");
         subnet("aks", "10.1.4.0/22");
@@ -96,6 +105,28 @@ public final class ExampleWorld {
     /** A service endpoint that somebody gave a subnet. */
     public ExampleWorld serviceEndpoint(String subnet, String service) {
         ((ArrayNode) get(subnet).at("/properties/serviceEndpoints")).addObject().put("service", service);
+        return this;
+    }
+
+    /** A rule among those of the security group, for TCP from everywhere to everywhere unless said. */
+    public ExampleWorld securityRule(String name, int priority, String access, String source, String port) {
+        return securityRule(name, priority, "Inbound", access, source, port);
+    }
+
+    public ExampleWorld securityRule(
+            String name, int priority, String direction, String access, String source, String port) {
+        ObjectNode rule = ((ArrayNode) get(SECURITY_GROUP).at("/properties/securityRules")).addObject();
+        rule.put("name", name).put("id", SECURITY_GROUP + "/securityRules/" + name);
+        rule.putObject("properties")
+                .put("provisioningState", "Succeeded")
+                .put("protocol", "*")
+                .put("sourcePortRange", "*")
+                .put("sourceAddressPrefix", source)
+                .put("destinationAddressPrefix", "*")
+                .put("destinationPortRange", port)
+                .put("access", access)
+                .put("priority", priority)
+                .put("direction", direction);
         return this;
     }
 

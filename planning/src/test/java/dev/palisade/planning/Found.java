@@ -22,6 +22,13 @@ final class Found {
                  "networkProfile": {"networkPlugin": "azure", "serviceCidr": "%s", "dnsServiceIP": "10.0.0.10"}}}""".formatted(count, ExampleWorld.INFERENCE_SUBNET, autoscaling, serviceCidr);
     }
 
+    /** A cluster as a compute of a workspace. */
+    static String attachment(String computeType, String cluster, String id) {
+        return """
+                {"id": "%s", "location": "koreacentral", "properties": {"computeType": "%s", "provisioningState": "Succeeded",
+                 "resourceId": "%s", "properties": {"namespace": "default", "clusterPurpose": "FastProd"}}}""".formatted(id, computeType, cluster);
+    }
+
     /** A resource that is not ready, with the tag of the request that began it, if any. */
     static String inState(String provisioningState, String requestId) {
         return """

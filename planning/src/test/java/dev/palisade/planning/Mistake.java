@@ -5,9 +5,11 @@ import static dev.palisade.planning.ExampleWorld.CLUSTER;
 import static dev.palisade.planning.ExampleWorld.GROUP;
 import static dev.palisade.planning.ExampleWorld.INFERENCE_SUBNET;
 import static dev.palisade.planning.ExampleWorld.NETWORK;
+import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.SUBSCRIPTION;
 import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
+import static dev.palisade.planning.ExampleWorld.VAULT;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +39,9 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofSize(),
                         ofLocks(),
                         ofWhatExists(),
-                        ofScopes())
+                        ofScopes(),
+                        NetworkMistakes.all(),
+                        ClusterMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
 
@@ -74,17 +78,11 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         String attach = "attach: { resource_id: " + CLUSTER + " }";
         return Stream.of(
                 planned(
-                        "outbound is restricted",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/outbound",
-                        "storage:",
-                        "  outbound: restricted\nstorage:"),
-                planned(
                         "tunnelling is forced",
                         FindingCode.NOT_BUILT_YET,
                         "/network/forced_tunnelling",
-                        "storage:",
-                        "  forced_tunnelling: true\nstorage:"),
+                        "\nstorage:",
+                        "\n  forced_tunnelling: true\nstorage:"),
                 planned(
                         "a machine is attached",
                         FindingCode.NOT_BUILT_YET,
@@ -105,25 +103,19 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "the security group is a network",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
                         "/network/security_group",
-                        "storage:",
-                        "  security_group: " + NETWORK + "\nstorage:"),
+                        "networkSecurityGroups/customer-nsg",
+                        "virtualNetworks/mynetwork"),
                 planned(
                         "the route table is a network",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
                         "/network/route_table",
-                        "storage:",
-                        "  route_table: " + NETWORK + "\nstorage:"),
+                        "\nstorage:",
+                        "\n  route_table: " + NETWORK + "\nstorage:"),
                 new Mistake(
                         "Palisade is to read a secret behind a closed door",
                         FindingCode.VAULT_CLOSED_TO_PALISADE,
                         "/compute/2/attach/credentials_secret",
                         Mistake::ofASecret),
-                planned(
-                        "serving is private in 2019",
-                        FindingCode.NOT_IN_PROFILE,
-                        "/inference_storage",
-                        "profile: current",
-                        "profile: seed\ninference_storage: private"),
                 read(
                         "what exists is to be left unattached",
                         FindingCode.SCHEMA_VIOLATION,
@@ -150,8 +142,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "an account is closed twice",
                         FindingCode.NAME_USED_TWICE,
                         "/storage/1/account",
-                        "compute:",
-                        "  - { account: wsstorage }\ncompute:"),
+                        "# The workspace's own vault",
+                        "  - { account: wsstorage }\n# The workspace's own vault"),
                 planned(
                         "a role has no subnet",
                         FindingCode.SUBNET_ROLE_UNNAMED,
@@ -182,20 +174,20 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "SSH comes from everywhere",
                         FindingCode.ADDRESS_MALFORMED,
                         "/network/ssh_from/0",
-                        "storage:",
-                        "  ssh_from: [0.0.0.0/0]\nstorage:"),
+                        "198.51.100.0/24",
+                        "0.0.0.0/0"),
                 planned(
                         "the callers' range begins in its middle",
                         FindingCode.ADDRESS_MALFORMED,
                         "/network/scoring_from/1",
-                        "storage:",
-                        "  scoring_from: [0.0.0.0/0, 198.51.100.1/24]\nstorage:"),
+                        "\nstorage:",
+                        "\n  scoring_from: [0.0.0.0/0, 198.51.100.1/24]\nstorage:"),
                 planned(
                         "the vault lets in a private range",
                         FindingCode.ADDRESS_NOT_PUBLIC,
                         "/key_vault/allow_ips/0",
-                        "compute:",
-                        "key_vault: { access: selected_networks, allow_ips: [10.0.0.0/31] }\ncompute:"),
+                        "key_vault: { access: selected_networks }",
+                        "key_vault: { access: selected_networks, allow_ips: [10.0.0.0/31] }"),
                 planned("an address is a name", FindingCode.ADDRESS_MALFORMED, allowed, "203.0.113.7", "my-laptop"),
                 planned(
                         "an octet is too large",
@@ -394,7 +386,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                 planned(
                         "the workspace is read-only",
                         FindingCode.LOCKED,
-                        "/compute/0",
+                        "",
                         world -> world.lock(WORKSPACE, "frozen", "ReadOnly")),
                 planned(
                         "the network is read-only",
@@ -453,8 +445,9 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     }
 
     private static Stream<Mistake> ofScopes() {
-        Scopes allButTheAccount = new Scopes(
-                Stream.of(WORKSPACE, NETWORK, CLUSTER).map(ResourceId::of).toList());
+        Scopes allButTheAccount = new Scopes(Stream.of(WORKSPACE, NETWORK, CLUSTER, VAULT, SECURITY_GROUP)
+                .map(ResourceId::of)
+                .toList());
         return Stream.of(new Mistake(
                 "the workspace has an account of another team's",
                 FindingCode.OUT_OF_SCOPE,
@@ -467,9 +460,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     private static List<Finding> ofASecret() {
         String machine = "- { name: machine, type: virtual_machine, attach: { resource_id: " + CLUSTER
                 + ", credentials_secret: https://wsvault.vault.azure.net/secrets/ssh } }";
-        String document = extended(machine).replace("compute:", "key_vault: { access: selected_networks }\ncompute:");
         return new ExampleWorld()
-                .plan(Examples.document(document)).findings().stream()
+                .plan(Examples.document(extended(machine))).findings().stream()
                         .filter(finding -> finding.code() != FindingCode.NOT_BUILT_YET)
                         .toList();
     }
@@ -483,15 +475,15 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         return world.plan(Examples.secureEnvironmentWith(NETWORK, other)).findings();
     }
 
-    private static Mistake read(String what, FindingCode code, String field, String text) {
+    static Mistake read(String what, FindingCode code, String field, String text) {
         return new Mistake(what, code, field, () -> DocumentReader.read(text).findings());
     }
 
-    private static Mistake planned(String what, FindingCode code, String field, String text, String other) {
+    static Mistake planned(String what, FindingCode code, String field, String text, String other) {
         return planned(what, code, field, changed(text, other));
     }
 
-    private static Mistake planned(String what, FindingCode code, String field, String document) {
+    static Mistake planned(String what, FindingCode code, String field, String document) {
         return new Mistake(
                 what,
                 code,
@@ -499,7 +491,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                 () -> new ExampleWorld().plan(Examples.document(document)).findings());
     }
 
-    private static Mistake planned(String what, FindingCode code, String field, Consumer<ExampleWorld> bend) {
+    static Mistake planned(String what, FindingCode code, String field, Consumer<ExampleWorld> bend) {
         return new Mistake(what, code, field, () -> {
             ExampleWorld world = new ExampleWorld();
             bend.accept(world);
@@ -507,11 +499,11 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         });
     }
 
-    private static String changed(String text, String other) {
+    static String changed(String text, String other) {
         return Examples.secureEnvironmentTextWith(text, other);
     }
 
-    private static String extended(String compute) {
+    static String extended(String compute) {
         return Examples.text("secure-environment.yaml") + "  " + compute + "\n";
     }
 

@@ -1,10 +1,14 @@
 package dev.palisade.planning;
 
 import static dev.palisade.planning.ExampleWorld.ACCOUNT;
+import static dev.palisade.planning.ExampleWorld.ATTACHMENT;
 import static dev.palisade.planning.ExampleWorld.CLUSTER;
+import static dev.palisade.planning.ExampleWorld.EXTENSION;
 import static dev.palisade.planning.ExampleWorld.INFERENCE_SUBNET;
+import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
+import static dev.palisade.planning.ExampleWorld.VAULT;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +30,8 @@ import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -40,10 +46,15 @@ class PlannerTest {
         assertThat(result.plan().steps())
                 .extracting(step -> step.id() + " after " + step.dependsOn())
                 .containsExactly(
-                        "subnet/mynetwork/default after []",
-                        "storage/wsstorage after [subnet/mynetwork/default]",
-                        "compute/cpucluster after [subnet/mynetwork/default]",
-                        "cluster/myaks after []");
+                        "nsg/customer-nsg after []",
+                        "subnet/mynetwork/default after [nsg/customer-nsg]",
+                        "subnet/mynetwork/aks after [nsg/customer-nsg, subnet/mynetwork/default]",
+                        "compute/cpucluster after [nsg/customer-nsg, subnet/mynetwork/default]",
+                        "cluster/myaks after [nsg/customer-nsg, subnet/mynetwork/aks]",
+                        "extension/myaks after [cluster/myaks]",
+                        "attachment/myaks after [cluster/myaks, extension/myaks]",
+                        "storage/wsstorage after [nsg/customer-nsg, subnet/mynetwork/default, subnet/mynetwork/aks]",
+                        "vault/wsvault after [nsg/customer-nsg, subnet/mynetwork/default, subnet/mynetwork/aks]");
     }
 
     @Test
@@ -51,7 +62,7 @@ class PlannerTest {
         PlanResult result = ExampleWorld.ofTheLocalStack().plan(example);
 
         assertThat(result.findings()).isEmpty();
-        assertThat(result.plan().steps()).hasSize(4);
+        assertThat(result.plan().steps()).hasSize(9);
     }
 
     @Test
@@ -62,12 +73,22 @@ class PlannerTest {
 
         PlanResult again = world.plan(example);
 
-        assertThat(first.steps()).hasSize(4);
+        assertThat(first.steps()).hasSize(9);
+        assertThat(again.plan().claims()).isEqualTo(first.claims());
         assertThat(again.findings()).isEmpty();
         assertThat(again.plan().steps()).isEmpty();
         assertThat(again.plan().found())
                 .extracting(Object::toString)
-                .containsExactly(TRAINING_SUBNET, ACCOUNT, TRAINING_CLUSTER, CLUSTER);
+                .containsExactly(
+                        SECURITY_GROUP,
+                        TRAINING_SUBNET,
+                        INFERENCE_SUBNET,
+                        TRAINING_CLUSTER,
+                        CLUSTER,
+                        EXTENSION,
+                        ATTACHMENT,
+                        ACCOUNT,
+                        VAULT);
     }
 
     @Test
@@ -100,7 +121,7 @@ class PlannerTest {
                     .put("id", INFERENCE_SUBNET)
                     .put("action", "Allow");
         });
-        world.serviceEndpoint(TRAINING_SUBNET, "Microsoft.KeyVault");
+        world.serviceEndpoint(TRAINING_SUBNET, "Microsoft.Sql");
 
         world.plan(example).plan().steps().forEach(step -> carryOut(step, world));
 
@@ -111,7 +132,7 @@ class PlannerTest {
         assertThat(rules.path("virtualNetworkRules").findValuesAsText("id"))
                 .containsExactly(INFERENCE_SUBNET, TRAINING_SUBNET);
         assertThat(world.get(TRAINING_SUBNET).at("/properties/serviceEndpoints").findValuesAsText("service"))
-                .containsExactly("Microsoft.KeyVault", "Microsoft.Storage");
+                .containsExactly("Microsoft.Sql", "Microsoft.Storage", "Microsoft.KeyVault");
     }
 
     @Test
@@ -122,7 +143,7 @@ class PlannerTest {
             rules.withArray("virtualNetworkRules").addObject().put("id", TRAINING_SUBNET.toUpperCase(Locale.ROOT));
         });
 
-        Step storage = world.plan(example).plan().steps().get(1);
+        Step storage = step(world.plan(example).plan(), "storage/wsstorage");
 
         assertThat(storage.deltas())
                 .extracting(Delta::path, Delta::elementKey)
@@ -134,17 +155,18 @@ class PlannerTest {
     void anEndpointForStorageInAllRegionsIsAsGood() {
         ExampleWorld world = new ExampleWorld().serviceEndpoint(TRAINING_SUBNET, "Microsoft.Storage.Global");
 
-        assertThat(world.plan(example).plan().steps()).extracting(Step::id).doesNotContain("subnet/mynetwork/default");
+        Step subnet = step(world.plan(example).plan(), "subnet/mynetwork/default");
+
+        assertThat(subnet.deltas().toString()).contains("Microsoft.KeyVault").doesNotContain("Microsoft.Storage");
     }
 
     @Test
-    void withoutAClosedAccountNoSubnetIsTouched() {
-        JsonNode document = Examples.secureEnvironmentWith(
-                "  - { account: default, access: selected_networks, allow_ips: [203.0.113.7] }", "  []");
+    void aDocumentThatClosesNothingAndNamesNoGroupTouchesNoSubnet() {
+        JsonNode document = Examples.document(bare(Examples.text("secure-environment.yaml")));
 
         assertThat(new ExampleWorld().plan(document).plan().steps())
                 .extracting(Step::id)
-                .containsExactly("compute/cpucluster", "cluster/myaks");
+                .containsExactly("compute/cpucluster", "cluster/myaks", "extension/myaks", "attachment/myaks");
     }
 
     @Test
@@ -155,13 +177,10 @@ class PlannerTest {
 
         assertThat(new ExampleWorld().plan(document).plan().steps())
                 .extracting(step -> step.id() + " after " + step.dependsOn())
-                .containsExactly(
-                        "subnet/mynetwork/default after []",
-                        "subnet/mynetwork/aks after [subnet/mynetwork/default]",
-                        "storage/wsstorage after [subnet/mynetwork/default, subnet/mynetwork/aks]",
-                        "compute/cpucluster after [subnet/mynetwork/default]",
-                        "compute/second after [subnet/mynetwork/aks]",
-                        "cluster/myaks after [subnet/mynetwork/aks]");
+                .contains(
+                        "subnet/mynetwork/aks after [nsg/customer-nsg, subnet/mynetwork/default]",
+                        "storage/wsstorage after [nsg/customer-nsg, subnet/mynetwork/default, subnet/mynetwork/aks]",
+                        "compute/second after [nsg/customer-nsg, subnet/mynetwork/aks]");
     }
 
     @Test
@@ -211,7 +230,7 @@ class PlannerTest {
     @Test
     void anUnreadyResourceIsToldWithWhoBeganIt() {
         ExampleWorld world = new ExampleWorld();
-        Step cluster = world.plan(example).plan().steps().get(3);
+        Step cluster = step(world.plan(example).plan(), "cluster/myaks");
         Ledger ledger = new Ledger(List.of(
                 new LedgerEntry("request-7", cluster, LedgerEntry.Ownership.UNKNOWN, LedgerEntry.State.INTENDED)));
         world.put(CLUSTER, Found.inState("Failed", ""));
@@ -245,15 +264,15 @@ class PlannerTest {
 
     @Test
     void theBodiesAreWhatAzuresSpecificationsAskFor() {
-        List<Step> steps = new ExampleWorld().plan(example).plan().steps();
+        Plan plan = new ExampleWorld().plan(example).plan();
 
-        assertThat(body(steps.get(2)))
+        assertThat(body(step(plan, "compute/cpucluster")))
                 .hasToString(
                         "{\"location\":\"koreacentral\",\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{"
                                 + "\"vmSize\":\"STANDARD_D2_V2\",\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":4,"
                                 + "\"nodeIdleTimeBeforeScaleDown\":\"PT120S\"},\"subnet\":{\"id\":\"" + TRAINING_SUBNET
                                 + "\"},\"remoteLoginPortPublicAccess\":\"Disabled\"}}}");
-        assertThat(body(steps.get(3)))
+        assertThat(body(step(plan, "cluster/myaks")))
                 .hasToString(
                         "{\"location\":\"koreacentral\",\"identity\":{\"type\":\"SystemAssigned\"},\"properties\":{"
                                 + "\"dnsPrefix\":\"myaks\",\"agentPoolProfiles\":[{\"name\":\"agentpool\",\"count\":3,"
@@ -263,12 +282,33 @@ class PlannerTest {
                                 + "\"serviceCidr\":\"10.0.0.0/16\",\"dnsServiceIP\":\"10.0.0.10\"}}}");
     }
 
+    /** Without what the document says of doors and of the group. */
+    private static String bare(String example) {
+        return example.lines()
+                .filter(line -> Stream.of(
+                                "security_group",
+                                "ssh_from",
+                                "- { account",
+                                "storage:",
+                                "key_vault:",
+                                "inference_storage")
+                        .noneMatch(line.strip()::startsWith))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static Step step(Plan plan, String id) {
+        return plan.steps().stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static JsonNode body(Step creation) {
         return creation.deltas().get(0).after();
     }
 
     /** What an activity does with a step: write it only if the resource is as the plan found it. */
-    private static void carryOut(Step step, ExampleWorld world) {
+    static void carryOut(Step step, ExampleWorld world) {
         JsonNode present = world.get(step.resource().toString());
         assertThat(DeltaComparison.compare(present, step.deltas())).isEqualTo(State.BEFORE);
         ObjectNode after = (ObjectNode) DeltaComparison.apply(present, step.deltas());

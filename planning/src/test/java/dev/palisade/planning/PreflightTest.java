@@ -137,7 +137,9 @@ class PreflightTest {
             assertThat(finding.whoseMove()).isEqualTo(WhoseMove.ADMINISTRATOR);
             assertThat(finding.arguments())
                     .containsEntry(
-                            "steps", "subnet/mynetwork/default, storage/wsstorage, compute/cpucluster, cluster/myaks");
+                            "steps",
+                            "nsg/customer-nsg, subnet/mynetwork/default, subnet/mynetwork/aks, compute/cpucluster,"
+                                    + " cluster/myaks, extension/myaks, attachment/myaks, storage/wsstorage, vault/wsvault");
         });
         assertThat(result.plan().isEmpty()).isTrue();
     }
@@ -150,8 +152,9 @@ class PreflightTest {
         assertThat(result.refused()).isFalse();
         assertThat(result.findings())
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.arguments()).containsEntry("steps", "compute/cpucluster, cluster/myaks"));
+                .satisfies(finding -> assertThat(finding.arguments())
+                        .containsEntry(
+                                "steps", "compute/cpucluster, cluster/myaks, extension/myaks, attachment/myaks"));
     }
 
     private static JsonNode with(String text, String other) {

@@ -30,8 +30,11 @@ class ScopeRuleTest {
         assertThat(refused.findings())
                 .extracting(Finding::code, finding -> finding.arguments().get("step"))
                 .containsExactly(
+                        tuple(FindingCode.OUT_OF_SCOPE, "nsg/customer-nsg"),
+                        tuple(FindingCode.OUT_OF_SCOPE, "cluster/myaks"),
+                        tuple(FindingCode.OUT_OF_SCOPE, "extension/myaks"),
                         tuple(FindingCode.OUT_OF_SCOPE, "storage/wsstorage"),
-                        tuple(FindingCode.OUT_OF_SCOPE, "cluster/myaks"));
+                        tuple(FindingCode.OUT_OF_SCOPE, "vault/wsvault"));
     }
 
     @Test

@@ -32,6 +32,6 @@ final class StorageAccount implements ArmKind.Changeable {
 
     @Override
     public ArmWrite change(ResourceId resource, JsonNode read, List<Delta> deltas) {
-        return ArmWrite.patch(resource, TouchedProperties.of(read, deltas), Guard.NONE);
+        return ArmWrite.patch(resource, Firewall.patch(read, deltas), Guard.NONE);
     }
 }

@@ -129,6 +129,17 @@ class ArmKindsTest {
     }
 
     @Test
+    void aVaultThatNeverHadRulesIsSaidToBeOpenWhenItIsChangedBack() throws Exception {
+        JsonNode read = JSON.readTree("{\"properties\":{\"networkAcls\":{\"defaultAction\":\"Deny\"}}}");
+        Delta inverse = Delta.field("/properties/networkAcls/defaultAction", JSON.readTree("\"Deny\""), null);
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.KEY_VAULT).change(ACCOUNT, read, List.of(inverse));
+
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices"}}}"""));
+    }
+
+    @Test
     void aComputeIsScaledByItsWholeScaleSettingsAndNothingElse() throws Exception {
         JsonNode read = JSON.readTree("""
                 {"location":"koreacentral","properties":{"computeType":"AmlCompute","properties":{"vmSize":"STANDARD_D2_V2",

@@ -2,11 +2,17 @@ package dev.palisade.client.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.client.failure.CommandFailure;
+import dev.palisade.client.render.FindingLines;
 import dev.palisade.client.temporal.EnvironmentDirectory;
 import dev.palisade.client.temporal.KnownEnvironment;
 import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.request.RequestDataReader;
 import dev.palisade.planning.request.RequestType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +49,18 @@ final class OperationOptions {
             data.put("if_generation", generation);
         }
         content.accept(data);
+        requireValid(context, type, data);
         return message.send(context, type, about(known, type), data);
+    }
+
+    /** By the schema that the intake reads it by: all mistakes at once, before anything is sent. */
+    private static void requireValid(CommandContext context, RequestType type, ObjectNode data) {
+        List<Finding> findings = RequestDataReader.read(type, data).findings();
+        if (!findings.isEmpty()) {
+            List<String> lines = new ArrayList<>(List.of("The request is refused; nothing was sent."));
+            lines.addAll(FindingLines.of(findings, context.style()));
+            throw CommandFailure.rejected(String.join(System.lineSeparator(), lines));
+        }
     }
 
     private KnownEnvironment resolve(CommandContext context) {

@@ -67,7 +67,13 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var body = document.read(context);
         try (TemporalConnection connection = temporal.connect(context, stack)) {
-            String sent = Submission.send(context, queue.target(context, stack), RequestType.PLAN, body, id);
+            String sent = Submission.send(
+                    context,
+                    queue.target(context, stack),
+                    RequestType.PLAN,
+                    body.path("name").asText(""),
+                    body,
+                    id);
             RequestReader reader = connection.requests(context.clock());
             RequestView view =
                     new Watch(reader, new QuietScreen(), Watching::sleep).untilRest(sent, Watching.ACCEPTANCE);

@@ -13,18 +13,20 @@ import picocli.CommandLine.Parameters;
 public final class StandInCommand implements Callable<Integer> {
     private final Jars jars;
     private final Jars.Jar jar;
+    private final String name;
 
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "see its own --help")
     private List<String> arguments = new ArrayList<>();
 
-    private StandInCommand(Jars jars, Jars.Jar jar) {
+    private StandInCommand(Jars jars, Jars.Jar jar, String name) {
         this.jars = jars;
         this.jar = jar;
+        this.name = name;
     }
 
     /** Every option is the stand-in's, {@code --help} too, so none is parsed here. */
-    public static CommandSpec spec(Jars jars, Jars.Jar jar, String description) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(new StandInCommand(jars, jar));
+    public static CommandSpec spec(Jars jars, Jars.Jar jar, String name, String description) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new StandInCommand(jars, jar, name));
         spec.usageMessage().description(description);
         spec.parser().unmatchedOptionsArePositionalParams(true).unmatchedArgumentsAllowed(true);
         return spec;
@@ -32,6 +34,6 @@ public final class StandInCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return Child.inForeground(jars.command(jar, arguments));
+        return Child.inForeground(jars.subcommand(jar, name, arguments));
     }
 }

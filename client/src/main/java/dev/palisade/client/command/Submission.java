@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a document as a request. */
+/** Sends a request and says no more than its id. */
 final class Submission {
     private Submission() {}
 
@@ -17,12 +17,12 @@ final class Submission {
             CommandContext context,
             QueueTarget target,
             RequestType type,
-            JsonNode document,
+            String about,
+            JsonNode data,
             @Nullable String wantedId) {
         String id = Optional.ofNullable(wantedId)
-                .orElseGet(() -> RequestMessage.newId(
-                        document.path("name").asText(""), context.clock(), RandomGenerator.getDefault()));
-        context.sender().send(target, RequestMessage.of(type, id, document, context.clock()));
+                .orElseGet(() -> RequestMessage.newId(about, context.clock(), RandomGenerator.getDefault()));
+        context.sender().send(target, RequestMessage.of(type, id, data, context.clock()));
         return id;
     }
 }

@@ -1,6 +1,7 @@
 package dev.palisade.client.render;
 
 import dev.palisade.client.temporal.RequestListing;
+import dev.palisade.planning.arm.ResourceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** Requests as a table, newest first. */
 public final class RequestTable {
-    private static final List<String> HEAD = List.of("STATE", "ID", "TEAM", "STEP", "STARTED", "ENVIRONMENT");
+    private static final List<String> HEAD = List.of("STATE", "ID", "TEAM", "STEP", "STARTED", "WORKSPACE");
 
     private RequestTable() {}
 
@@ -25,7 +26,15 @@ public final class RequestTable {
                 or(listing.team()),
                 or(listing.step()),
                 Times.withDay(listing.startedAt(), zone),
-                or(listing.environment()));
+                environment(listing));
+    }
+
+    /** Enough to tell environments apart on a line; {@code --output json} and {@code show} have the whole ID. */
+    private static String environment(RequestListing listing) {
+        return Optional.ofNullable(listing.environment())
+                .flatMap(ResourceId::parse)
+                .map(id -> id.resourceGroup().map(group -> group + "/").orElse("") + id.name())
+                .orElse("-");
     }
 
     /** A run that was ended from outside must not look as if it went on. */

@@ -38,7 +38,7 @@ public final class SummaryText {
             rows.add(List.of(
                     "  " + step.resource().name(),
                     step.resource().type(),
-                    known == null ? "-" : told(known),
+                    known == null ? "-" : told(step, known),
                     azure(reading)));
         }
         List<String> lines = new ArrayList<>(List.of(style.bold("What exists now")));
@@ -49,7 +49,10 @@ public final class SummaryText {
         return lines;
     }
 
-    private static String told(StepProgress progress) {
+    private static String told(Step step, StepProgress progress) {
+        if (step.action() == Step.Action.DELETE && progress.state() == StepState.DONE) {
+            return "done, taken away by this request";
+        }
         return StateText.of(progress.state())
                 + switch (progress.ownership()) {
                     case CREATED -> ", created by this request";
@@ -61,7 +64,7 @@ public final class SummaryText {
 
     private static String azure(Reading reading) {
         if (reading.resource().isEmpty()) {
-            return "not there";
+            return reading.step().action() == Step.Action.DELETE ? "not there, as the plan wants it" : "not there";
         }
         DeltaComparison.State comparison = reading.comparison();
         String fields = switch (comparison) {

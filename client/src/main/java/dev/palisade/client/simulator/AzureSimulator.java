@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The simulator over HTTP: ARM's GET as anybody may send it, and its own control endpoint for faults. */
@@ -39,6 +41,14 @@ public final class AzureSimulator {
             return Optional.empty();
         }
         return Optional.of(body(response, 200, "reading " + resource));
+    }
+
+    /** Everything that is there, by the simulator's own account. */
+    public WorldSnapshot world() throws IOException, InterruptedException {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(base + "/simulator/resources")));
+        List<JsonNode> resources = new ArrayList<>();
+        body(response, 200, "listing all resources").path("value").forEach(resources::add);
+        return new WorldSnapshot(resources);
     }
 
     /** Plants a fault that strikes once. Returns its id. */

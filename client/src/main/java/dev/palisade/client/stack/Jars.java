@@ -32,6 +32,15 @@ public final class Jars {
 
     /** @throws CommandFailure if the jar is not built */
     public List<String> command(Jar jar, List<String> arguments) {
+        return command(jar, List.of(), arguments);
+    }
+
+    /** As a subcommand of ours: the jar's own help then calls itself by that name. */
+    public List<String> subcommand(Jar jar, String name, List<String> arguments) {
+        return command(jar, List.of("-Dpalisade.command=palisade " + name), arguments);
+    }
+
+    private List<String> command(Jar jar, List<String> properties, List<String> arguments) {
         Path file = home.resolve(jar.path);
         if (!Files.exists(file)) {
             throw CommandFailure.unavailable(jar.path
@@ -41,9 +50,9 @@ public final class Jars {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx" + jar.heapMegabytes + "m",
-                "-jar",
-                file.toString()));
+                "-Xmx" + jar.heapMegabytes + "m"));
+        command.addAll(properties);
+        command.addAll(List.of("-jar", file.toString()));
         command.addAll(arguments);
         return List.copyOf(command);
     }

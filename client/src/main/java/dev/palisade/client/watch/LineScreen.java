@@ -26,6 +26,9 @@ public final class LineScreen implements Screen {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public void say(String sentence) {
         if (!sentence.equals(said)) {
             out.println(sentence);

@@ -8,5 +8,8 @@ public final class QuietScreen implements Screen {
     public void show(RequestView view) {}
 
     @Override
+    public void settle() {}
+
+    @Override
     public void say(String sentence) {}
 }

@@ -8,4 +8,7 @@ public interface Screen {
 
     /** A sentence about the watching itself: "Temporal does not answer". */
     void say(String sentence);
+
+    /** What is shown stays as it is; what comes is shown below it. For whoever wants to say something in between. */
+    void settle();
 }

@@ -26,6 +26,11 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public void settle() {
+        drawn = 0;
+    }
+
+    @Override
     public void say(String sentence) {
         draw(List.of(sentence));
     }

@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks at a request, at its newest attempt, until it rests. Outlives a Temporal that is away for a while. */
 public final class Watch {
@@ -34,12 +35,18 @@ public final class Watch {
      * @throws CommandFailure if there is no such request within that time
      */
     public RequestView untilRest(String requestId, Duration acceptance) throws InterruptedException {
+        return until(requestId, acceptance, RequestView::resting);
+    }
+
+    /** Watches until a look shows enough; otherwise as {@link #untilRest}. */
+    public RequestView until(String requestId, Duration acceptance, Predicate<RequestView> enough)
+            throws InterruptedException {
         awaitAcceptance(requestId, acceptance);
         String attempt = reader.newest(requestId).listing().id();
         while (true) {
             Optional<RequestView> view = look(attempt);
             view.ifPresent(screen::show);
-            if (view.filter(RequestView::resting).isPresent()) {
+            if (view.filter(enough).isPresent()) {
                 return view.get();
             }
             pause.take(INTERVAL);

@@ -106,6 +106,19 @@ class OperationCommandTest {
     }
 
     @Test
+    void everyMistakeIsToldAtOnceAndNothingIsSent() {
+        assertThat(run("compute create ENV g --max-instances 0 --subnet elsewhere"))
+                .isEqualTo(ExitCode.REJECTED);
+        assertThat(err.toString())
+                .contains("nothing was sent")
+                .contains("at /compute/name")
+                .contains("at /compute/max_instances")
+                .contains("at /compute/subnet")
+                .contains("size");
+        assertThat(sent.isEmpty()).isTrue();
+    }
+
+    @Test
     void anIdOfSomethingElseThanAWorkspaceIsNoEnvironment() {
         assertThat(run("delete /subscriptions/s/resourceGroups/g")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("is not the ARM ID of a workspace");

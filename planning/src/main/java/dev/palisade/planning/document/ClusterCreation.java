@@ -81,6 +81,11 @@ public record ClusterCreation(
 
     /** Addresses that Azure CNI takes before the first pod runs: one for each node and one for each pod it may run. */
     public int addresses() {
-        return agentCount * (maxPods + 1);
+        return addresses(agentCount, maxPods);
+    }
+
+    /** The same for any number of nodes. */
+    public static int addresses(int nodes, int maxPods) {
+        return nodes * (maxPods + 1);
     }
 }

@@ -6,7 +6,6 @@ import dev.palisade.planning.document.ClusterCreation.Purpose;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
-import dev.palisade.planning.plan.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +39,6 @@ public final class DocumentRules {
         document.clusters().forEach(this::checkCluster);
         document.attachments().forEach(this::checkAttachment);
         document.secretReads().forEach(secret -> checkSecret(secret, document));
-        if (document.privateInference() && document.profile() == Profile.SEED) {
-            refuse(FindingCode.NOT_IN_PROFILE, "/inference_storage", Map.of("what", "private", "profile", "seed"));
-        }
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }

@@ -12,9 +12,6 @@ final class NotBuiltYet {
     static List<NotBuilt> in(JsonNode body) {
         List<NotBuilt> found = new ArrayList<>();
         JsonNode network = body.path("network");
-        if (network.path("outbound").asText().equals("restricted")) {
-            found.add(new NotBuilt("/network/outbound", "restricting outbound traffic"));
-        }
         if (network.path("forced_tunnelling").asBoolean()) {
             found.add(new NotBuilt("/network/forced_tunnelling", "routes for forced tunnelling"));
         }

@@ -11,15 +11,23 @@ public enum FindingCode {
     /** An ARM ID of another type than the field is for. */
     RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
-    /** What the document asks for is not in the profile that it names. */
-    NOT_IN_PROFILE,
     /** Palisade would have to read a secret from a vault that the document closes. */
     VAULT_CLOSED_TO_PALISADE,
     WORKSPACE_MISSING,
+    /** Something that the document names, or leads to, and Azure does not have. */
+    RESOURCE_MISSING,
     VIRTUAL_NETWORK_MISSING,
     /** A compute runs in a subnet role that the document's network names no subnet for. */
     SUBNET_ROLE_UNNAMED,
     SUBNET_MISSING,
+    /** A subnet has another security group or route table than the document names. */
+    SUBNET_HAS_ANOTHER,
+    RESTRICTED_OUTBOUND_ON_CLUSTER_SUBNET,
+    /** A rule by a name of ours says something else. */
+    SECURITY_RULE_DIFFERS,
+    /** A denial that comes first keeps a rule from having any effect. */
+    SECURITY_RULE_SHADOWED,
+    NO_FREE_PRIORITY,
     STORAGE_ACCOUNT_MISSING,
     VIRTUAL_NETWORK_IN_OTHER_SUBSCRIPTION,
     VIRTUAL_NETWORK_IN_OTHER_REGION,
@@ -33,6 +41,10 @@ public enum FindingCode {
     SUBNET_TOO_SMALL_FOR_NODES,
     SUBNET_TOO_SMALL_FOR_CLUSTER,
     TOO_FEW_VCPUS,
+    CLUSTER_TOO_SMALL_TO_ATTACH,
+    CLUSTER_ATTACHED_ELSEWHERE,
+    /** Serving from closed storage accounts; only told while nothing is served. */
+    INFERENCE_NEEDS_OPEN_STORAGE,
     DEV_TEST_NOT_FAULT_TOLERANT,
     VM_SIZE_UNKNOWN,
     MIN_ABOVE_MAX,
@@ -41,5 +53,6 @@ public enum FindingCode {
     OUT_OF_SCOPE,
     EXISTING_COMPUTE_DIFFERS,
     EXISTING_CLUSTER_DIFFERS,
+    EXISTING_ATTACHMENT_DIFFERS,
     EXISTING_RESOURCE_NOT_READY
 }

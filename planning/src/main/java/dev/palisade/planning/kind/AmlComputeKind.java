@@ -10,6 +10,7 @@ import dev.palisade.planning.document.Network;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison.Difference;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
@@ -20,6 +21,13 @@ import java.util.Optional;
 
 /** Training clusters of the workspace in a subnet: "Found existing cpucluster", else "Creating new cpucluster" (seeds 000 and 001). */
 public final class AmlComputeKind implements Kind {
+    private static final String SETTINGS = "/properties/properties/scaleSettings";
+    /** What of an existing cluster can be changed: the document's words and ARM's. */
+    private static final Map<String, String> SCALE = Map.of(
+            "/min_instances", "/minNodeCount",
+            "/max_instances", "/maxNodeCount",
+            "/idle_time_before_scale_down", "/nodeIdleTimeBeforeScaleDown");
+
     @Override
     public void plan(World world, Draft draft) {
         world.document().amlComputes().forEach(compute -> {
@@ -68,8 +76,9 @@ public final class AmlComputeKind implements Kind {
         }
         ResourceId id = resourceId(world.document().workspace(), compute);
         Optional<JsonNode> existing = world.find(id);
-        if (existing.isEmpty() || world.isInTheMaking(existing.get())) {
-            Step step = step(id, compute, location, subnet.get(), draft);
+        draft.claimAddresses(subnet.get(), id, compute.maxInstances());
+        if (Owned.isToBeMade(id, existing, world)) {
+            Step step = step(id, compute, location, subnet.get(), world, draft);
             draft.want(
                     new Wanted(step, compute.field(), List.of(subnet.get()), List.of(id, sideResource(subnet.get()))));
         } else if (!World.isReady(existing.get())) {
@@ -87,10 +96,31 @@ public final class AmlComputeKind implements Kind {
     private static void use(
             ResourceId id, JsonNode existing, AmlCompute compute, ResourceId subnet, World world, Draft draft) {
         List<Difference> differences = Existing.differences(wanted(compute, subnet), actual(existing));
+        if (Scale.isAllThatDiffers(differences, SCALE.keySet()) && Owned.isCreated(id, world)) {
+            draft.want(new Wanted(scaling(id, compute, differences, draft), compute.field(), List.of(id), List.of()));
+            return;
+        }
         Existing.refuseDifferences(FindingCode.EXISTING_COMPUTE_DIFFERS, id, differences, compute.field(), draft);
         if (differences.isEmpty() && !world.isCreatedByThisRequest(existing)) {
             draft.found(id);
         }
+    }
+
+    private static Step scaling(ResourceId id, AmlCompute compute, List<Difference> differences, Draft draft) {
+        List<Delta> deltas = differences.stream()
+                .map(difference -> Delta.field(
+                        SETTINGS + SCALE.get(difference.path()), difference.actual(), difference.expected()))
+                .toList();
+        return Scale.step(
+                "compute/" + compute.name(),
+                ResourceKind.AML_COMPUTE,
+                id,
+                "Scale training cluster " + compute.name() + " to " + compute.minInstances() + " to "
+                        + compute.maxInstances() + " nodes",
+                deltas,
+                draft.networkSteps(),
+                Duration.ofSeconds(30),
+                "");
     }
 
     private static ObjectNode wanted(AmlCompute compute, ResourceId subnet) {
@@ -119,14 +149,15 @@ public final class AmlComputeKind implements Kind {
         return actual;
     }
 
-    private static Step step(ResourceId id, AmlCompute compute, Location location, ResourceId subnet, Draft draft) {
+    private static Step step(
+            ResourceId id, AmlCompute compute, Location location, ResourceId subnet, World world, Draft draft) {
         return Step.creation(
                 "compute/" + compute.name(),
                 ResourceKind.AML_COMPUTE,
                 id,
                 "Create training cluster " + compute.name() + " in subnet " + subnet.name(),
                 body(compute, location, subnet),
-                draft.stepOn(subnet).stream().toList(),
+                draft.stepsOn(UsedSubnets.withSecurityGroup(subnet, world)),
                 Duration.ofMinutes(3));
     }
 

@@ -1,13 +1,16 @@
 package dev.palisade.planning.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.address.Ipv4Block;
 import dev.palisade.planning.arm.Location;
+import dev.palisade.planning.document.ClusterAttachment;
 import dev.palisade.planning.document.ClusterCreation;
 import dev.palisade.planning.document.ClusterCreation.Purpose;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What must hold between a cluster and the virtual network before it is created. What the document alone can tell is checked by its own rules. */
 final class ClusterRules {
@@ -23,6 +26,26 @@ final class ClusterRules {
             checkDockerBridge(cluster, network, draft);
         });
         checkSize(cluster, world, draft);
+    }
+
+    /** Seed 004: a cluster that is attached for production must have 12 vCPUs; one of a size that its region no longer lists is not counted. */
+    static void checkExisting(ClusterAttachment attachment, JsonNode cluster, World world, Draft draft) {
+        Location location = World.location(cluster);
+        long total = 0;
+        for (JsonNode pool : cluster.at("/properties/agentPoolProfiles")) {
+            OptionalInt each = VmSizes.vcpus(pool.path("vmSize").asText(), location, world);
+            if (each.isEmpty()) {
+                return;
+            }
+            total += (long) each.getAsInt() * pool.path("count").asInt();
+        }
+        if (attachment.purpose() != Purpose.DEV_TEST && total < VCPUS) {
+            draft.refuse(
+                    FindingCode.CLUSTER_TOO_SMALL_TO_ATTACH,
+                    attachment.attachField("resource_id"),
+                    WhoseMove.YOURS,
+                    Map.of("cluster", attachment.cluster().name(), "total", String.valueOf(total)));
+        }
     }
 
     private static void checkRegion(ClusterCreation cluster, VirtualNetwork network, Draft draft) {

@@ -9,6 +9,7 @@ import dev.palisade.planning.plan.Claims.Addresses;
 import dev.palisade.planning.plan.Claims.Attachment;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A plan in the making. Steps are wanted steps: whether any finding forbids them is decided at the end. */
 public final class Draft {
+    private static final Set<ResourceKind> NETWORK = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.SUBNET);
+
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<ResourceId> found = new ArrayList<>();
     private final Set<Element> elements = new LinkedHashSet<>();
@@ -96,6 +100,22 @@ public final class Draft {
                 .filter(step -> step.resource().equals(resource))
                 .map(Step::id)
                 .findFirst();
+    }
+
+    /** The IDs of the steps that change the network: rules of security groups, and subnets. */
+    List<String> networkSteps() {
+        return steps().stream()
+                .filter(step -> NETWORK.contains(step.kind()))
+                .map(Step::id)
+                .toList();
+    }
+
+    /** The same, as far as they concern resources such as a subnet and its security group. */
+    List<String> stepsOn(Stream<ResourceId> resources) {
+        return resources
+                .flatMap(resource -> stepOn(resource).stream())
+                .distinct()
+                .toList();
     }
 
     public List<Wanted> wanted() {

@@ -7,6 +7,7 @@ import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Locks on the subscription, on resource groups and on resources (seeds: "check whether locks restrict managing the virtual network"). {@code
- * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} stops only taking back what a step creates, and is told.
+ * ReadOnly} stops every write beneath it and refuses; {@code CanNotDelete} stops deletions, and refuses those that are wanted; that it would stop
+ * taking back what a step creates is only told.
  */
 public final class LockRules {
     private static final String LOCKS = "/providers/Microsoft.Authorization/locks";
@@ -28,7 +30,7 @@ public final class LockRules {
         // A list at a scope may or may not contain what is locked above and below it: all are read, and each lock is
         // told once.
         Map<String, JsonNode> locks = new TreeMap<>();
-        scopes(world)
+        scopes(world, draft)
                 .forEach(scope -> world.find(scope + LOCKS)
                         .ifPresent(list -> list.path("value")
                                 .forEach(lock ->
@@ -36,14 +38,13 @@ public final class LockRules {
         locks.forEach((id, lock) -> check(scopeOf(id), lock, draft));
     }
 
-    private static Stream<String> scopes(World world) {
-        ResourceId workspace = world.document().workspace();
-        ResourceId network = world.document().network().virtualNetwork();
-        Stream<ResourceId> resources = Stream.concat(
-                Stream.of(workspace, network),
-                world.document().closedStorage().stream()
-                        .flatMap(storage -> StorageAccountKind.account(storage, world).stream()));
-        return resources
+    /** Where the environment lives, and wherever else something is written. */
+    private static Stream<String> scopes(World world, Draft draft) {
+        Stream<ResourceId> home = Stream.of(world.asked().environment());
+        Stream<ResourceId> written = draft.wanted().stream()
+                .flatMap(step -> Stream.concat(step.writes().stream(), step.creates().stream()))
+                .map(ResourceId::topLevel);
+        return Stream.concat(home, written)
                 .flatMap(id -> Stream.of(
                         "/subscriptions/" + id.subscription(), id.group().toString(), id.toString()))
                 .map(scope -> scope.toLowerCase(Locale.ROOT))
@@ -56,30 +57,42 @@ public final class LockRules {
     }
 
     private static void check(String scope, JsonNode lock, Draft draft) {
-        String level = lock.path("properties").path("level").asText();
-        boolean readOnly = level.equalsIgnoreCase("ReadOnly");
+        boolean readOnly = lock.path("properties").path("level").asText().equalsIgnoreCase("ReadOnly");
         List<Wanted> stopped = draft.wanted().stream()
                 .filter(step -> readOnly
                         ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
-                        : isIn(scope, step.creates().stream()))
+                        : isDeletion(step) && isIn(scope, Stream.of(step.step().resource())))
                 .toList();
-        if (!stopped.isEmpty()) {
+        List<Wanted> kept = draft.wanted().stream()
+                .filter(step -> !readOnly && isIn(scope, step.creates().stream()))
+                .toList();
+        tell(Severity.REFUSES, "doing", scope, lock, stopped, draft);
+        tell(Severity.WARNS, "taking back", scope, lock, kept, draft);
+    }
+
+    private static boolean isDeletion(Wanted step) {
+        return step.step().action() == Action.DELETE;
+    }
+
+    private static void tell(
+            Severity severity, String action, String scope, JsonNode lock, List<Wanted> steps, Draft draft) {
+        if (!steps.isEmpty()) {
             draft.add(List.of(new Finding(
                     FindingCode.LOCKED,
-                    readOnly ? Severity.REFUSES : Severity.WARNS,
-                    stopped.size() == 1 ? stopped.get(0).field() : "",
+                    severity,
+                    steps.size() == 1 ? steps.get(0).field() : "",
                     WhoseMove.ADMINISTRATOR,
                     Map.of(
                             "lock",
                             lock.path("name").asText(),
                             "level",
-                            level,
+                            lock.path("properties").path("level").asText(),
                             "scope",
                             scope,
                             "action",
-                            readOnly ? "doing" : "taking back",
+                            action,
                             "steps",
-                            stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
+                            steps.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
         }
     }
 

@@ -8,17 +8,20 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.ClusterCreation;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison.Difference;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** AKS clusters in a subnet, by a managedClusters PUT of our own (seeds 000 and 001, "use Azure Kubernetes Service"; 004, "create a new cluster"). */
 public final class ManagedClusterKind implements Kind {
     private static final String AGENT_POOL = "agentpool";
+    private static final Set<String> SCALE = Set.of("/agent_count");
 
     @Override
     public void plan(World world, Draft draft) {
@@ -36,8 +39,9 @@ public final class ManagedClusterKind implements Kind {
         ResourceId id = cluster.resourceId(world.document().workspace());
         Location location = cluster.location().map(Location::new).orElse(network.location());
         Optional<JsonNode> existing = world.find(id);
-        if (existing.isEmpty() || world.isInTheMaking(existing.get())) {
-            Step step = step(id, cluster, location, subnet.get(), draft);
+        draft.claimAddresses(subnet.get(), id, cluster.addresses());
+        if (Owned.isToBeMade(id, existing, world)) {
+            Step step = step(id, cluster, location, subnet.get(), world, draft);
             draft.want(new Wanted(step, cluster.field(), List.of(subnet.get()), List.of(id)));
         } else if (!World.isReady(existing.get())) {
             Existing.refuseUnready(id, existing.get(), cluster.field(), world, draft);
@@ -53,11 +57,37 @@ public final class ManagedClusterKind implements Kind {
             wanted.remove("agent_count");
         }
         List<Difference> differences = Existing.differences(wanted, actual(existing, pool));
+        if (Scale.isAllThatDiffers(differences, SCALE) && Owned.isCreated(id, world)) {
+            Step step = scaling(id, cluster, pool, draft);
+            draft.want(new Wanted(step, cluster.createField("agent_count"), List.of(id), List.of()));
+            return;
+        }
         Existing.refuseDifferences(
                 FindingCode.EXISTING_CLUSTER_DIFFERS, id, differences, cluster.field() + "/create", draft);
         if (differences.isEmpty() && !world.isCreatedByThisRequest(existing)) {
             draft.found(id);
         }
+    }
+
+    /** Seed 004: "you can only change the number of nodes, not the VM size of the cluster". */
+    private static Step scaling(ResourceId id, ClusterCreation cluster, JsonNode pool, Draft draft) {
+        String name = pool.path("name").asText();
+        int present = pool.path("count").asInt();
+        Delta nodes = Delta.element(
+                "/properties/agentPoolProfiles", "name", nodes(name, present), nodes(name, cluster.agentCount()));
+        return Scale.step(
+                "cluster/" + cluster.name(),
+                ResourceKind.MANAGED_CLUSTER,
+                id,
+                "Scale AKS cluster " + cluster.name() + " from " + present + " to " + cluster.agentCount() + " nodes",
+                List.of(nodes),
+                draft.networkSteps(),
+                Duration.ofMinutes(5),
+                cluster.agentCount() < present ? "What runs on the nodes that go is moved to the others." : "");
+    }
+
+    private static ObjectNode nodes(String pool, int count) {
+        return JsonNodeFactory.instance.objectNode().put("name", pool).put("count", count);
     }
 
     private static ObjectNode wanted(ClusterCreation cluster, Location location, ResourceId subnet) {
@@ -86,7 +116,7 @@ public final class ManagedClusterKind implements Kind {
     }
 
     /** Ours by its name, else the first: a cluster that others made may have its nodes in a pool of any name. */
-    private static JsonNode agentPool(JsonNode cluster) {
+    static JsonNode agentPool(JsonNode cluster) {
         JsonNode pools = cluster.path("properties").path("agentPoolProfiles");
         return StreamSupport.stream(pools.spliterator(), false)
                 .filter(pool -> pool.path("name").asText().equalsIgnoreCase(AGENT_POOL))
@@ -95,14 +125,14 @@ public final class ManagedClusterKind implements Kind {
     }
 
     private static Step step(
-            ResourceId id, ClusterCreation cluster, Location location, ResourceId subnet, Draft draft) {
+            ResourceId id, ClusterCreation cluster, Location location, ResourceId subnet, World world, Draft draft) {
         return Step.creation(
                 "cluster/" + cluster.name(),
                 ResourceKind.MANAGED_CLUSTER,
                 id,
                 "Create AKS cluster " + cluster.name() + " in subnet " + subnet.name(),
                 body(cluster, location, subnet),
-                draft.stepOn(subnet).stream().toList(),
+                draft.stepsOn(UsedSubnets.withSecurityGroup(subnet, world)),
                 Duration.ofMinutes(20));
     }
 

@@ -8,14 +8,16 @@ import dev.palisade.planning.document.ClusterCreation;
 import dev.palisade.planning.document.SubnetCompute;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.plan.Claims.Addresses;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a subnet has addresses left for what is to be created in it: 2^(32−n) − 5 that Azure keeps − those in use. Compute that shares a subnet
- * is counted in the order of the document; compute that exists already has its addresses.
+ * Whether a subnet has addresses left for what is to be created or grow in it: 2^(32−n) − 5 that Azure keeps − those in use − those that other
+ * environments have reserved and do not use yet. Compute that shares a subnet is counted in the order of the document.
  */
 final class SubnetCapacity {
     /** Azure keeps the first four addresses of a subnet and the last. */
@@ -37,33 +39,41 @@ final class SubnetCapacity {
     }
 
     private void check(SubnetCompute compute) {
+        Optional<ResourceId> subnet = world.document().network().subnetId(compute.subnet());
+        Optional<JsonNode> observed = subnet.flatMap(world::find);
+        ResourceId resource = resourceOf(compute);
         // Two of one name are one resource, which the document's rules refuse already.
-        boolean first = seen.add(resourceOf(compute));
-        world.document()
-                .network()
-                .subnetId(compute.subnet())
-                .ifPresent(subnet -> world.find(subnet)
-                        .filter(observed ->
-                                first && world.find(resourceOf(compute)).isEmpty())
-                        .ifPresent(observed -> check(compute, subnet, observed)));
-    }
-
-    private void check(SubnetCompute compute, ResourceId subnet, JsonNode observed) {
-        long free = Math.max(0, free(observed) - promised.getOrDefault(subnet, 0L));
-        int needed = needed(compute);
-        if (needed <= free) {
-            promised.merge(subnet, (long) needed, Long::sum);
-        } else {
-            tell(compute, subnet, needed, free);
+        if (observed.isPresent() && seen.add(resource)) {
+            Optional<JsonNode> existing = world.find(resource);
+            long more = total(compute) - existing.map(SubnetCapacity::shown).orElse(0L);
+            boolean grows =
+                    existing.isEmpty() || (Owned.isCreated(resource, world) && total(compute) > asked(existing.get()));
+            if (grows) {
+                check(compute, subnet.get(), observed.get(), more);
+            } else {
+                promised.merge(subnet.get(), Math.max(0, more), Long::sum);
+            }
         }
     }
 
-    private void tell(SubnetCompute compute, ResourceId subnet, int needed, long free) {
-        Map<String, String> arguments = Map.of(
-                "compute", compute.name(),
-                "needed", String.valueOf(needed),
-                "free", String.valueOf(free),
-                "subnet", subnet.name());
+    private void check(SubnetCompute compute, ResourceId subnet, JsonNode observed, long needed) {
+        long reserved = reserved(subnet);
+        long free = Math.max(0, free(observed) - promised.getOrDefault(subnet, 0L) - reserved);
+        if (needed <= free) {
+            promised.merge(subnet, needed, Long::sum);
+        } else {
+            tell(
+                    compute,
+                    Map.of(
+                            "compute", compute.name(),
+                            "needed", String.valueOf(needed),
+                            "free", String.valueOf(free),
+                            "reserved", String.valueOf(reserved),
+                            "subnet", subnet.name()));
+        }
+    }
+
+    private void tell(SubnetCompute compute, Map<String, String> arguments) {
         if (compute instanceof ClusterCreation cluster) {
             draft.refuse(
                     FindingCode.SUBNET_TOO_SMALL_FOR_CLUSTER,
@@ -96,7 +106,43 @@ final class SubnetCapacity {
         return all - subnet.path("properties").path("ipConfigurations").size();
     }
 
-    private static int needed(SubnetCompute compute) {
+    /** What others' claims say beyond what shows in the subnet already. */
+    private long reserved(ResourceId subnet) {
+        return world.neighbours(subnet).others().stream()
+                .flatMap(neighbour -> neighbour.claims().addresses().stream())
+                .filter(claim -> claim.subnet().equals(subnet))
+                .mapToLong(this::notShown)
+                .sum();
+    }
+
+    private long notShown(Addresses claim) {
+        return world.find(claim.user())
+                .map(user -> Math.max(0, claim.count() - shown(user)))
+                .orElse((long) claim.count());
+    }
+
+    /** The addresses of what exists: of a training cluster those of the nodes that run, of an AKS cluster all that it may ever use. */
+    private static long shown(JsonNode resource) {
+        return isTraining(resource)
+                ? resource.at("/properties/properties/currentNodeCount").asLong()
+                : asked(resource);
+    }
+
+    /** The addresses that what exists may use at most. */
+    private static long asked(JsonNode resource) {
+        JsonNode pool = ManagedClusterKind.agentPool(resource);
+        return isTraining(resource)
+                ? resource.at("/properties/properties/scaleSettings/maxNodeCount")
+                        .asLong()
+                : ClusterCreation.addresses(
+                        pool.path("count").asInt(), pool.path("maxPods").asInt());
+    }
+
+    private static boolean isTraining(JsonNode resource) {
+        return resource.path("properties").has("computeType");
+    }
+
+    private static long total(SubnetCompute compute) {
         return compute instanceof ClusterCreation cluster ? cluster.addresses() : ((AmlCompute) compute).maxInstances();
     }
 

@@ -2,12 +2,13 @@ package dev.palisade.planning.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.document.KeyVaultAccess;
 import dev.palisade.planning.document.Network;
 import dev.palisade.planning.document.SubnetRole;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.kind.UsedSubnets.Used;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
@@ -16,37 +17,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The subnets: they must be there, have room, and, where a closed storage account is to be reached from them, have a service endpoint to
- * Azure Storage. Everything else on a subnet (its NSG, its route table, other endpoints) is the customer's.
+ * The subnets: they must be there and have room. Whatever the document wants of one is one step: service endpoints, where a closed account or
+ * vault is to be reached from it, and a security group and a route table, where it has none. Everything else on a subnet is the customer's.
  */
 public final class SubnetKind implements Kind {
-    static final String STORAGE_ENDPOINT = "Microsoft.Storage";
-    /** Reaches storage in any region; Azure allows only one of the two on a subnet. */
-    private static final String GLOBAL_STORAGE_ENDPOINT = "Microsoft.Storage.Global";
+    private static final String STORAGE_ENDPOINT = "Microsoft.Storage";
+    private static final String VAULT_ENDPOINT = "Microsoft.KeyVault";
 
     @Override
     public void plan(World world, Draft draft) {
         if (VirtualNetwork.of(world).isEmpty()) {
+            String network = world.document().network().virtualNetwork().toString();
             draft.refuse(
                     FindingCode.VIRTUAL_NETWORK_MISSING,
                     Network.FIELD + "/virtual_network",
                     WhoseMove.YOURS,
-                    Map.of(
-                            "network",
-                            world.document().network().virtualNetwork().toString()));
+                    Map.of("network", network));
             return;
         }
-        for (SubnetRole role :
-                world.document().network().subnets().keySet().stream().sorted().toList()) {
-            refuseIfMissing(role, world, draft);
-        }
+        world.document().network().subnets().keySet().stream()
+                .sorted()
+                .forEach(role -> refuseIfMissing(role, world, draft));
         SubnetCapacity.check(world, draft);
-        if (!world.document().closedStorage().isEmpty()) {
-            world.document().trainingRoles().forEach(role -> openEndpoint(role, world, draft));
-        }
+        OutboundRules.check(world, draft);
+        SubnetAssociations associations = SubnetAssociations.of(world, draft);
+        UsedSubnets.all(world).forEach(subnet -> plan(subnet, associations, world, draft));
     }
 
     private static void refuseIfMissing(SubnetRole role, World world, Draft draft) {
@@ -65,54 +64,67 @@ public final class SubnetKind implements Kind {
         }
     }
 
-    private static void openEndpoint(SubnetRole role, World world, Draft draft) {
-        ResourceId subnet = world.document().network().subnetId(role).orElseThrow();
-        Optional<JsonNode> observed = world.find(subnet);
-        if (observed.isEmpty()
-                || draft.stepOn(subnet).isPresent()
-                || draft.found().contains(subnet)) {
-            return;
-        }
-        if (reachesStorage(observed.get())) {
-            draft.found(subnet);
-        } else {
-            Step step = step(subnet, lastSubnetStep(draft));
-            draft.want(new Wanted(step, Network.subnetField(role), List.of(subnet), List.of()));
+    private static void plan(Used subnet, SubnetAssociations associations, World world, Draft draft) {
+        List<Delta> wanted = Stream.concat(endpoints(subnet, world), associations.wanted(subnet))
+                .toList();
+        wanted.forEach(delta -> draft.claim(subnet.id(), delta));
+        List<Delta> missing = NetworkAcls.missing(subnet.body(), wanted);
+        if (!missing.isEmpty()) {
+            Step step = step(subnet, missing, before(subnet, world, draft));
+            draft.want(new Wanted(
+                    step, Network.subnetField(subnet.role()), associations.writes(subnet.id(), missing), List.of()));
+        } else if (!wanted.isEmpty()) {
+            draft.found(subnet.id());
         }
     }
 
-    private static boolean reachesStorage(JsonNode subnet) {
-        JsonNode endpoints = subnet.path("properties").path("serviceEndpoints");
-        return StreamSupport.stream(endpoints.spliterator(), false)
+    private static Stream<Delta> endpoints(Used subnet, World world) {
+        boolean training = UsedSubnets.training(world).anyMatch(subnet.id()::equals);
+        boolean storage = training && !world.document().closedStorage().isEmpty();
+        boolean vault = training
+                && world.document().keyVault().filter(KeyVaultAccess::closes).isPresent();
+        return Stream.of(
+                        storage ? Stream.of(STORAGE_ENDPOINT) : Stream.<String>empty(),
+                        vault ? Stream.of(VAULT_ENDPOINT) : Stream.<String>empty())
+                .flatMap(services -> services.map(service -> endpoint(subnet.body(), service)));
+    }
+
+    /** One that reaches the service in any region ({@code Microsoft.Storage.Global}) is as good; Azure allows only one of the two on a subnet. */
+    private static Delta endpoint(JsonNode subnet, String service) {
+        String present = StreamSupport.stream(
+                        subnet.at("/properties/serviceEndpoints").spliterator(), false)
                 .map(endpoint -> endpoint.path("service").asText())
-                .anyMatch(service -> service.equalsIgnoreCase(STORAGE_ENDPOINT)
-                        || service.equalsIgnoreCase(GLOBAL_STORAGE_ENDPOINT));
+                .filter(name -> name.equalsIgnoreCase(service + ".Global"))
+                .findFirst()
+                .orElse(service);
+        JsonNode endpoint = JsonNodeFactory.instance.objectNode().put("service", present);
+        return Delta.element("/properties/serviceEndpoints", "service", null, endpoint);
     }
 
-    /** Azure takes one write at a time on a virtual network and its subnets, so a second step waits for the first. */
-    private static List<String> lastSubnetStep(Draft draft) {
-        return draft.steps().stream()
+    /** Azure takes one write at a time on a virtual network and its subnets; and a subnet waits for the rules that it is held to. */
+    private static List<String> before(Used subnet, World world, Draft draft) {
+        Optional<String> lastSubnet = draft.steps().stream()
                 .filter(step -> step.kind() == ResourceKind.SUBNET)
                 .map(Step::id)
-                .reduce((earlier, later) -> later)
-                .map(List::of)
-                .orElse(List.of());
+                .reduce((earlier, later) -> later);
+        return Stream.concat(subnet.securityGroup(world).flatMap(draft::stepOn).stream(), lastSubnet.stream())
+                .toList();
     }
 
-    private static Step step(ResourceId subnet, List<String> dependsOn) {
-        JsonNode endpoint = JsonNodeFactory.instance.objectNode().put("service", STORAGE_ENDPOINT);
+    private static Step step(Used subnet, List<Delta> missing, List<String> dependsOn) {
+        SubnetWords words = new SubnetWords(missing);
         return new Step(
-                "subnet/" + subnet.parent().name() + "/" + subnet.name(),
+                "subnet/" + subnet.id().parent().name() + "/" + subnet.id().name(),
                 ResourceKind.SUBNET,
                 Step.Action.UPDATE,
-                subnet,
-                "Give subnet " + subnet.name() + " a service endpoint to Azure Storage",
-                List.of(Delta.element("/properties/serviceEndpoints", "service", null, endpoint)),
+                subnet.id(),
+                "Give subnet " + subnet.id().name() + " " + words.what(),
+                missing,
                 dependsOn,
                 Step.Undo.REVERT_DELTAS,
                 Step.Effect.NEUTRAL,
                 Duration.ofSeconds(10),
-                "Connections that are open from the subnet to Azure Storage are cut once.",
+                words.impact(),
                 List.of());
     }
 }

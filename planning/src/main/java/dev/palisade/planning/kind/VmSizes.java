@@ -5,6 +5,7 @@ import dev.palisade.planning.arm.Location;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 
@@ -14,18 +15,8 @@ final class VmSizes {
 
     /** The vCPUs of a size; a finding and nothing if the region does not offer it; nothing alone if the region's list cannot be had. */
     static OptionalInt vcpus(String size, Location location, String field, World world, Draft draft) {
-        String subscription = world.document().workspace().subscription();
-        String path =
-                "/subscriptions/" + subscription + "/providers/Microsoft.Compute/locations/" + location + "/vmSizes";
-        JsonNode offered = world.find(path).map(list -> list.path("value")).orElse(null);
-        if (offered == null) {
-            return OptionalInt.empty();
-        }
-        OptionalInt vcpus = StreamSupport.stream(offered.spliterator(), false)
-                .filter(candidate -> candidate.path("name").asText().equalsIgnoreCase(size))
-                .mapToInt(candidate -> candidate.path("numberOfCores").asInt())
-                .findFirst();
-        if (vcpus.isEmpty()) {
+        OptionalInt vcpus = vcpus(size, location, world);
+        if (vcpus.isEmpty() && offered(location, world).isPresent()) {
             draft.refuse(
                     FindingCode.VM_SIZE_UNKNOWN,
                     field,
@@ -33,5 +24,21 @@ final class VmSizes {
                     Map.of("size", size, "location", location.toString()));
         }
         return vcpus;
+    }
+
+    /** Empty if the region does not offer the size, or its list cannot be had. */
+    static OptionalInt vcpus(String size, Location location, World world) {
+        return offered(location, world).stream()
+                .flatMap(sizes -> StreamSupport.stream(sizes.spliterator(), false))
+                .filter(candidate -> candidate.path("name").asText().equalsIgnoreCase(size))
+                .mapToInt(candidate -> candidate.path("numberOfCores").asInt())
+                .findFirst();
+    }
+
+    private static Optional<JsonNode> offered(Location location, World world) {
+        String subscription = world.document().workspace().subscription();
+        String path =
+                "/subscriptions/" + subscription + "/providers/Microsoft.Compute/locations/" + location + "/vmSizes";
+        return world.find(path).map(list -> list.path("value"));
     }
 }

@@ -35,6 +35,16 @@ class DeltaComparisonTest {
                         State.AFTER,
                         "{'acls': {'defaultAction': null}}",
                         Delta.field("/acls/defaultAction", json("'Deny'"), null)),
+                row(
+                        "a firewall that is open, and said nothing when it was open before",
+                        State.BEFORE,
+                        "{'acls': {'defaultAction': 'Allow', 'bypass': 'AzureServices'}}",
+                        Delta.field("/acls/defaultAction", null, json("'Deny'"))),
+                row(
+                        "any other field that is there and was not",
+                        State.OTHER,
+                        "{'acls': {'mode': ''}}",
+                        Delta.field("/acls/mode", null, json("'Deny'"))),
                 row("a field of a resource that is gone", State.OTHER, null, DENY),
                 row("an element of a resource that is gone", State.OTHER, null, RULE),
                 row(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The simulator as a process: {@code java -jar azure.jar --port N}. It runs until it is told to end. */
 @Command(
-        name = "azure",
+        name = "${sys:palisade.command:-azure}",
         mixinStandardHelpOptions = true,
         description = "A stand-in for Azure Resource Manager on loopback HTTP. GET /simulator says how to control it.")
 public final class Main implements Callable<Integer> {

@@ -122,6 +122,44 @@ class NetworkRulesTest {
                 .isEqualTo("RouteConflict");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.0/24, Internet, 201, ''",
+        "BatchNodeManagement.KoreaCentral, Internet, 201, ''",
+        "203.0.113.7/24, Internet, 400, InvalidCIDRNotation",
+        "203.0.113.0/24, Elsewhere, 400, InvalidRequestFormat",
+        "203.0.113.0/24, VirtualAppliance, 400, RouteNextHopIpAddressMismatch",
+    })
+    void aRouteLeadsSomewhere(String prefix, String hop, int status, String code) {
+        String table = GROUP + "/providers/Microsoft.Network/routeTables/batch";
+        client.put(table + NETWORK_API, "{'location':'koreacentral','properties':{}}");
+        simulator.clock().advance(Duration.ofSeconds(5));
+
+        Answer answer = client.put(
+                table + "/routes/a" + NETWORK_API,
+                "{'properties':{'addressPrefix':'" + prefix + "','nextHopType':'" + hop + "'}}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"koreacentral, 200", "Korea Central, 200", "japaneast, 400"})
+    void aSubnetTakesARouteTableOfItsRegionAndKeepsItFromBeingDeleted(String region, int status) {
+        String table = GROUP + "/providers/Microsoft.Network/routeTables/batch";
+        client.put(table + NETWORK_API, "{'location':'" + region + "','properties':{}}");
+        simulator.clock().advance(Duration.ofSeconds(5));
+
+        Answer answer = client.put(
+                DEFAULT_SUBNET + NETWORK_API,
+                "{'properties':{'addressPrefix':'10.1.0.0/24','routeTable':{'id':'" + table + "'}}}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(status == 200 ? "" : "InvalidResourceReference");
+        assertThat(client.delete(table + NETWORK_API).code())
+                .isEqualTo(status == 200 ? "InUseRouteTableCannotBeDeleted" : "");
+    }
+
     @Test
     void aNetworkWrittenWithoutItsSubnetsKeepsThemAndOneWrittenWithOthersReplacesThem() {
         String space = "'addressSpace':{'addressPrefixes':['10.1.0.0/16']}";

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** Runs the broker alone, until it is told to end. */
 @Command(
-        name = "bus",
+        name = "${sys:palisade.command:-bus}",
         mixinStandardHelpOptions = true,
         description = "Serves the queues and topics of a Config.json to the official Service Bus SDKs.",
         exitCodeListHeading = "Exit codes:%n",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.kind.AgentPools;
+import dev.palisade.local.arm.kind.Locks;
 import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.kind.ResourceKinds;
 import dev.palisade.local.arm.model.ArmException;
@@ -73,6 +74,7 @@ final class AgentPoolRequests {
     }
 
     private ArmReply delete(ObjectNode cluster, ResourceId pool, ArmRequest request, Strikes strikes, Instant now) {
+        Locks.enforce(pool, true, world);
         return write(AgentPools.without(cluster, pool), pool, request, strikes, now)
                 .answering(202, null)
                 .with(Effect.DELETED);

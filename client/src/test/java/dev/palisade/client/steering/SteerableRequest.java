@@ -1,0 +1,59 @@
+package dev.palisade.client.steering;
+
+import dev.palisade.client.SampleRequest;
+import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestWorkflow;
+import io.temporal.workflow.Workflow;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As the real one looks to whoever steers it: rests in the state that its document names, or waits there for an approval or a cancel.
+ */
+public final class SteerableRequest implements RequestWorkflow {
+    private RequestState state = RequestState.PLANNING;
+    private @Nullable String cancelled;
+    private @Nullable Approval decision;
+
+    @Override
+    public RequestStatus run(Request request) {
+        state = RequestState.valueOf(request.document().path("rests").asText());
+        if (!state.resting()) {
+            Workflow.await(() -> cancelled != null || decision != null);
+            state = decision != null && decision.approved() ? RequestState.READY : RequestState.CANCELLED;
+        }
+        return status();
+    }
+
+    @Override
+    public void turnGranted(TurnGranted turn) {}
+
+    @Override
+    public void cancel(String reason) {
+        cancelled = reason;
+    }
+
+    @Override
+    public void approve(Approval approval) {
+        decision = approval;
+    }
+
+    /** Says no as the real one does, to whoever forgets what he approved. */
+    @Override
+    public void validateApproval(Approval approval) {
+        if (approval.by().equals("nobody")) {
+            throw new IllegalStateException("nobody has already decided.");
+        }
+    }
+
+    @Override
+    public RequestStatus status() {
+        return SampleRequest.cancelled(SampleRequest.in(state), by());
+    }
+
+    private @Nullable String by() {
+        return decision == null ? cancelled : Objects.requireNonNull(decision).by();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.palisade.planning.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours.Neighbour;
+import dev.palisade.planning.document.ClusterAttachment;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * One attachment per cluster (seed 004: "do not create multiple simultaneous attachments of the same AKS cluster; the new attachment breaks the
+ * earlier ones"): neither in a workspace that we can list, nor claimed by another environment.
+ */
+final class AttachedClusters {
+    private static final String WORKSPACES = "/providers/Microsoft.MachineLearningServices/workspaces";
+
+    private AttachedClusters() {}
+
+    /** @param compute what the cluster is to be attached as */
+    static void refuseSecond(ClusterAttachment attachment, ResourceId compute, World world, Draft draft) {
+        Stream.concat(elsewhere(attachment.cluster(), compute, world), claimed(attachment.cluster(), compute, world))
+                .findFirst()
+                .ifPresent(other -> draft.refuse(
+                        FindingCode.CLUSTER_ATTACHED_ELSEWHERE,
+                        attachment.field(),
+                        WhoseMove.YOURS,
+                        Map.of("cluster", attachment.cluster().name(), "other", other)));
+    }
+
+    /** A cluster that is not there yet has no attachment. */
+    private static Stream<String> elsewhere(ResourceId cluster, ResourceId compute, World world) {
+        if (world.find(cluster).isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(cluster.subscription(), compute.subscription())
+                .map(subscription -> "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + WORKSPACES)
+                .distinct()
+                .flatMap(path -> values(world.find(path)))
+                .flatMap(workspace -> values(world.find(workspace.path("id").asText() + "/computes")))
+                .filter(other -> clusterOf(other).filter(cluster::equals).isPresent())
+                .flatMap(other -> ResourceId.parse(other.path("id").asText()).stream())
+                .filter(other -> !other.equals(compute))
+                .map(ResourceId::toString);
+    }
+
+    private static Stream<String> claimed(ResourceId cluster, ResourceId compute, World world) {
+        return world.neighbours(cluster).others().stream()
+                .filter(neighbour -> holds(neighbour, cluster, compute))
+                .map(neighbour -> "environment " + neighbour.name());
+    }
+
+    private static boolean holds(Neighbour neighbour, ResourceId cluster, ResourceId compute) {
+        return neighbour.claims().attachments().stream()
+                .anyMatch(held ->
+                        held.cluster().equals(cluster) && !held.compute().equals(compute));
+    }
+
+    /** The cluster that a compute holds; empty for a compute of another type. */
+    static Optional<ResourceId> clusterOf(JsonNode compute) {
+        return ResourceId.parse(compute.at("/properties/resourceId").asText());
+    }
+
+    private static Stream<JsonNode> values(Optional<JsonNode> list) {
+        return list.stream()
+                .flatMap(body -> StreamSupport.stream(body.path("value").spliterator(), false));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.palisade.planning.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Palisade created for this environment, by the ledger or, while a creation has not ended well, by the tags. */
+final class Owned {
+    private static final List<String> WRECKED = List.of("failed", "canceled");
+
+    private Owned() {}
+
+    /** True if the ledger says that Palisade created it for this environment; what only bears tags may have been copied from us. */
+    static boolean isCreated(ResourceId id, World world) {
+        return creations(id, world).anyMatch(entry -> entry.ownership() == Ownership.CREATED);
+    }
+
+    /** The references of the ledger's entries that a step settles which takes the resource away. */
+    static List<String> references(ResourceId id, World world) {
+        return creations(id, world).map(LedgerEntry::reference).toList();
+    }
+
+    /**
+     * True if the resource is to be created: it is not there, or is what this very request has begun and not finished, or is what is left of an
+     * earlier creation of ours that failed. The last is written over: the begin of the step knows it by the same tags.
+     */
+    static boolean isToBeMade(ResourceId id, Optional<JsonNode> resource, World world) {
+        return resource.isEmpty() || isBegun(id, resource.get(), world) || isWreck(id, resource.get(), world);
+    }
+
+    /**
+     * True if this request created it, at whatever attempt: then it is neither a step any more nor somebody's that was found. An extension has
+     * no tags, so that the ledger's word must do.
+     */
+    static boolean isCreatedByThisRequest(ResourceId id, JsonNode resource, World world) {
+        return id.isOfType(ResourceKind.CLUSTER_EXTENSION.armType())
+                ? creations(id, world).anyMatch(entry -> isOfThisRequest(entry, world))
+                : world.isCreatedByThisRequest(resource);
+    }
+
+    private static boolean isBegun(ResourceId id, JsonNode resource, World world) {
+        return !World.isReady(resource) && isCreatedByThisRequest(id, resource, world);
+    }
+
+    private static boolean isWreck(ResourceId id, JsonNode resource, World world) {
+        String environment = OwnershipTags.value(world.document().workspace().key());
+        boolean ours = OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT).equals(environment);
+        return WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase)
+                && (ours || isCreated(id, world));
+    }
+
+    private static boolean isOfThisRequest(LedgerEntry entry, World world) {
+        return entry.requestId().equals(world.asked().requestId()) && entry.ownership() != Ownership.ADOPTED;
+    }
+
+    private static Stream<LedgerEntry> creations(ResourceId id, World world) {
+        return world.ledger().entries().stream()
+                .filter(entry -> entry.step().action() == Action.CREATE
+                        && entry.step().resource().equals(id));
+    }
+}

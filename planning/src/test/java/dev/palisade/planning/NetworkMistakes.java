@@ -1,0 +1,126 @@
+package dev.palisade.planning;
+
+import static dev.palisade.planning.ExampleWorld.GROUP;
+import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
+import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
+import static dev.palisade.planning.ExampleWorld.VAULT;
+import static dev.palisade.planning.Mistake.planned;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.finding.FindingCode;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What can be wrong with security groups, route tables, subnets and doors. */
+final class NetworkMistakes {
+    private static final String BATCH_RULE = "palisade-batch-to-mynetwork-default";
+
+    private NetworkMistakes() {}
+
+    static Stream<Mistake> all() {
+        return Stream.of(ofWhatIsNamed(), ofRules(), ofDoors()).flatMap(mistakes -> mistakes);
+    }
+
+    private static Stream<Mistake> ofWhatIsNamed() {
+        String withoutClusters = Examples.text("secure-environment.yaml").split("  # Created, and attached", 2)[0];
+        return Stream.of(
+                planned(
+                        "there is no such security group",
+                        FindingCode.RESOURCE_MISSING,
+                        "/network/security_group",
+                        world -> world.remove(SECURITY_GROUP)),
+                planned(
+                        "the security group is elsewhere",
+                        FindingCode.VIRTUAL_NETWORK_IN_OTHER_REGION,
+                        "/network/security_group",
+                        world -> world.edit(SECURITY_GROUP, group -> group.put("location", "japaneast"))),
+                planned(
+                        "there is no such route table",
+                        FindingCode.RESOURCE_MISSING,
+                        "/network/route_table",
+                        "\nstorage:",
+                        "\n  route_table: " + GROUP + "/providers/Microsoft.Network/routeTables/none\nstorage:"),
+                planned(
+                        "a subnet has another group",
+                        FindingCode.SUBNET_HAS_ANOTHER,
+                        "/network/security_group",
+                        world -> world.put(
+                                        SECURITY_GROUP + "2",
+                                        world.get(SECURITY_GROUP).toString())
+                                .edit(TRAINING_SUBNET, subnet -> associate(subnet, SECURITY_GROUP + "2"))),
+                planned(
+                        "outbound is restricted where AKS runs",
+                        FindingCode.RESTRICTED_OUTBOUND_ON_CLUSTER_SUBNET,
+                        "/network/outbound",
+                        "\nstorage:",
+                        "\n  outbound: restricted\nstorage:"),
+                planned(
+                        "outbound is restricted where no AKS runs",
+                        FindingCode.NOT_BUILT_YET,
+                        "/network/outbound",
+                        withoutClusters.replace("\nstorage:", "\n  outbound: restricted\nstorage:")));
+    }
+
+    private static Stream<Mistake> ofRules() {
+        String training = "/network/subnets/training";
+        return Stream.of(
+                planned(
+                        "a rule of ours denies",
+                        FindingCode.SECURITY_RULE_DIFFERS,
+                        training,
+                        world -> world.securityRule(BATCH_RULE, 1000, "Deny", "BatchNodeManagement", "29876-29877")),
+                planned(
+                        "the first rule of all denies",
+                        FindingCode.SECURITY_RULE_SHADOWED,
+                        training,
+                        world -> world.securityRule("deny", 100, "Deny", "BatchNodeManagement", "*")),
+                planned(
+                        "a rule of ours comes after a denial",
+                        FindingCode.SECURITY_RULE_SHADOWED,
+                        training,
+                        NetworkMistakes::withOurRuleShadowed),
+                planned(
+                        "every number before a denial is taken",
+                        FindingCode.NO_FREE_PRIORITY,
+                        training,
+                        world -> IntStream.range(100, 103)
+                                .forEach(priority -> world.securityRule(
+                                        "rule-" + priority,
+                                        priority,
+                                        priority == 102 ? "Deny" : "Allow",
+                                        "BatchNodeManagement",
+                                        priority == 102 ? "*" : "443"))),
+                planned(
+                        "the security group is being changed",
+                        FindingCode.EXISTING_RESOURCE_NOT_READY,
+                        training,
+                        world -> world.edit(SECURITY_GROUP, group -> state(group, "Updating"))));
+    }
+
+    private static Stream<Mistake> ofDoors() {
+        return Stream.of(
+                planned("there is no vault", FindingCode.RESOURCE_MISSING, "/key_vault", world -> world.remove(VAULT)),
+                planned(
+                        "the vault is not ready",
+                        FindingCode.EXISTING_RESOURCE_NOT_READY,
+                        "/key_vault",
+                        world -> world.edit(VAULT, vault -> state(vault, "RegisteringDns"))));
+    }
+
+    private static void withOurRuleShadowed(ExampleWorld world) {
+        ExampleWorld done = new ExampleWorld();
+        done.plan(Examples.secureEnvironment()).plan().steps().forEach(step -> PlannerTest.carryOut(step, done));
+        world.put(SECURITY_GROUP, done.get(SECURITY_GROUP).toString());
+        world.securityRule("deny", 200, "Deny", "BatchNodeManagement", "*");
+    }
+
+    private static void associate(ObjectNode subnet, String group) {
+        subnet.withObjectProperty("properties")
+                .putObject("networkSecurityGroup")
+                .put("id", group);
+    }
+
+    private static void state(ObjectNode resource, String state) {
+        resource.withObjectProperty("properties").put("provisioningState", state);
+    }
+}
