@@ -401,7 +401,8 @@ public final class FakeWorld
                 "request-1",
                 "correlation-1");
         return nothingWritten
-                ? ApplicationFailure.newFailure(why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
+                ? ApplicationFailure.newNonRetryableFailure(
+                        why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
                 : ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
     }
 

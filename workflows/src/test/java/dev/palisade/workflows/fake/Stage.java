@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 /** Plays requests on the time-skipping server: hours pass in moments. */
 public final class Stage implements AutoCloseable {
     private static final Instant BEGINNING = Instant.parse("2026-11-22T08:00:00Z");
+    /** After the time of acceptance that a request has without saying. */
+    public static final Instant LATER = BEGINNING.plusSeconds(3600);
 
     private final TestWorkflowEnvironment temporal;
     private final SignallingEnvironment environment;
