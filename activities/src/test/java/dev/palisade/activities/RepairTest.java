@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.OwnershipMark;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
-import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Undone.Result;
@@ -88,7 +88,7 @@ class RepairTest {
     }
 
     @Test
-    void anExtensionThatFailedIsWrittenAgainIfThePlanTakesItOverFromTheLedger() throws Exception {
+    void anExtensionThatFailedIsWrittenAgainIfThePlanSawItAndTakesItOver() throws Exception {
         steps.standing(steps.cluster());
         Step step = steps.extension();
         ObjectNode broken = step.deltas().get(0).after().deepCopy();
@@ -124,13 +124,17 @@ class RepairTest {
                 step.action(),
                 step.resource(),
                 step.title(),
-                step.deltas(),
+                List.of(new Delta(
+                        "",
+                        null,
+                        HandMade.json("{\"properties\":{\"extensionType\":\"Microsoft.AzureML.Kubernetes\"}}"),
+                        step.deltas().get(0).after())),
                 step.dependsOn(),
                 step.undo(),
                 step.effect(),
                 step.typical(),
                 step.impact(),
-                List.of(LedgerEntry.reference("r-0", step.id())));
+                List.of());
     }
 
     private Step creation(String id) {

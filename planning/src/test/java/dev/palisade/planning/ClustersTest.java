@@ -189,6 +189,11 @@ class ClustersTest {
                         tuple("compute/cpucluster", Action.CREATE),
                         tuple("extension/myaks", Action.CREATE),
                         tuple("attachment/myaks", Action.CREATE));
+        assertThat(plan.steps())
+                .as("what has no tags is written over only by a step that says what it has seen there")
+                .filteredOn(step -> step.deltas().get(0).before() != null)
+                .extracting(Step::id)
+                .containsExactly("extension/myaks");
     }
 
     /** The world after the example was carried out. */

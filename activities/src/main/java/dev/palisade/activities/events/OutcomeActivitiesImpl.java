@@ -45,6 +45,8 @@ public final class OutcomeActivitiesImpl implements OutcomeActivities {
                         "requestId", status.requestId(),
                         "environment", status.environment(),
                         "team", status.team(),
+                        "type", status.type().name(),
+                        "attempt", status.attempt(),
                         "state", status.state().name()));
         return message;
     }

@@ -9,6 +9,7 @@ import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.Undone;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * What an outcome tells. The bodies of the plan stay at home: they are large, and whoever may see them reads the request itself.
  *
  * @param planHash what an approval names; null before there is a plan
+ * @param attempt counts the attempts at this request, from 1
+ * @param by who asked for this attempt; null for the message itself
+ * @param cancelled what existed when somebody cancelled it; null if nobody did
+ * @param paused why writes are paused here; null if they are not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OutcomeData(
@@ -40,7 +45,11 @@ record OutcomeData(
         @Nullable AzureFailure failure,
         List<Undone> undone,
         List<Difference> differences,
-        @Nullable String cancelReason) {
+        @Nullable String cancelReason,
+        int attempt,
+        @Nullable String by,
+        @Nullable Cancelled cancelled,
+        @Nullable String paused) {
 
     record PlannedStep(
             String id, Step.Action action, ResourceId resource, String title, Step.Effect effect, String impact) {}
@@ -67,7 +76,11 @@ record OutcomeData(
                 status.failure(),
                 status.undone(),
                 status.differences(),
-                status.cancelReason());
+                status.cancelReason(),
+                status.attempt(),
+                status.by(),
+                status.cancelled(),
+                status.paused());
     }
 
     private static PlannedStep planned(Step step) {

@@ -23,12 +23,6 @@ public final class OutcomeEvent {
 
     private OutcomeEvent() {}
 
-    /** The first attempt's are as they were before there were attempts. */
-    private static String id(Outcome outcome) {
-        int attempt = outcome.status().attempt();
-        return outcome.status().requestId() + (attempt > 1 ? "/attempt-" + attempt : "") + "/" + outcome.sequence();
-    }
-
     public static CloudEvent of(Outcome outcome) {
         RequestStatus status = outcome.status();
         return CloudEventBuilder.v1()
@@ -39,5 +33,11 @@ public final class OutcomeEvent {
                 .withTime(outcome.at().atOffset(ZoneOffset.UTC))
                 .withData("application/json", JsonCloudEventData.wrap(JSON.valueToTree(OutcomeData.of(status))))
                 .build();
+    }
+
+    /** Each attempt counts its outcomes anew; the first one's ids are as they were before there were attempts. */
+    private static String id(Outcome outcome) {
+        int attempt = outcome.status().attempt();
+        return outcome.status().requestId() + (attempt > 1 ? "/attempt-" + attempt : "") + "/" + outcome.sequence();
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
@@ -22,6 +23,9 @@ import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.temporal.failure.ApplicationFailure;
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutcomeActivitiesTest {
@@ -48,8 +53,19 @@ class OutcomeActivitiesTest {
         assertThat(message.getContentType()).isEqualTo("application/cloudevents+json");
         assertThat(message.getMessageId()).isEqualTo("r-1/2");
         assertThat(message.getApplicationProperties())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("requestId", "r-1", "environment", WORKSPACE, "team", "churn", "state", "ROLLED_BACK"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "requestId",
+                        "r-1",
+                        "environment",
+                        WORKSPACE,
+                        "team",
+                        "churn",
+                        "type",
+                        "APPLY",
+                        "attempt",
+                        1,
+                        "state",
+                        "ROLLED_BACK"));
 
         CloudEvent event = new JsonFormat().deserialize(message.getBody().toBytes());
         assertThat(event.getId()).isEqualTo("r-1/2");
@@ -62,6 +78,21 @@ class OutcomeActivitiesTest {
         assertThat(data.path("acceptedAt").asText()).isEqualTo("2026-11-22T12:00:00.250Z");
         assertThat(data.at("/plannedSteps/0/title").asText()).isEqualTo("Create it");
         assertThat(data.path("planHash").asText()).isEqualTo("abc");
+    }
+
+    /** A second attempt counts from 1 again, and must not be taken for a copy of the first. */
+    @Test
+    void eachAttemptHasEventsOfItsOwn() throws Exception {
+        activities.publish(List.of(new Outcome(1, AT, status(RequestState.CANCELLED, 2, cancelled()))));
+
+        assertThat(sent.get(0).getMessageId()).isEqualTo("r-1/attempt-2/1");
+        JsonNode data =
+                new ObjectMapper().readTree(sent.get(0).getBody().toBytes()).path("data");
+        assertThat(data.path("attempt").asInt()).isEqualTo(2);
+        assertThat(data.path("requestType").asText()).isEqualTo("APPLY");
+        assertThat(data.path("by").asText()).isEqualTo("mina");
+        assertThat(data.at("/cancelled/reason").asText()).isEqualTo("not needed");
+        assertThat(data.at("/cancelled/steps/0/state").asText()).isEqualTo("IN_FLIGHT");
     }
 
     @Test
@@ -113,6 +144,15 @@ class OutcomeActivitiesTest {
     }
 
     private static RequestStatus status(RequestState state) {
+        return status(state, 1, null);
+    }
+
+    private static Cancelled cancelled() {
+        StepProgress inFlight = new StepProgress("compute/c", StepState.IN_FLIGHT, Ownership.CREATED, AT, AT, null);
+        return new Cancelled(AT, "not needed", List.of(inFlight));
+    }
+
+    private static RequestStatus status(RequestState state, int attempt, @Nullable Cancelled cancelled) {
         AzureFailure failure = new AzureFailure(
                 FailureClass.NEEDS_A_PERSON,
                 "creating compute cluster c",
@@ -139,9 +179,9 @@ class OutcomeActivitiesTest {
                 failure,
                 List.of(),
                 List.of(),
-                null,
-                1,
-                null,
+                cancelled,
+                attempt,
+                attempt > 1 ? "mina" : null,
                 null);
     }
 

@@ -39,7 +39,10 @@ public final class ClusterExtensionKind implements Kind {
         Optional<JsonNode> existing = world.find(id);
         if (Owned.isToBeMade(id, existing, world)) {
             draft.want(new Wanted(
-                    step(id, attachment, draft), attachment.field(), List.of(attachment.cluster()), List.of(id)));
+                    step(id, existing.isPresent(), attachment, draft),
+                    attachment.field(),
+                    List.of(attachment.cluster()),
+                    List.of(id)));
         } else if (!World.isReady(existing.get())) {
             Existing.refuseUnready(id, existing.get(), attachment.field(), world, draft);
         } else if (!Owned.isCreatedByThisRequest(id, existing.get(), world)) {
@@ -64,14 +67,21 @@ public final class ClusterExtensionKind implements Kind {
         return needed;
     }
 
-    private static Step step(ResourceId id, ClusterAttachment attachment, Draft draft) {
+    /** @param mends true if ours is there, failed or unfinished: with no tags that say so, the step says what it has seen and writes over */
+    private static Step step(ResourceId id, boolean mends, ClusterAttachment attachment, Draft draft) {
+        JsonNode body = body(attachment.purpose());
+        Step creation = creation(id, body, attachment, draft);
+        return mends ? creation.with(List.of(new Delta("", null, needed(), body))) : creation;
+    }
+
+    private static Step creation(ResourceId id, JsonNode body, ClusterAttachment attachment, Draft draft) {
         String cluster = attachment.cluster().name();
         return Step.creation(
                 "extension/" + cluster,
                 ResourceKind.CLUSTER_EXTENSION,
                 id,
                 "Install the Azure Machine Learning extension on AKS cluster " + cluster,
-                body(attachment.purpose()),
+                body,
                 draft.stepsOn(Stream.of(attachment.cluster())),
                 Duration.ofMinutes(5));
     }

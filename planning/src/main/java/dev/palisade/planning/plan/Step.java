@@ -35,9 +35,10 @@ public record Step(
         takesBack = takesBack == null ? List.of() : List.copyOf(takesBack);
     }
 
-    /** The same step, restricted to some of its changes. */
-    public Step with(List<Delta> fewer) {
-        return new Step(id, kind, action, resource, title, fewer, dependsOn, undo, effect, typical, impact, takesBack);
+    /** The same step with other changes, such as some of its own. */
+    public Step with(List<Delta> changes) {
+        return new Step(
+                id, kind, action, resource, title, changes, dependsOn, undo, effect, typical, impact, takesBack);
     }
 
     /** Makes a whole resource that was not there. Interrupts nothing, and is taken back by deleting what it made. */
