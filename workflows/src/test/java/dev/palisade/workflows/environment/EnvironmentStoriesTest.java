@@ -4,6 +4,7 @@ import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static dev.palisade.workflows.contract.RequestState.STUCK;
 import static dev.palisade.workflows.fake.Moments.until;
+import static dev.palisade.workflows.fake.Moments.untilIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.planning.ledger.LedgerEntry;
@@ -143,6 +144,7 @@ class EnvironmentStoriesTest {
             world.at("await", "cluster", first -> {
                 RequestWorkflow second = stage.start(Stage.request("r2"));
                 until(() -> stage.environment().waiting().size() == 1);
+                untilIdle(stage, "request/r2");
                 WorkflowStub.fromTyped(second).terminate("a mistake");
                 stage.start(Stage.request("r3"));
                 until(() -> stage.environment().waiting().size() == 2);
@@ -222,6 +224,7 @@ class EnvironmentStoriesTest {
                 .noneMatch(at -> at.stepId().equals(step) && at.state() == StepState.IN_FLIGHT)) {
             stage.temporal().sleep(Duration.ofMinutes(5));
         }
+        untilIdle(stage, "request/r1");
         WorkflowStub.fromTyped(request).terminate("a mistake");
     }
 

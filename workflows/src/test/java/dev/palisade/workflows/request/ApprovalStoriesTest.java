@@ -190,6 +190,7 @@ class ApprovalStoriesTest {
     void whoIsTerminatedWhileItsRestWaitsForApprovalIsUndoneBeforeTheNextHasATurn() {
         try (Stage stage = new Stage(world)) {
             RequestWorkflow request = grownInTheMiddle(stage);
+            Moments.untilIdle(stage, "request/r1");
             WorkflowStub.fromTyped(request).terminate("a mistake");
             world.wants();
             RequestStatus next = stage.play(Stage.request("r2"));
