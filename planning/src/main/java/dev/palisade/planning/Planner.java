@@ -63,9 +63,13 @@ public final class Planner {
     }
 
     private static RequestPlanner plannerOf(RequestType type) {
-        if (type.carriesDocument()) {
-            return new DocumentPlanner(STORY);
-        }
-        throw new IllegalArgumentException("A request of type " + type + " is not planned");
+        return switch (type) {
+            case APPLY, PLAN -> new DocumentPlanner(STORY);
+            case DELETE -> new DeletionPlanner();
+            case ACCEPT -> new AcceptancePlanner(STORY);
+            case RESUME ->
+                throw new IllegalArgumentException("A resume is not planned: the ledger says what it undoes");
+            default -> new OperationPlanner(STORY);
+        };
     }
 }

@@ -28,9 +28,14 @@ record Story(List<Kind> chapters) {
             chapters.forEach(kind -> kind.plan(world, draft));
             draft.steps().forEach(step -> askNeighbours(step.resource(), world));
             draft.claims().parents().forEach(parent -> askNeighbours(parent, world));
-            LockRules.check(world, draft);
+            ClaimRules.check(world, draft);
         }
         return draft;
+    }
+
+    /** Looks at all steps, so it comes last. */
+    void checkLocks(World world, Draft draft) {
+        LockRules.check(world, draft);
     }
 
     /** A workspace is one environment's; everything else that is touched may have others'. */

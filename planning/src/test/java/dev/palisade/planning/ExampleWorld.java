@@ -1,5 +1,7 @@
 package dev.palisade.planning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +11,12 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.observation.Observation;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.DeltaComparison.State;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
@@ -19,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The Azure of the examples as a map of resources, small enough to be bent in a test, and answering only what the planner asks to read. */
 public final class ExampleWorld {
@@ -40,9 +49,10 @@ public final class ExampleWorld {
     public static final String EXTENSION = CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, String> OPEN = Map.of("defaultAction", "Allow", "bypass", "AzureServices");
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
-    private final Map<String, Held> neighbours = new HashMap<>();
+    private Function<ResourceId, Held> neighbours = parent -> Held.nobody();
 
     public ExampleWorld() {
         put(WORKSPACE, """
@@ -171,17 +181,64 @@ public final class ExampleWorld {
             for (String path : reads.paths()) {
                 observation = observation.with(path, Optional.ofNullable(resources.get(key(path))));
             }
-            reads.parents()
-                    .forEach(parent -> parents.put(parent.key(), neighbours.getOrDefault(parent.key(), Held.nobody())));
+            reads.parents().forEach(parent -> parents.put(parent.key(), neighbours.apply(parent)));
             reads = planner.reads(asked, observation, new Neighbours(parents));
         }
         return planner.plan(asked, observation, new Neighbours(parents));
     }
 
-    /** What other environments claim on a shared thing. */
+    /** What other environments claim on one shared thing. */
     public ExampleWorld neighbours(String parent, Held held) {
-        neighbours.put(key(parent), held);
+        Function<ResourceId, Held> others = neighbours;
+        return neighbours(asked -> asked.key().equals(key(parent)) ? held : others.apply(asked));
+    }
+
+    /** What other environments claim on a shared thing. */
+    public ExampleWorld neighbours(Function<ResourceId, Held> asked) {
+        neighbours = asked;
         return this;
+    }
+
+    /** What an activity does with a step: write it only if the resource is as the plan found it. */
+    public void carryOut(Step step, String environment, String requestId) {
+        String id = step.resource().toString();
+        JsonNode present = get(id);
+        assertThat(DeltaComparison.compare(present, step.deltas()))
+                .as("%s finds %s", step, present)
+                .isEqualTo(State.BEFORE);
+        if (step.action() == Action.DELETE) {
+            resources.keySet().removeIf(other -> other.equals(key(id)) || other.startsWith(key(id) + "/"));
+            return;
+        }
+        ObjectNode after = (ObjectNode) DeltaComparison.apply(present, step.deltas());
+        if (step.action() == Action.CREATE) {
+            after.withObject("/properties").put("provisioningState", "Succeeded");
+            after.withObject("/tags")
+                    .put(OwnershipTags.ENVIRONMENT, OwnershipTags.value(environment))
+                    .put(OwnershipTags.REQUEST, OwnershipTags.value(requestId));
+        }
+        put(id, after.toString());
+    }
+
+    /** Everything that there is, as it is now; an empty list is as good as none, and a firewall that lets all in as none. */
+    public Map<String, String> snapshot() {
+        Map<String, String> all = new TreeMap<>();
+        resources.forEach((id, body) -> all.put(id, withoutEmpty(body).toString()));
+        return all;
+    }
+
+    private static JsonNode withoutEmpty(JsonNode node) {
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode full = JSON.createObjectNode();
+        node.properties().forEach(field -> {
+            JsonNode value = withoutEmpty(field.getValue());
+            if ((value.isValueNode() || !value.isEmpty()) && !value.asText().equals(OPEN.get(field.getKey()))) {
+                full.set(field.getKey(), value);
+            }
+        });
+        return full;
     }
 
     private static String key(String id) {

@@ -41,7 +41,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofWhatExists(),
                         ofScopes(),
                         NetworkMistakes.all(),
-                        ClusterMistakes.all())
+                        ClusterMistakes.all(),
+                        RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
 

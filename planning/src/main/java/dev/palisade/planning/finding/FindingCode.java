@@ -54,5 +54,26 @@ public enum FindingCode {
     EXISTING_COMPUTE_DIFFERS,
     EXISTING_CLUSTER_DIFFERS,
     EXISTING_ATTACHMENT_DIFFERS,
-    EXISTING_RESOURCE_NOT_READY
+    EXISTING_RESOURCE_NOT_READY,
+    /** There is no environment, or none any more, that could be changed. */
+    NOTHING_STANDS,
+    /** Another generation stands than the one that the request was decided upon. */
+    GENERATION_CHANGED,
+    /** The standing document has no such entry. */
+    NOT_IN_DOCUMENT,
+    /** Only what the ledger says that Palisade created may be deleted or detached. */
+    NOT_OURS,
+    REVERTS_OPERATION,
+    APPLY_WOULD_REVERT,
+    /** What left the document stays as it is, and Palisade forgets that it made it. */
+    RELEASED,
+    ALREADY_GONE,
+    NOT_AS_WE_LEFT_IT,
+    KEPT_FOR_NEIGHBOUR,
+    /** Another environment needs the same thing otherwise. */
+    NEIGHBOUR_NEEDS_OTHERWISE,
+    /** An accepted document was made to say what is. */
+    ACCEPTED,
+    /** What an accepted document still asks for, since no document can be without it. */
+    STILL_MISSING
 }

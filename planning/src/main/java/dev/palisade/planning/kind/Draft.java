@@ -85,6 +85,12 @@ public final class Draft {
         return new Claims(List.copyOf(elements), List.copyOf(addresses), List.copyOf(attachments));
     }
 
+    public void claimAll(Claims more) {
+        elements.addAll(more.elements());
+        addresses.addAll(more.addresses());
+        attachments.addAll(more.attachments());
+    }
+
     /** A {@link dev.palisade.planning.ledger.LedgerEntry#reference reference} to what is dropped from the ledger without touching Azure. */
     public void release(String reference) {
         released.add(reference);

@@ -35,19 +35,26 @@ public record Ledger(List<LedgerEntry> entries) {
         return new Ledger(List.copyOf(byReference.values()));
     }
 
-    /** Forgets what is taken back, or released. */
-    public Ledger without(Collection<String> references) {
-        return new Ledger(entries.stream()
-                .filter(entry -> !references.contains(entry.reference()))
-                .toList());
-    }
-
     /** What a request left in one state goes over into another. */
     public Ledger with(String requestId, State from, UnaryOperator<LedgerEntry> change) {
         return new Ledger(entries.stream()
                 .map(entry ->
                         entry.requestId().equals(requestId) && entry.state() == from ? change.apply(entry) : entry)
                 .toList());
+    }
+
+    /** Forgets what is taken back or released: {@link LedgerEntry#reference whole entries}, or single changes of them. */
+    public Ledger without(Collection<String> references) {
+        return new Ledger(entries.stream()
+                .flatMap(entry -> entry.without(references).stream())
+                .toList());
+    }
+
+    /** What these references name, with only those changes that they name. */
+    public List<LedgerEntry> named(Collection<String> references) {
+        return entries.stream()
+                .flatMap(entry -> entry.named(references).stream())
+                .toList();
     }
 
     /** What a request registered, newest last. */

@@ -2,7 +2,11 @@ package dev.palisade.planning.ledger;
 
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +50,11 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
         return reference(requestId, key());
     }
 
+    /** How a later step names one change of this entry, when it does not take back all of it. */
+    public String reference(Delta change) {
+        return reference() + "|" + change.place().toLowerCase(Locale.ROOT);
+    }
+
     public static String reference(String requestId, String stepId) {
         return requestId + "|" + stepId;
     }
@@ -60,16 +69,39 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
         return new LedgerEntry(requestId, step.with(fewer), ownership, state);
     }
 
+    /** What is left of this entry without what is named; empty if nothing is. */
+    Optional<LedgerEntry> without(Collection<String> references) {
+        return references.contains(reference())
+                ? Optional.empty()
+                : some(change -> !references.contains(reference(change)));
+    }
+
+    /** What is named of this entry; empty if nothing is. */
+    Optional<LedgerEntry> named(Collection<String> references) {
+        return references.contains(reference())
+                ? Optional.of(this)
+                : some(change -> references.contains(reference(change)));
+    }
+
+    private Optional<LedgerEntry> some(Predicate<Delta> which) {
+        List<Delta> some = step.deltas().stream().filter(which).toList();
+        return some.isEmpty() ? Optional.empty() : Optional.of(with(some));
+    }
+
     public LedgerEntry standing(Ownership owned) {
         return new LedgerEntry(requestId, step, owned, State.STANDING);
     }
 
     /**
      * False for a step that takes away, or takes back, what other entries say is ours: nothing of it is owned, and its own undo is of use
-     * only to the request that is under way.
+     * only to the request that is under way. A creation owns what it made, even in the place of what an earlier one left.
      */
     public boolean owns() {
-        return step.action() != Step.Action.DELETE && step.takesBack().isEmpty();
+        return switch (step.action()) {
+            case CREATE -> true;
+            case UPDATE -> step.takesBack().isEmpty();
+            case DELETE -> false;
+        };
     }
 
     /** What there is to take back once this was done upon what the same request had done before. */

@@ -35,18 +35,15 @@ public record Delta(
         return new Delta("", null, null, body);
     }
 
-    /**
-     * Two changes, one after the other, as one. Where both touch the same thing, the whole goes from the first <i>before</i> to the last
-     * <i>after</i>; but only if the second found what the first had left: otherwise somebody else was there, and it is the second that counts.
-     */
+    /** Changes, and later ones, as one: those of the same thing each {@link #upon} the other. */
     static List<Delta> chained(List<Delta> first, List<Delta> second) {
         List<Delta> chained = new ArrayList<>(second);
         for (Delta earlier : first) {
             int same = indexOf(chained, earlier);
             if (same < 0) {
                 chained.add(earlier);
-            } else if (ArmLikeness.holds(earlier.path, chained.get(same).before, earlier.after)) {
-                chained.set(same, new Delta(earlier.path, earlier.elementKey, earlier.before, chained.get(same).after));
+            } else {
+                chained.set(same, chained.get(same).upon(earlier));
             }
         }
         return chained;
@@ -54,19 +51,32 @@ public record Delta(
 
     private static int indexOf(List<Delta> deltas, Delta delta) {
         for (int i = 0; i < deltas.size(); i++) {
-            Delta other = deltas.get(i);
-            if (other.path.equals(delta.path) && other.elementName().equalsIgnoreCase(delta.elementName())) {
+            if (deltas.get(i).place().equalsIgnoreCase(delta.place())) {
                 return i;
             }
         }
         return -1;
     }
 
-    private String elementName() {
-        JsonNode element = after == null || after.isNull() ? before : after;
+    /** Where it is in its resource, for people and as a key: {@code /properties/serviceEndpoints[service=Microsoft.Storage]}. */
+    public String place() {
+        return elementKey == null ? path : path + "[" + elementKey + "=" + elementName() + "]";
+    }
+
+    /** The name of the list's element; empty for a plain field. */
+    String elementName() {
+        JsonNode element = after == null || ArmLikeness.isAbsent(after) ? before : after;
         return elementKey == null || element == null
                 ? ""
                 : element.path(elementKey).asText();
+    }
+
+    /**
+     * This change and an earlier one of the same thing as one: from what was before the first to what was after the last. Where somebody else
+     * changed it in between, only this one counts.
+     */
+    public Delta upon(Delta earlier) {
+        return ArmLikeness.holds("", before, earlier.after) ? new Delta(path, elementKey, earlier.before, after) : this;
     }
 
     /** The change that takes this one back. */

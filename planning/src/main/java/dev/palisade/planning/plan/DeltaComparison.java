@@ -56,7 +56,7 @@ public final class DeltaComparison {
     public static List<Difference> differences(@Nullable JsonNode resource, List<Delta> deltas) {
         return deltas.stream()
                 .filter(delta -> !holds(resource, delta, delta.after()))
-                .map(delta -> new Difference(place(delta), delta.after(), actual(resource, delta)))
+                .map(delta -> new Difference(delta.place(), delta.after(), actual(resource, delta)))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ public final class DeltaComparison {
         if (delta.elementKey() == null) {
             return value.isMissingNode() ? null : value;
         }
-        int index = indexOf(value, delta.elementKey(), elementName(delta));
+        int index = indexOf(value, delta.elementKey(), delta.elementName());
         return index < 0 ? null : value.get(index);
     }
 
@@ -118,7 +118,7 @@ public final class DeltaComparison {
     }
 
     private static void editElement(ArrayNode list, Delta delta, String key) {
-        int index = indexOf(list, key, elementName(delta));
+        int index = indexOf(list, key, delta.elementName());
         JsonNode after = delta.after();
         if (after == null || ArmLikeness.isAbsent(after)) {
             if (index >= 0) {
@@ -150,25 +150,11 @@ public final class DeltaComparison {
         return -1;
     }
 
-    private static String elementName(Delta delta) {
-        JsonNode element =
-                delta.after() == null || ArmLikeness.isAbsent(delta.after()) ? delta.before() : delta.after();
-        return element == null
-                ? ""
-                : element.path(String.valueOf(delta.elementKey())).asText();
-    }
-
     private static String fieldName(Delta delta) {
         return delta.path().substring(delta.path().lastIndexOf('/') + 1);
     }
 
     private static boolean isWhole(Delta delta) {
         return delta.path().isEmpty();
-    }
-
-    private static String place(Delta delta) {
-        return delta.elementKey() == null
-                ? delta.path()
-                : delta.path() + "[" + delta.elementKey() + "=" + elementName(delta) + "]";
     }
 }

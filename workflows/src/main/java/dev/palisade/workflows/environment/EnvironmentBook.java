@@ -14,6 +14,7 @@ import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.StuckAccepted;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Turn;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
@@ -168,7 +169,8 @@ final class EnvironmentBook {
         }
         if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
             away.removeIf(other -> isOf(other.asked(), requestId, attempt));
-            ledger = ledger.settled(requestId, released.entries()).without(released.settled());
+            // What replaces an earlier entry of the same request has the same reference, and must stay.
+            ledger = ledger.without(released.settled()).settled(requestId, released.entries());
             ended(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now, attempt), turn, released);
         }
     }
@@ -184,7 +186,11 @@ final class EnvironmentBook {
     @Nullable
     ClaimsSettled claimsAfter(Turn turn) {
         Claims own = claimsOf(standing).plus(claimsOf(attempted));
-        return turn.claims().isEmpty() ? null : new ClaimsSettled(environment, name, own.plus(turn.claims()), own);
+        String run =
+                ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
+        return turn.claims().isEmpty()
+                ? null
+                : new ClaimsSettled(environment, name, run, own.plus(turn.claims()), own, List.of());
     }
 
     /**

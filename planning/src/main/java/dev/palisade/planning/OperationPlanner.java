@@ -1,0 +1,96 @@
+package dev.palisade.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.document.DocumentReader;
+import dev.palisade.planning.document.DocumentResult;
+import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.edit.DocumentEditor;
+import dev.palisade.planning.edit.Edited;
+import dev.palisade.planning.edit.NamedPath;
+import dev.palisade.planning.edit.Operations;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.kind.Draft;
+import dev.palisade.planning.kind.World;
+import dev.palisade.planning.removal.Needs;
+import dev.palisade.planning.removal.Removal;
+import dev.palisade.planning.request.Asked;
+import dev.palisade.planning.request.Standing;
+import dev.palisade.planning.request.Standing.OperationMade;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A single operation: an edit of the standing document, and the plan towards it; what the operation takes out of the document goes. */
+record OperationPlanner(Story story) implements RequestPlanner {
+    @Override
+    public PlanResult plan(World world) {
+        Asked asked = world.asked();
+        List<Finding> refusals = Guards.refusals(world);
+        if (!refusals.isEmpty()) {
+            return PlanResult.refused(world, refusals);
+        }
+        Standing standing = world.standing().orElseThrow();
+        if (Operations.madeBy(asked.requestId(), standing)) {
+            return planned(standing.document(), standing.operations(), world);
+        }
+        Edited edited = DocumentEditor.edit(standing.document(), asked.type(), asked.data());
+        List<Finding> wrong = edited.findings().isEmpty() ? Removed.by(asked).notOurs(world) : edited.findings();
+        return wrong.isEmpty()
+                ? planned(
+                        edited.body(),
+                        Operations.and(standing, asked.requestId(), asked.type(), edited.fields()),
+                        world)
+                : PlanResult.refused(world, wrong);
+    }
+
+    private PlanResult planned(JsonNode body, List<OperationMade> operations, World world) {
+        DocumentResult read = DocumentReader.read(body);
+        EnvironmentDocument document = read.document();
+        if (document == null) {
+            return PlanResult.refused(world, read.findings());
+        }
+        World edited = world.towards(document);
+        Draft draft = story.told(edited);
+        takeBack(document, edited, draft);
+        story.checkLocks(edited, draft);
+        warn(world.asked().requestId(), body, operations, draft);
+        return PlanResult.of(document.workspace(), document.profile(), draft, document, body, operations);
+    }
+
+    /** Exactly what the operation removes: what it names, and what was needed for that alone. */
+    private void takeBack(EnvironmentDocument document, World world, Draft draft) {
+        Removed removed = Removed.by(world.asked());
+        if (removed.resources().isEmpty()) {
+            return;
+        }
+        Needs after = Needs.of(document, draft.claims());
+        Needs before = world.standing()
+                .map(standing -> needs(standing.document(), world))
+                .orElse(Needs.nothing());
+        Removal.takeBack(
+                (resource, change) ->
+                        !after.cover(resource, change) && (before.cover(resource, change) || removed.names(resource)),
+                world,
+                draft);
+    }
+
+    private Needs needs(JsonNode body, World world) {
+        EnvironmentDocument document = DocumentReader.read(body).document();
+        return document == null
+                ? Needs.nothing()
+                : Needs.of(document, story.told(world.towards(document)).claims());
+    }
+
+    private static void warn(String requestId, JsonNode body, List<OperationMade> operations, Draft draft) {
+        List<NamedPath> fields = operations.stream()
+                .filter(operation -> operation.requestId().equals(requestId))
+                .flatMap(operation -> operation.fields().stream())
+                .map(NamedPath::parse)
+                .toList();
+        draft.warn(
+                FindingCode.APPLY_WOULD_REVERT,
+                fields.get(0).pointerIn(body),
+                Map.of("fields", fields.stream().map(NamedPath::toString).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.palisade.planning.removal;
+
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Step.Action;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * What Palisade did to one resource.
+ *
+ * @param entries at least one, oldest first
+ */
+record Holding(ResourceId resource, List<LedgerEntry> entries) {
+    Holding {
+        entries = List.copyOf(entries);
+    }
+
+    /** Resource by resource, in the order in which they were first touched. What was only found, or only intended, is not ours. */
+    static List<Holding> of(Collection<LedgerEntry> oldestFirst) {
+        Map<ResourceId, List<LedgerEntry>> byResource = new LinkedHashMap<>();
+        oldestFirst.stream()
+                .filter(Holding::isOurs)
+                .forEach(entry -> byResource
+                        .computeIfAbsent(entry.step().resource(), resource -> new ArrayList<>())
+                        .add(entry));
+        return byResource.entrySet().stream()
+                .map(owned -> new Holding(owned.getKey(), owned.getValue()))
+                .toList();
+    }
+
+    private static boolean isOurs(LedgerEntry entry) {
+        return entry.owns() && entry.ownership() != Ownership.ADOPTED && entry.state() != State.INTENDED;
+    }
+
+    /** How it came about, if Palisade created it: then it goes as a whole, whatever was changed of it later. */
+    Optional<LedgerEntry> creation() {
+        return entries.stream()
+                .filter(entry -> entry.step().action() == Action.CREATE)
+                .reduce((earlier, later) -> later);
+    }
+
+    LedgerEntry newest() {
+        return entries.get(entries.size() - 1);
+    }
+
+    /** What became of each field, and each element of a list: from what was before the first change to what the last one left. */
+    List<Delta> changes() {
+        Map<String, Delta> byPlace = new LinkedHashMap<>();
+        entries.stream()
+                .flatMap(entry -> entry.step().deltas().stream())
+                .forEach(delta -> byPlace.merge(key(delta), delta, (earlier, later) -> later.upon(earlier)));
+        return List.copyOf(byPlace.values());
+    }
+
+    /** The changes that are meant; what was created goes as a whole, or not at all. */
+    List<Delta> selected(BiPredicate<ResourceId, Delta> selection) {
+        return creation().map(entry -> List.of(entry.step().deltas().get(0))).orElseGet(this::changes).stream()
+                .filter(change -> selection.test(resource, change))
+                .toList();
+    }
+
+    /** References to these changes: to whole entries where all of an entry is among them. */
+    List<String> references(Collection<Delta> changes) {
+        if (creation().isPresent()) {
+            return references();
+        }
+        Set<String> places = changes.stream().map(Holding::key).collect(Collectors.toSet());
+        return entries.stream()
+                .flatMap(entry -> references(entry, places).stream())
+                .toList();
+    }
+
+    /** References to all of it. */
+    List<String> references() {
+        return entries.stream().map(LedgerEntry::reference).toList();
+    }
+
+    private static List<String> references(LedgerEntry entry, Set<String> places) {
+        List<Delta> deltas = entry.step().deltas();
+        List<Delta> meant =
+                deltas.stream().filter(delta -> places.contains(key(delta))).toList();
+        return meant.size() == deltas.size()
+                ? List.of(entry.reference())
+                : meant.stream().map(entry::reference).toList();
+    }
+
+    private static String key(Delta delta) {
+        return delta.place().toLowerCase(Locale.ROOT);
+    }
+}

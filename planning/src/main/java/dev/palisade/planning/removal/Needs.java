@@ -1,0 +1,73 @@
+package dev.palisade.planning.removal;
+
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.document.ClusterAttachment;
+import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Overlap;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.plan.ResourceKind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a desired state cannot do without, whoever made it.
+ *
+ * @param resources as a whole
+ * @param extended clusters that need the AzureML extension
+ * @param elements of things that others may share
+ */
+public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<Element> elements) {
+    public Needs {
+        resources = Set.copyOf(resources);
+        extended = Set.copyOf(extended);
+        elements = List.copyOf(elements);
+    }
+
+    public static Needs nothing() {
+        return new Needs(Set.of(), Set.of(), List.of());
+    }
+
+    /** @param claims those of the plan towards the document */
+    public static Needs of(EnvironmentDocument document, Claims claims) {
+        Set<ResourceId> resources = new LinkedHashSet<>();
+        Set<ResourceId> extended = new LinkedHashSet<>();
+        Stream.concat(
+                        document.amlComputes().map(compute -> compute.name()),
+                        document.attachments().stream().map(ClusterAttachment::name))
+                .map(name -> document.workspace().child("computes", name))
+                .forEach(resources::add);
+        document.clusters()
+                .map(cluster -> cluster.resourceId(document.workspace()))
+                .forEach(resources::add);
+        if (document.profile() == Profile.CURRENT) {
+            document.attachments().stream().map(ClusterAttachment::cluster).forEach(extended::add);
+        }
+        return new Needs(resources, extended, claims.elements());
+    }
+
+    /**
+     * True also for what lets others in, where the document opens the door to everybody: closing it again must find them let in.
+     *
+     * @param change what Palisade did to the resource
+     */
+    public boolean cover(ResourceId resource, Delta change) {
+        Element made = new Element(resource, change);
+        return isNeeded(resource)
+                || elements.stream().anyMatch(element -> Overlap.same(element, made) || opens(element, resource));
+    }
+
+    private boolean isNeeded(ResourceId resource) {
+        return resources.contains(resource)
+                || (resource.isOfType(ResourceKind.CLUSTER_EXTENSION.armType())
+                        && extended.contains(resource.topLevel()));
+    }
+
+    private static boolean opens(Element element, ResourceId resource) {
+        return element.resource().equals(resource) && Doors.opens(element.wanted());
+    }
+}

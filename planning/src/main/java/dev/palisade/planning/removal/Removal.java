@@ -1,0 +1,171 @@
+package dev.palisade.planning.removal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours.Neighbour;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.kind.Draft;
+import dev.palisade.planning.kind.World;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.Overlap;
+import dev.palisade.planning.plan.ResourceKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/**
+ * Takes back, or lets go of, what is ours. What neighbours need is left to them; what is gone, or is not as we left it any more, is no longer
+ * ours and only told.
+ */
+public final class Removal {
+    private final World world;
+    private final Draft draft;
+    private final Set<LedgerEntry> inherited = new HashSet<>();
+    private final List<Taking> takings = new ArrayList<>();
+
+    private Removal(World world, Draft draft) {
+        this.world = world;
+        this.draft = draft;
+    }
+
+    /** Wants the steps that undo what is selected, of all that is ours. */
+    public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
+        Removal removal = new Removal(world, draft);
+        removal.holdings().forEach(holding -> removal.take(holding, selected));
+        new RemovalOrder(draft).want(removal.takings);
+    }
+
+    /** Forgets that what is selected is ours, and leaves it as it is. */
+    public static void release(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
+        for (Holding holding : Holding.of(world.ledger().entries())) {
+            List<Delta> changes = holding.selected(selected);
+            if (!changes.isEmpty()) {
+                holding.references(changes).forEach(draft::release);
+                draft.warn(
+                        FindingCode.RELEASED,
+                        "",
+                        Map.of("resource", holding.resource().toString()));
+            }
+        }
+    }
+
+    /** True if the ledger says so. */
+    public static boolean isCreatedByUs(ResourceId resource, World world) {
+        return Holding.of(world.ledger().entries()).stream()
+                .anyMatch(holding -> holding.resource().equals(resource)
+                        && holding.creation().isPresent());
+    }
+
+    /** What neighbours made for all and left to us is older than what we did besides. */
+    private List<Holding> holdings() {
+        List<LedgerEntry> own = world.ledger().entries();
+        parents(own)
+                .filter(parent -> !parent.equals(world.asked().environment()))
+                .forEach(parent -> inherited.addAll(world.neighbours(parent).inherited()));
+        return Holding.of(Stream.concat(inherited.stream(), own.stream()).toList());
+    }
+
+    private Stream<ResourceId> parents(List<LedgerEntry> own) {
+        Set<ResourceId> parents = new LinkedHashSet<>(draft.claims().parents());
+        world.standing().ifPresent(standing -> parents.addAll(standing.claims().parents()));
+        own.forEach(entry -> parents.add(entry.step().resource().topLevel()));
+        return parents.stream();
+    }
+
+    private void take(Holding holding, BiPredicate<ResourceId, Delta> selected) {
+        List<Delta> changes = holding.selected(selected);
+        if (changes.isEmpty()) {
+            return;
+        }
+        Optional<JsonNode> observed = world.find(holding.resource());
+        if (observed.isEmpty()) {
+            giveUp(FindingCode.ALREADY_GONE, holding, changes, Map.of());
+        } else if (holding.creation().isPresent()) {
+            takeWhole(holding, holding.creation().get(), observed.get());
+        } else {
+            takeChanges(holding, changes, observed.get());
+        }
+    }
+
+    private void takeWhole(Holding holding, LedgerEntry creation, JsonNode observed) {
+        Delta made = creation.step().deltas().get(0);
+        Delta present = new Delta("", null, Identity.of(made.after()), null);
+        Optional<Neighbour> keeper = keeper(holding.resource(), made);
+        if (!isStillOurs(creation, observed, present)) {
+            giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(made), Map.of("place", "it"));
+        } else if (keeper.isPresent()) {
+            keep(holding, made, keeper.get());
+        } else {
+            takings.add(new Taking(holding, List.of(present), holding.references()));
+        }
+    }
+
+    private boolean isStillOurs(LedgerEntry creation, JsonNode observed, Delta present) {
+        String tag = OwnershipTags.read(observed, OwnershipTags.ENVIRONMENT);
+        boolean bearsTags = creation.step().kind() != ResourceKind.CLUSTER_EXTENSION;
+        boolean tagged = inherited.contains(creation)
+                || tag.equals(OwnershipTags.value(world.asked().environment().key()));
+        return (tagged || !bearsTags)
+                && DeltaComparison.compare(observed, List.of(present)) == DeltaComparison.State.BEFORE;
+    }
+
+    private void takeChanges(Holding holding, List<Delta> changes, JsonNode observed) {
+        List<Delta> inverse = new ArrayList<>();
+        List<Delta> settled = new ArrayList<>();
+        for (Delta change : changes) {
+            Optional<Neighbour> keeper = keeper(holding.resource(), change);
+            switch (DeltaComparison.compare(observed, List.of(change.inverse()))) {
+                case AFTER -> settled.add(change);
+                case OTHER ->
+                    giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(change), Map.of("place", change.place()));
+                case BEFORE -> {
+                    if (keeper.isPresent()) {
+                        keep(holding, change, keeper.get());
+                    } else {
+                        settled.add(change);
+                        inverse.add(change.inverse());
+                    }
+                }
+            }
+        }
+        if (inverse.isEmpty()) {
+            holding.references(settled).forEach(draft::release);
+        } else {
+            takings.add(new Taking(holding, inverse, holding.references(settled)));
+        }
+    }
+
+    private Optional<Neighbour> keeper(ResourceId resource, Delta change) {
+        return resource.topLevel().equals(world.asked().environment())
+                ? Optional.empty()
+                : world.neighbours(resource).others().stream()
+                        .filter(neighbour -> Overlap.needs(neighbour.claims(), new Element(resource, change)))
+                        .findFirst();
+    }
+
+    private void keep(Holding holding, Delta change, Neighbour neighbour) {
+        giveUp(
+                FindingCode.KEPT_FOR_NEIGHBOUR,
+                holding,
+                List.of(change),
+                Map.of("place", change.path().isEmpty() ? "it" : change.place(), "neighbour", neighbour.name()));
+    }
+
+    private void giveUp(FindingCode code, Holding holding, List<Delta> changes, Map<String, String> arguments) {
+        Map<String, String> all = new TreeMap<>(arguments);
+        all.put("resource", holding.resource().toString());
+        draft.warn(code, "", all);
+        holding.references(changes).forEach(draft::release);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.palisade.planning.removal;
+
+import dev.palisade.planning.kind.Draft;
+import dev.palisade.planning.kind.Draft.Wanted;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
+import dev.palisade.planning.plan.Step.Undo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The order in which things go: nothing while something stands on it. What runs in the network goes before the doors that let it reach its
+ * storage, the doors before the endpoints that they let in, and the security rules last.
+ */
+final class RemovalOrder {
+    private static final List<ResourceKind> ORDER = List.of(
+            ResourceKind.ATTACHED_CLUSTER,
+            ResourceKind.CLUSTER_EXTENSION,
+            ResourceKind.MANAGED_CLUSTER,
+            ResourceKind.AML_COMPUTE,
+            ResourceKind.STORAGE_ACCOUNT,
+            ResourceKind.KEY_VAULT,
+            ResourceKind.SUBNET,
+            ResourceKind.NETWORK_SECURITY_GROUP);
+
+    private final Draft draft;
+    private final List<Step> removals = new ArrayList<>();
+
+    RemovalOrder(Draft draft) {
+        this.draft = draft;
+    }
+
+    void want(List<Taking> takings) {
+        withoutDoomedExtensions(takings).stream()
+                .sorted(Comparator.comparing(taking -> ORDER.indexOf(taking.kind())))
+                .forEach(this::want);
+    }
+
+    /** An extension goes with its cluster. */
+    private static List<Taking> withoutDoomedExtensions(List<Taking> takings) {
+        List<Taking> rest = new ArrayList<>(takings);
+        for (Taking cluster : takings) {
+            List<Taking> doomed = takings.stream()
+                    .filter(taking -> cluster.isWhole()
+                            && cluster.kind() == ResourceKind.MANAGED_CLUSTER
+                            && taking.kind() == ResourceKind.CLUSTER_EXTENSION
+                            && taking.resource().topLevel().equals(cluster.resource()))
+                    .toList();
+            rest.removeAll(doomed);
+            rest.replaceAll(taking -> taking.equals(cluster) ? cluster.settlingAlso(doomed) : taking);
+        }
+        return rest;
+    }
+
+    /** What is wanted of the same resource comes first, as a step of its own, since that one leaves something that is ours. */
+    private void want(Taking taking) {
+        boolean wantedToo =
+                draft.wanted().stream().anyMatch(wanted -> wanted.step().id().equals(taking.stepId()));
+        Step step = wantedToo
+                ? step(taking, taking.stepId() + "/take-back", List.of(taking.stepId()))
+                : step(taking, taking.stepId(), List.of());
+        removals.add(step);
+        draft.want(new Wanted(step, "", List.of(taking.resource()), List.of()));
+    }
+
+    private Step step(Taking taking, String id, List<String> first) {
+        return new Step(
+                id,
+                taking.kind(),
+                taking.isWhole() ? Action.DELETE : Action.UPDATE,
+                taking.resource(),
+                RemovalText.title(taking),
+                taking.deltas(),
+                Stream.concat(first.stream(), dependsOn(taking).stream()).toList(),
+                taking.isWhole() ? Undo.NONE : Undo.REVERT_DELTAS,
+                taking.effect(),
+                RemovalText.typical(taking),
+                RemovalText.impact(taking),
+                taking.references());
+    }
+
+    private List<String> dependsOn(Taking taking) {
+        return removals.stream()
+                .filter(earlier -> standsOn(earlier, taking))
+                .map(Step::id)
+                .toList();
+    }
+
+    /** Of the earlier ones: what runs somewhere stands on everything beneath; and of one virtual network Azure takes one write at a time. */
+    private static boolean standsOn(Step earlier, Taking taking) {
+        return switch (taking.kind()) {
+            case ATTACHED_CLUSTER, AML_COMPUTE -> false;
+            case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
+                earlier.kind() == ResourceKind.ATTACHED_CLUSTER
+                        || earlier.resource()
+                                .topLevel()
+                                .equals(taking.resource().topLevel());
+            case STORAGE_ACCOUNT, KEY_VAULT -> !isDoor(earlier.kind());
+            case SUBNET, NETWORK_SECURITY_GROUP -> true;
+        };
+    }
+
+    private static boolean isDoor(ResourceKind kind) {
+        return kind == ResourceKind.STORAGE_ACCOUNT || kind == ResourceKind.KEY_VAULT;
+    }
+}

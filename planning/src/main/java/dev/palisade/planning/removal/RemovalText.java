@@ -1,0 +1,66 @@
+package dev.palisade.planning.removal;
+
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step.Effect;
+import java.time.Duration;
+
+/** What a step that takes away says of itself. */
+final class RemovalText {
+    private RemovalText() {}
+
+    static String title(Taking taking) {
+        String name = taking.resource().name();
+        if (taking.isWhole()) {
+            return switch (taking.kind()) {
+                case ATTACHED_CLUSTER -> "Detach AKS cluster " + name + " from the workspace";
+                case CLUSTER_EXTENSION ->
+                    "Take the AzureML extension off AKS cluster "
+                            + taking.resource().topLevel().name();
+                default -> "Delete " + noun(taking.kind()) + " " + name;
+            };
+        }
+        return taking.effect() == Effect.LOOSEN
+                ? "Open " + noun(taking.kind()) + " " + name + " as it was before"
+                : "Take back what was changed of " + noun(taking.kind()) + " " + name;
+    }
+
+    static String impact(Taking taking) {
+        return switch (taking.kind()) {
+            case AML_COMPUTE -> taking.isWhole() ? "Jobs that run on it are lost." : "";
+            case MANAGED_CLUSTER -> taking.isWhole() ? "Everything that runs on it is lost." : "";
+            case ATTACHED_CLUSTER -> "The workspace cannot serve from the cluster any more.";
+            case CLUSTER_EXTENSION -> "No workspace can use the cluster as computeType Kubernetes any more.";
+            case STORAGE_ACCOUNT, KEY_VAULT ->
+                taking.effect() == Effect.LOOSEN
+                        ? "Clients outside the selected networks and addresses can reach it again."
+                        : "";
+            case SUBNET -> "Connections that are open from the subnet to storage or key vaults are cut once.";
+            case NETWORK_SECURITY_GROUP -> "";
+        };
+    }
+
+    /** In Azure's time. */
+    static Duration typical(Taking taking) {
+        if (!taking.isWhole()) {
+            return Duration.ofSeconds(10);
+        }
+        return switch (taking.kind()) {
+            case MANAGED_CLUSTER -> Duration.ofMinutes(10);
+            case AML_COMPUTE -> Duration.ofMinutes(3);
+            default -> Duration.ofMinutes(1);
+        };
+    }
+
+    private static String noun(ResourceKind kind) {
+        return switch (kind) {
+            case NETWORK_SECURITY_GROUP -> "network security group";
+            case SUBNET -> "subnet";
+            case STORAGE_ACCOUNT -> "storage account";
+            case KEY_VAULT -> "key vault";
+            case AML_COMPUTE -> "training cluster";
+            case MANAGED_CLUSTER -> "AKS cluster";
+            case CLUSTER_EXTENSION -> "extension";
+            case ATTACHED_CLUSTER -> "attached cluster";
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package dev.palisade.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours.Neighbour;
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.ledger.LedgerEntry.State;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.Overlap;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
+import dev.palisade.planning.request.Asked;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
+import dev.palisade.planning.request.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** An environment in the world of the examples: asks, has its plans carried out, and keeps its book as the workflows do. */
+final class ExampleEnvironment {
+    private final ExampleWorld world;
+    private final ResourceId workspace;
+    private Ledger ledger = Ledger.empty();
+    private Standing standing;
+    private List<LedgerEntry> inherited = List.of();
+    private List<LedgerEntry> givenUp = List.of();
+    private int requests;
+
+    ExampleEnvironment(ExampleWorld world, String workspace) {
+        this.world = world;
+        this.workspace = ResourceId.of(workspace);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Claims claims() {
+        return standing == null ? Claims.none() : standing.claims();
+    }
+
+    /** What neighbours know of it. */
+    Neighbour asNeighbour() {
+        return new Neighbour(workspace.key(), workspace.name(), claims());
+    }
+
+    List<LedgerEntry> inherited() {
+        return inherited;
+    }
+
+    /** What was ours before the last request, and is not any more though it was not taken back. */
+    List<LedgerEntry> givenUp() {
+        return givenUp;
+    }
+
+    /** What others gave up and this one needs. */
+    void inherit(List<LedgerEntry> heritage) {
+        List<LedgerEntry> all = new ArrayList<>(inherited);
+        heritage.forEach(entry -> needed(entry).ifPresent(all::add));
+        inherited = all;
+    }
+
+    PlanResult plan(RequestType type, JsonNode data) {
+        return world.plan(asked(type, data));
+    }
+
+    /** Plans and, if nothing refuses, does all of it. */
+    PlanResult does(RequestType type, JsonNode data) {
+        return does(type, data, step -> true);
+    }
+
+    /** Plans and does some of it; the rest never comes. */
+    PlanResult does(RequestType type, JsonNode data, Predicate<Step> which) {
+        PlanResult result = plan(type, data);
+        if (!result.refused()) {
+            List<Step> done = result.plan().steps().stream().filter(which).toList();
+            done.forEach(step -> world.carryOut(step, workspace.key(), requestId()));
+            settle(result, done);
+            requests++;
+        }
+        return result;
+    }
+
+    private Asked asked(RequestType type, JsonNode data) {
+        return new Asked(requestId(), workspace, type, data, standing, ledger, Scopes.unlimited());
+    }
+
+    private String requestId() {
+        return workspace.name() + "-" + requests;
+    }
+
+    private void settle(PlanResult result, List<Step> done) {
+        givenUp = new Ledger(Stream.concat(ledger.entries().stream(), inherited.stream())
+                        .toList())
+                .named(result.plan().released());
+        List<String> settled = new ArrayList<>(result.plan().released());
+        done.forEach(step -> settled.addAll(step.takesBack()));
+        List<LedgerEntry> made = done.stream()
+                .filter(step ->
+                        step.action() != Action.DELETE && step.takesBack().isEmpty())
+                .map(step -> new LedgerEntry(requestId(), step, owned(step), State.STANDING))
+                .toList();
+        ledger = ledger.without(settled).settled(requestId(), made);
+        standing = result.body() == null
+                ? null
+                : new Standing(
+                        Standing.generationOf(standing) + 1,
+                        result.body(),
+                        result.plan().claims(),
+                        result.operations());
+        inherited = inherited.stream().flatMap(entry -> needed(entry).stream()).toList();
+    }
+
+    private Optional<LedgerEntry> needed(LedgerEntry entry) {
+        List<Delta> needed = entry.step().deltas().stream()
+                .filter(delta ->
+                        Overlap.needs(claims(), new Element(entry.step().resource(), delta)))
+                .toList();
+        return needed.isEmpty() ? Optional.empty() : Optional.of(entry.with(needed));
+    }
+
+    private static Ownership owned(Step step) {
+        return step.action() == Action.CREATE ? Ownership.CREATED : Ownership.CHANGED;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.palisade.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours.Held;
+import dev.palisade.planning.request.RequestType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Environments that share things, and what the parents of those things know of them. */
+final class ExampleNeighbourhood {
+    private final ExampleWorld world;
+    private final List<ExampleEnvironment> environments = new ArrayList<>();
+
+    ExampleNeighbourhood(ExampleWorld world) {
+        this.world = world;
+    }
+
+    ExampleEnvironment environment(String workspace) {
+        ExampleEnvironment environment = new ExampleEnvironment(world, workspace);
+        environments.add(environment);
+        return environment;
+    }
+
+    /** What is given up goes to the oldest of those who need it. */
+    PlanResult does(ExampleEnvironment who, RequestType type, JsonNode data) {
+        world.neighbours(parent -> held(who, parent));
+        PlanResult result = who.does(type, data);
+        if (!result.refused()) {
+            environments.stream()
+                    .filter(other -> other != who && !other.claims().isEmpty())
+                    .findFirst()
+                    .ifPresent(heir -> heir.inherit(who.givenUp()));
+        }
+        return result;
+    }
+
+    private Held held(ExampleEnvironment who, ResourceId parent) {
+        return new Held(
+                environments.stream()
+                        .filter(other -> other != who)
+                        .map(ExampleEnvironment::asNeighbour)
+                        .toList(),
+                who.inherited().stream()
+                        .filter(entry -> entry.step().resource().topLevel().equals(parent))
+                        .toList());
+    }
+}
