@@ -86,10 +86,11 @@ final class Stories implements AutoCloseable {
         worker.registerWorkflowImplementationTypes(ParentWorkflowImpl.class, PauseWorkflowImpl.class);
         RunningWorkflows workflows = new RunningWorkflows(temporal.getWorkflowClient(), TASK_QUEUE);
         parents = new Parents(workflows);
+        Pauses pauses = Pauses.of(workflows);
         worker.registerActivitiesImplementations(
-                new StepActivitiesImpl(arm, settings, sealer, parents, Pauses.of(workflows)),
+                new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
                 new PlanningActivitiesImpl(arm, settings, readers, parents),
-                new PauseActivitiesImpl(Pauses.of(workflows)));
+                new PauseActivitiesImpl(pauses));
         temporal.start();
     }
 
