@@ -5,6 +5,9 @@ import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.events.OutcomeActivitiesImpl;
 import dev.palisade.activities.events.OutcomeSender;
+import dev.palisade.activities.shared.Parents;
+import dev.palisade.activities.shared.Pauses;
+import dev.palisade.activities.shared.RunningWorkflows;
 import io.temporal.client.WorkflowClient;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +41,15 @@ public final class Activities implements AutoCloseable {
             WorkflowClient temporal,
             String taskQueue) {
         ArmClient arm = ArmClient.of(settings);
+        RunningWorkflows workflows = new RunningWorkflows(temporal, taskQueue);
+        Parents parents = new Parents(workflows);
+        Pauses pauses = Pauses.of(workflows);
         this.implementations = new Object[] {
-            new StepActivitiesImpl(arm, settings, sealer),
-            new PlanningActivitiesImpl(arm, settings, readers),
-            new EnvironmentActivitiesImpl(temporal, taskQueue),
+            new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
+            new PlanningActivitiesImpl(arm, settings, readers, parents),
+            new EnvironmentActivitiesImpl(workflows, parents),
+            new ParentActivitiesImpl(parents),
+            new PauseActivitiesImpl(pauses),
             new OutcomeActivitiesImpl(outcomes)
         };
     }

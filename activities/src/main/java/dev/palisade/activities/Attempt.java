@@ -1,5 +1,6 @@
 package dev.palisade.activities;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
@@ -26,6 +27,11 @@ record Attempt(int number, Duration elapsed) {
     /** What an earlier attempt wrote down for this one; Temporal keeps it even if that attempt died. */
     <T> Optional<T> recall(Class<T> type) {
         return context().getLastHeartbeatDetails(type);
+    }
+
+    /** True if an earlier attempt wrote anything down. */
+    boolean hasNotes() {
+        return recall(JsonNode.class).isPresent();
     }
 
     /**

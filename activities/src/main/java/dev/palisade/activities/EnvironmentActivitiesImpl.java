@@ -1,31 +1,25 @@
 package dev.palisade.activities;
 
+import dev.palisade.activities.shared.Parents;
+import dev.palisade.activities.shared.RunningWorkflows;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.BatchRequest;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowTargetOptions;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import io.temporal.workflow.Functions.Proc1;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to an environment by signals, with the start in the same call: once it returns, Temporal has both durably. */
 public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
-    private final WorkflowClient client;
-    private final String taskQueue;
+    private final RunningWorkflows workflows;
+    private final Parents parents;
 
-    public EnvironmentActivitiesImpl(WorkflowClient client, String taskQueue) {
-        this.client = client;
-        this.taskQueue = taskQueue;
+    public EnvironmentActivitiesImpl(RunningWorkflows workflows, Parents parents) {
+        this.workflows = workflows;
+        this.parents = parents;
     }
 
     @Override
@@ -44,6 +38,11 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
 
     @Override
     public void release(TurnReleased released) {
+        ClaimsSettled claims = released.claims();
+        if (claims != null) {
+            // First: whoever has the turn next may claim as soon as the environment has heard of this.
+            parents.settle(claims, released.settled(), false);
+        }
         tell(
                 released.environment(),
                 workspace(released.environment()),
@@ -53,13 +52,10 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
 
     @Override
     public Book book(String environment) {
-        try {
-            EnvironmentState state = client.newWorkflowStub(EnvironmentWorkflow.class, workflowId(environment))
-                    .state();
-            return new Book(state.ledger(), state.standing());
-        } catch (WorkflowNotFoundException neverAsked) {
-            return new Book(Ledger.empty(), null);
-        }
+        return workflows
+                .ask(EnvironmentWorkflow.class, workflowId(environment), EnvironmentWorkflow::state)
+                .map(state -> new Book(state.ledger(), state.standing()))
+                .orElseGet(() -> new Book(Ledger.empty(), null));
     }
 
     @Override
@@ -69,47 +65,18 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
 
     @Override
     public boolean isRunning(String workflowId, String runId) {
-        WorkflowTargetOptions run = WorkflowTargetOptions.newBuilder()
-                .setWorkflowId(workflowId)
-                .setRunId(runId)
-                .build();
-        try {
-            return client.newUntypedWorkflowStub(run).describe().getStatus()
-                    == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-        } catch (WorkflowNotFoundException forgotten) {
-            return false;
-        }
+        return workflows.isOpen(workflowId, runId);
     }
 
     @Override
     public @Nullable String openRun(String workflowId) {
-        try {
-            WorkflowExecutionDescription latest =
-                    client.newUntypedWorkflowStub(workflowId).describe();
-            return latest.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-                    ? latest.getExecution().getRunId()
-                    : null;
-        } catch (WorkflowNotFoundException forgotten) {
-            return null;
-        }
+        return workflows.openRun(workflowId).orElse(null);
     }
 
     private <S> void tell(String environment, String name, Function<EnvironmentWorkflow, Proc1<S>> signal, S content) {
-        EnvironmentWorkflow stub = client.newWorkflowStub(EnvironmentWorkflow.class, options(environment, name));
-        BatchRequest request = client.newSignalWithStartRequest();
-        request.add(stub::run, EnvironmentState.of(environment, name));
-        request.add(signal.apply(stub), content);
-        client.signalWithStart(request);
-    }
-
-    private WorkflowOptions options(String environment, String name) {
-        return WorkflowOptions.newBuilder()
-                .setWorkflowId(workflowId(environment))
-                .setTaskQueue(taskQueue)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .setStaticSummary("environment " + name)
-                .build();
+        EnvironmentWorkflow stub =
+                workflows.startable(EnvironmentWorkflow.class, workflowId(environment), "environment " + name);
+        workflows.tell(stub::run, EnvironmentState.of(environment, name), signal.apply(stub), content);
     }
 
     private static String workflowId(String environment) {

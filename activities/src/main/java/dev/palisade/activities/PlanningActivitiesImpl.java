@@ -3,21 +3,18 @@ package dev.palisade.activities;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.activities.shared.Parents;
 import dev.palisade.planning.PlanResult;
 import dev.palisade.planning.Planner;
 import dev.palisade.planning.Reads;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
-import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.OnFailure.Reaction;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +25,11 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     private final Planner planner = new Planner();
     private final Observer observer;
+    private final Parents parents;
 
     /** @param readers bounds how many reads go out at a time */
-    public PlanningActivitiesImpl(ArmClient arm, AzureSettings settings, Executor readers) {
+    public PlanningActivitiesImpl(ArmClient arm, AzureSettings settings, Executor readers, Parents parents) {
+        this.parents = parents;
         this.observer = new Observer(arm, new StepFailures(new RetrySchedule(settings.time())), readers);
     }
 
@@ -83,16 +82,10 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
             }
             seen = new Seen(
                     observer.read(seen.observation(), reads.paths(), attempt),
-                    withNobodyOn(reads.parents(), seen.neighbours()));
+                    seen.neighbours().and(parents.neighbours(asked.environment().key(), reads.parents())));
         }
         throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS
                 + " times and still not seen enough: " + planner.reads(asked, seen.observation(), seen.neighbours()));
-    }
-
-    private static Neighbours withNobodyOn(Set<ResourceId> parents, Neighbours neighbours) {
-        Map<String, Held> byParent = new HashMap<>(neighbours.byParent());
-        parents.forEach(parent -> byParent.put(parent.key(), Held.nobody()));
-        return new Neighbours(byParent);
     }
 
     private static @Nullable OnFailure inContract(Reaction reaction) {

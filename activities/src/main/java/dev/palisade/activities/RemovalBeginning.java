@@ -14,6 +14,7 @@ import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.StepActivities.StepCall;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins to take a whole resource away that is ours: by its tags where it bears them, else by the ledger, from which the plan was made. */
@@ -30,13 +31,14 @@ final class RemovalBeginning {
         this.schedule = new RetrySchedule(settings.time());
     }
 
-    Begun begin(StepCall call, Doing doing, SentWrites sent, Optional<JsonNode> found) {
+    /** @param makers other environments from which this one has inherited it */
+    Begun begin(StepCall call, Doing doing, SentWrites sent, Optional<JsonNode> found, List<String> makers) {
         Ownership done = sent.mayHaveActed() ? Ownership.CHANGED : Ownership.ADOPTED;
         if (found.isEmpty()) {
             return new Begun(done, null);
         }
         JsonNode resource = found.get();
-        refuseForeign(call, doing, resource);
+        refuseForeign(call, doing, resource, makers);
         String state = LongRunningOperation.provisioningState(resource);
         if (state.equalsIgnoreCase("Deleting")) {
             return new Begun(done, operations.underWay(call.step(), sent));
@@ -53,10 +55,15 @@ final class RemovalBeginning {
         return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CHANGED, write, answer);
     }
 
-    private void refuseForeign(StepCall call, Doing doing, JsonNode resource) {
+    private static boolean isOf(String environment, StepCall call, JsonNode resource) {
+        return new OwnershipMark(environment, call.requestId()).isOfEnvironment(resource);
+    }
+
+    private void refuseForeign(StepCall call, Doing doing, JsonNode resource, List<String> makers) {
         ArmKind.Creatable kind = ArmKinds.creatable(call.step().kind());
-        OwnershipMark mark = new OwnershipMark(call.environment(), call.requestId());
-        if (kind.bearsTags() && !mark.isOfEnvironment(resource)) {
+        boolean ours = isOf(call.environment(), call, resource)
+                || makers.stream().anyMatch(maker -> isOf(maker, call, resource));
+        if (kind.bearsTags() && !ours) {
             throw failures.worldChanged(doing, "its tags do not say that this environment created it; not touched.");
         }
         if (DeltaComparison.compare(resource, call.step().deltas()) != DeltaComparison.State.BEFORE) {

@@ -3,17 +3,27 @@ package dev.palisade.activities;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.ParentWorkflow.Kept;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
+import java.util.List;
 
 /** Takes back what a step did, or may have done. Keeps no state of its own: each attempt looks, and does what is left to do. */
 final class StepUndoing {
+    private final BeforeWriting before;
     private final CreationUndo creation;
     private final ChangeUndo change;
 
-    StepUndoing(AzureCalls azure, StepFailures failures, AzureSettings settings, RetrySchedule schedule) {
+    StepUndoing(
+            BeforeWriting before,
+            AzureCalls azure,
+            StepFailures failures,
+            AzureSettings settings,
+            RetrySchedule schedule) {
+        this.before = before;
         this.creation = new CreationUndo(azure, failures, settings, schedule);
         this.change = new ChangeUndo(azure, failures, settings, schedule);
     }
@@ -24,10 +34,47 @@ final class StepUndoing {
             return undone(entry.step(), Result.NEVER_HAPPENED, "was as asked before the request; not touched");
         }
         return switch (entry.step().undo()) {
-            case DELETE_WHAT_WE_CREATED -> creation.undo(call);
-            case REVERT_DELTAS -> change.undo(call);
+            case DELETE_WHAT_WE_CREATED -> delete(call);
+            case REVERT_DELTAS -> revert(call);
             case NONE -> undone(entry.step(), Result.LEFT, "left: this cannot be taken back");
         };
+    }
+
+    /** Once the undo has noted anything, it is under way, and nobody can have come to need what goes. */
+    private Undone delete(UndoCall call) {
+        if (Attempt.current().hasNotes()) {
+            return creation.undo(call);
+        }
+        requireUnpaused(call);
+        List<Kept> kept = before.leave(call);
+        return kept.isEmpty() ? creation.undo(call) : left(call, kept);
+    }
+
+    /** What neighbours need stays; the rest is changed back all the same. */
+    private Undone revert(UndoCall call) {
+        if (!Attempt.current().hasNotes()) {
+            requireUnpaused(call);
+        }
+        List<Kept> kept = before.leave(call);
+        if (kept.isEmpty()) {
+            return change.undo(call);
+        }
+        List<Delta> needed = kept.stream().map(one -> one.element().wanted()).toList();
+        List<Delta> rest = call.entry().step().deltas().stream()
+                .filter(delta -> !needed.contains(delta))
+                .toList();
+        if (!rest.isEmpty()) {
+            change.undo(new UndoCall(call.environment(), call.entry().with(rest), call.answered()));
+        }
+        return left(call, kept);
+    }
+
+    private void requireUnpaused(UndoCall call) {
+        before.requireUnpaused(call.environment(), Doing.undoing(call.entry().step()));
+    }
+
+    private static Undone left(UndoCall call, List<Kept> kept) {
+        return undone(call.entry().step(), Result.LEFT, "left: " + BeforeWriting.stillNeeded(kept));
     }
 
     static Undone undone(Step step, Result result, String explanation) {

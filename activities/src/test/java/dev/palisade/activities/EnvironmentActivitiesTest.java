@@ -2,6 +2,8 @@ package dev.palisade.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.activities.shared.Parents;
+import dev.palisade.activities.shared.RunningWorkflows;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
@@ -35,8 +37,9 @@ class EnvironmentActivitiesTest {
                             .setDataConverter(Payloads.converter())
                             .build())
                     .build());
+    private final RunningWorkflows workflows = new RunningWorkflows(temporal.getWorkflowClient(), "environments");
     private final EnvironmentActivitiesImpl activities =
-            new EnvironmentActivitiesImpl(temporal.getWorkflowClient(), "environments");
+            new EnvironmentActivitiesImpl(workflows, new Parents(workflows));
 
     EnvironmentActivitiesTest() {
         Worker worker = temporal.newWorker("environments");

@@ -6,6 +6,9 @@ import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.AzureSettings.CredentialKind;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.arm.SimulatedTime;
+import dev.palisade.activities.shared.Parents;
+import dev.palisade.activities.shared.Pauses;
+import dev.palisade.activities.shared.RunningWorkflows;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -24,6 +27,8 @@ import dev.palisade.workflows.contract.StepActivities.StepCall;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.StepActivities.VerifyCall;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.parent.ParentWorkflowImpl;
+import dev.palisade.workflows.pause.PauseWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
@@ -71,8 +76,13 @@ final class Stories implements AutoCloseable {
         ArmClient arm = ArmClient.of(settings);
         Worker worker = temporal.newWorker(TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(Story.workflows());
+        worker.registerWorkflowImplementationTypes(ParentWorkflowImpl.class, PauseWorkflowImpl.class);
+        RunningWorkflows workflows = new RunningWorkflows(temporal.getWorkflowClient(), TASK_QUEUE);
+        Parents parents = new Parents(workflows);
         worker.registerActivitiesImplementations(
-                new StepActivitiesImpl(arm, settings, sealer), new PlanningActivitiesImpl(arm, settings, readers));
+                new StepActivitiesImpl(arm, settings, sealer, parents, Pauses.of(workflows)),
+                new PlanningActivitiesImpl(arm, settings, readers, parents),
+                new ParentActivitiesImpl(parents));
         temporal.start();
     }
 

@@ -1,7 +1,7 @@
 /**
  * The pure core: from a document, an observation of Azure and the ledger to a plan and findings.
  *
- * <p>Start at {@link dev.palisade.planning.Planner}, which tells the seeds' story in their order: network, storage, compute, clusters. A new
+ * <p>Start at {@link dev.palisade.planning.Planner}, which tells the seeds' story in their order: network, compute, clusters, attachments, doors. A new
  * kind of resource is one class in {@link dev.palisade.planning.kind} and one line in the planner's list. What a team sends is in {@link
  * dev.palisade.planning.document}, what comes out in {@link dev.palisade.planning.plan}, what is wrong in {@link
  * dev.palisade.planning.finding}.

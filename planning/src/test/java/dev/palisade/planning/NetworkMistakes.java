@@ -89,12 +89,7 @@ final class NetworkMistakes {
                                         priority,
                                         priority == 102 ? "Deny" : "Allow",
                                         "BatchNodeManagement",
-                                        priority == 102 ? "*" : "443"))),
-                planned(
-                        "the security group is being changed",
-                        FindingCode.EXISTING_RESOURCE_NOT_READY,
-                        training,
-                        world -> world.edit(SECURITY_GROUP, group -> state(group, "Updating"))));
+                                        priority == 102 ? "*" : "443"))));
     }
 
     private static Stream<Mistake> ofDoors() {

@@ -17,6 +17,8 @@ import dev.palisade.worker.temporal.TemporalConnection;
 import dev.palisade.worker.temporal.TemporalWatch;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.parent.ParentWorkflowImpl;
+import dev.palisade.workflows.pause.PauseWorkflowImpl;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -124,7 +126,11 @@ public final class WorkerProcess implements AutoCloseable {
         opened.add(Polling.start(
                 temporal.client(),
                 configuration.temporal(),
-                List.of(RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class),
+                List.of(
+                        RequestWorkflowImpl.class,
+                        EnvironmentWorkflowImpl.class,
+                        ParentWorkflowImpl.class,
+                        PauseWorkflowImpl.class),
                 List.of(activities.implementations()),
                 configuration.shutdownTimeout()));
         makeCurrent();

@@ -3,6 +3,7 @@ package dev.palisade.planning.claim;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,13 @@ public record Neighbours(Map<String, Held> byParent) {
 
     public static Neighbours unknown() {
         return new Neighbours(Map.of());
+    }
+
+    /** These, and those of parents that were asked later. */
+    public Neighbours and(Neighbours later) {
+        Map<String, Held> all = new HashMap<>(byParent);
+        all.putAll(later.byParent);
+        return new Neighbours(all);
     }
 
     public boolean knows(ResourceId parent) {

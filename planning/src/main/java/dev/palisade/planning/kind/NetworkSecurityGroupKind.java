@@ -35,13 +35,12 @@ public final class NetworkSecurityGroupKind implements Kind {
                                     id, first -> new SecurityGroupRules(first, body, field, draft)))
                             .ifPresent(group -> needed.forEach(rule -> group.need(rule, field))));
         }
-        groups.values().forEach(group -> settle(group, world, draft));
+        groups.values().forEach(group -> settle(group, draft));
     }
 
-    private static void settle(SecurityGroupRules group, World world, Draft draft) {
-        if (!World.isReady(group.body())) {
-            Existing.refuseUnready(group.id(), group.body(), group.field(), world, draft);
-        } else if (group.deltas().isEmpty()) {
+    /** A group that others are changing is waited for, as a subnet is, when its turn comes. */
+    private static void settle(SecurityGroupRules group, Draft draft) {
+        if (group.deltas().isEmpty()) {
             draft.found(group.id());
         } else {
             Step step = step(group.id(), group.deltas());

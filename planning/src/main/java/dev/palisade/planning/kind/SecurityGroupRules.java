@@ -38,10 +38,6 @@ final class SecurityGroupRules {
         return id;
     }
 
-    JsonNode body() {
-        return group;
-    }
-
     String field() {
         return field;
     }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReaderTest {
+    private static final String AKS =
+            "/subscriptions/S/resourceGroups/G/providers/Microsoft.ContainerService/managedClusters/K";
     private static final String MINIMAL = """
             name: small
             workspace: /subscriptions/S/resourcegroups/G/providers/Microsoft.MachineLearningServices/workspaces/W
@@ -84,6 +86,58 @@ class DocumentReaderTest {
                 .containsExactly(Purpose.FAST_PROD, 3, "Standard_D3_v2", 30, SubnetRole.INFERENCE);
         assertThat(cluster.location()).isEmpty();
         assertThat(cluster.dockerBridgeCidr()).isEmpty();
+    }
+
+    @Test
+    void whatTheWholeJobCanBeAskedForHasDefaultsToo() {
+        EnvironmentDocument document = Examples.read(MINIMAL + """
+                storage: [{ account: default }]
+                compute:
+                  - { name: made, type: kubernetes, create: { service_cidr: 10.0.0.0/16, dns_service_ip: 10.0.0.10 } }
+                  - { name: there, type: kubernetes, attach: { resource_id: %s } }
+                """.formatted(AKS));
+
+        assertThat(document.keyVault()).isEmpty();
+        assertThat(document.prune()).isFalse();
+        assertThat(document.privateInference()).isFalse();
+        assertThat(document.closedStorage()).hasSize(1);
+        assertThat(document.network())
+                .extracting(Network::securityGroup, Network::routeTable, Network::sshFrom, Network::scoringFrom)
+                .containsExactly(Optional.empty(), Optional.empty(), List.of(), List.of());
+        assertThat(document.attachments())
+                .extracting(ClusterAttachment::name, ClusterAttachment::purpose, ClusterAttachment::namespace)
+                .containsExactly(
+                        tuple("made", Purpose.FAST_PROD, "default"), tuple("there", Purpose.FAST_PROD, "default"));
+    }
+
+    @Test
+    void whatTheWholeJobIsAskedForIsRead() {
+        EnvironmentDocument document =
+                Examples.read(MINIMAL.replace("{ training: default }", "{ training: default }\n  ssh_from: [192.0.2.1]")
+                        + """
+                key_vault: { access: all_networks }
+                storage: [{ account: default, access: all_networks }]
+                inference_storage: private
+                prune: true
+                compute:
+                  - name: made
+                    type: kubernetes
+                    attached: false
+                    create: { service_cidr: 10.0.0.0/16, dns_service_ip: 10.0.0.10 }
+                  - { name: there, type: aks, purpose: dev_test, attach: { resource_id: %s, namespace: models } }
+                """.formatted(AKS));
+
+        assertThat(document.keyVault())
+                .hasValueSatisfying(vault -> assertThat(vault.closes()).isFalse());
+        assertThat(document.prune()).isTrue();
+        assertThat(document.privateInference()).isTrue();
+        assertThat(document.closedStorage()).isEmpty();
+        assertThat(document.network().sshFrom()).extracting(Address::text).containsExactly("192.0.2.1");
+        assertThat(document.attachments()).singleElement().satisfies(attachment -> {
+            assertThat(attachment.cluster()).hasToString(AKS);
+            assertThat(attachment.purpose()).isEqualTo(Purpose.DEV_TEST);
+            assertThat(attachment.namespace()).isEqualTo("models");
+        });
     }
 
     @Test

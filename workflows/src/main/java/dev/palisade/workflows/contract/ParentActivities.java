@@ -1,7 +1,9 @@
 package dev.palisade.workflows.contract;
 
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import io.temporal.activity.ActivityInterface;
+import java.util.List;
 
 /**
  * How a request speaks to the parents: the things that several environments may share, each with its workflow {@code parent/<ARM ID>}. Every
@@ -19,10 +21,23 @@ public interface ParentActivities {
     void settle(ClaimsSettled claims);
 
     /**
+     * @param run workflow and run ID of the request that has ended: what it may still say of claims comes too late
      * @param before everything that the environment claimed, or a request of it may have claimed, until now: whose parents are told
      * @param now what it claims from now on
+     * @param givenUp entries of the environment's ledger that it drops with this: those that are taken back, released, or kept for a
+     *     neighbour. Whoever else needs what they made inherits them
      */
-    record ClaimsSettled(String environment, String name, Claims before, Claims now) {}
+    record ClaimsSettled(
+            String environment, String name, String run, Claims before, Claims now, List<LedgerEntry> givenUp) {
+        public ClaimsSettled {
+            givenUp = givenUp == null ? List.of() : List.copyOf(givenUp);
+        }
+    }
+
+    /** How parents know a run of a request. */
+    static String run(String workflowId, String runId) {
+        return workflowId + "/" + runId;
+    }
 
     record ClaimCall(String environment, String name, String requestId, Claims claims) {}
 }

@@ -41,8 +41,11 @@ public interface ParentWorkflow {
     @QueryMethod
     ParentState state();
 
-    /** @param claims on this parent */
-    record Claiming(String environment, String name, String requestId, Claims claims) {}
+    /**
+     * @param run {@linkplain ParentActivities#run which run} of a request asks; what it says after it has settled is out of date
+     * @param claims on this parent
+     */
+    record Claiming(String environment, String name, String run, Claims claims) {}
 
     /** @param conflicts empty if everything is claimed */
     record ClaimAnswer(List<Conflict> conflicts) {
@@ -96,13 +99,23 @@ public interface ParentWorkflow {
     record Kept(Claims.Element element, String environment, String name) {}
 
     /**
-     * @param claims on this parent, exactly; null if the request rests unfinished, so that what is claimed stays claimed
-     * @param givenUp what the environment owned and owns no more, without having taken it back or because others need it
+     * @param run which run has ended; the second time it says so is ignored, since another may have claimed meanwhile
+     * @param claims on this parent, exactly
+     * @param givenUp what the environment's ledger had and has no more: whoever else needs it inherits it
+     * @param settled references of ledger entries, inherited ones among them, that are taken back or released
+     * @param terminated the run did not say this itself: the next request of the environment may have claimed already
      */
     record Settlement(
-            String environment, String name, @Nullable Claims claims, List<LedgerEntry> givenUp) {
+            String environment,
+            String name,
+            String run,
+            Claims claims,
+            List<LedgerEntry> givenUp,
+            List<String> settled,
+            boolean terminated) {
         public Settlement {
             givenUp = List.copyOf(givenUp);
+            settled = List.copyOf(settled);
         }
     }
 
@@ -119,16 +132,33 @@ public interface ParentWorkflow {
 
     /**
      * @param environment the workspace's ARM ID, lower-cased
+     * @param settled what it claimed when one of its requests last ended
+     * @param pending what requests that have not settled claimed since, oldest first; all but the newest are dead
      * @param leaving what it needs no more, though it has not settled yet
      * @param inherited what others made and left to it
+     * @param settledRuns the last of its runs that have settled
      */
     record Claimant(
-            String environment, String name, Claims claims, List<Claims.Element> leaving, List<Inherited> inherited) {
+            String environment,
+            String name,
+            Claims settled,
+            List<Pending> pending,
+            List<Claims.Element> leaving,
+            List<Inherited> inherited,
+            List<String> settledRuns) {
         public Claimant {
+            pending = List.copyOf(pending);
             leaving = List.copyOf(leaving);
             inherited = List.copyOf(inherited);
+            settledRuns = List.copyOf(settledRuns);
+        }
+
+        public Claims claims() {
+            return pending.stream().map(Pending::claims).reduce(settled, Claims::plus);
         }
     }
+
+    record Pending(String run, Claims claims) {}
 
     /**
      * @param from the environment that made it, whose tags a resource bears

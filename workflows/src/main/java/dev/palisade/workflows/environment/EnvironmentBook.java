@@ -14,6 +14,7 @@ import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.StuckAccepted;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Turn;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
@@ -183,7 +184,11 @@ final class EnvironmentBook {
     @Nullable
     ClaimsSettled claimsAfter(Turn turn) {
         Claims own = claimsOf(standing).plus(claimsOf(attempted));
-        return turn.claims().isEmpty() ? null : new ClaimsSettled(environment, name, own.plus(turn.claims()), own);
+        String run =
+                ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
+        return turn.claims().isEmpty()
+                ? null
+                : new ClaimsSettled(environment, name, run, own.plus(turn.claims()), own, List.of());
     }
 
     /**

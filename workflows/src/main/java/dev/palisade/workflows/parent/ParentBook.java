@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,20 +37,32 @@ final class ParentBook {
     }
 
     ParentState state() {
+        return state(party -> true);
+    }
+
+    /** For the next run: without those whose claims have long been over. */
+    ParentState carriedOver() {
+        return state(party -> !party.isIdle());
+    }
+
+    private ParentState state(Predicate<Party> known) {
         return new ParentState(
-                parent, parties.values().stream().map(Party::claimant).toList());
+                parent,
+                parties.values().stream().filter(known).map(Party::claimant).toList());
     }
 
     ClaimAnswer claim(Claiming claiming) {
-        Claims wanted = claiming.claims();
-        List<Conflict> conflicts = others(claiming.environment())
-                .flatMap(other -> conflicts(wanted, other))
+        Party claimant = party(claiming.environment(), claiming.name());
+        if (claimant.hasSettled(claiming.run())) {
+            return new ClaimAnswer(List.of());
+        }
+        List<Conflict> conflicts = others(claimant)
+                .flatMap(other -> conflicts(claiming.claims(), other))
                 .toList();
         if (conflicts.isEmpty()) {
-            party(claiming.environment(), claiming.name()).claim(wanted);
+            claimant.claim(claiming.run(), claiming.claims());
             // What an environment could not pass on when it went, because nobody needed it then, has an owner again.
-            others(claiming.environment()).toList().forEach(other -> passOn(other, List.of()));
-            forgetIdle();
+            others(claimant).toList().forEach(other -> passOn(other, List.of()));
         }
         return new ClaimAnswer(conflicts);
     }
@@ -70,12 +83,15 @@ final class ParentBook {
 
     void settled(Settlement settlement) {
         Party party = party(settlement.environment(), settlement.name());
-        List<Element> takenBack = party.settle(settlement.claims());
+        if (party.hasSettled(settlement.run())) {
+            return;
+        }
+        party.settle(settlement);
         settlement.givenUp().stream()
-                .filter(entry -> entry.state() != LedgerEntry.State.INTENDED && isOurs(entry))
+                .filter(ParentBook::isOurs)
+                .filter(entry -> entry.state() != LedgerEntry.State.INTENDED)
                 .forEach(entry -> bequeath(party, new Inherited(party.environment(), entry)));
-        passOn(party, takenBack);
-        forgetIdle();
+        passOn(party, settlement.settled());
     }
 
     private Stream<Conflict> conflicts(Claims wanted, Party other) {
@@ -92,14 +108,15 @@ final class ParentBook {
         return Stream.of(attached, otherValue, leaving).flatMap(conflicts -> conflicts);
     }
 
-    /** What it inherited and needs no more goes to who does. What nobody needs and it did not take back stays its own to take back. */
-    private void passOn(Party giver, List<Element> takenBack) {
+    /** What it inherited and needs no more goes to who does. What nobody needs stays its own to take back, until it has been settled. */
+    private void passOn(Party giver, List<String> settled) {
         for (Inherited inherited : giver.takeUnneeded()) {
             List<Element> fallen = bequeath(giver, inherited);
-            Heritage.elements(inherited).stream()
-                    .filter(element -> !fallen.contains(element))
-                    .filter(element -> takenBack.stream().noneMatch(gone -> Overlap.isPartOf(element, gone)))
-                    .forEach(element -> giver.inherit(Heritage.only(inherited, element)));
+            if (!settled.contains(inherited.entry().reference())) {
+                Heritage.elements(inherited).stream()
+                        .filter(element -> !fallen.contains(element))
+                        .forEach(element -> giver.inherit(Heritage.only(inherited, element)));
+            }
         }
     }
 
@@ -116,23 +133,17 @@ final class ParentBook {
     }
 
     private Optional<Party> heir(Party leaver, Element element) {
-        return others(leaver.environment())
-                .filter(other -> other.needs(element))
-                .findFirst();
+        return others(leaver).filter(other -> other.needs(element)).findFirst();
     }
 
-    private Stream<Party> others(String environment) {
-        return parties.values().stream().filter(party -> !party.environment().equals(environment));
+    private Stream<Party> others(Party party) {
+        return parties.values().stream().filter(other -> other != party);
     }
 
     private Party party(String environment, String name) {
-        Party party = parties.computeIfAbsent(environment, unknown -> new Party(environment, name));
+        Party party = parties.computeIfAbsent(environment, Party::new);
         party.rename(name);
         return party;
-    }
-
-    private void forgetIdle() {
-        parties.values().removeIf(Party::isIdle);
     }
 
     /** What was there before us is nobody's to leave; nor is what may never have happened. */

@@ -28,7 +28,7 @@ public final class ParentWorkflowImpl implements ParentWorkflow {
         // Detached: an operator's cancel by mistake must not lose the book.
         Workflow.newDetachedCancellationScope(() -> Workflow.await(this::timeForNewRun))
                 .run();
-        Workflow.continueAsNew(book.state());
+        Workflow.continueAsNew(book.carriedOver());
     }
 
     @Override

@@ -9,33 +9,48 @@ import dev.palisade.planning.plan.Overlap;
 import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
 import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
+import dev.palisade.workflows.contract.ParentWorkflow.Pending;
 import dev.palisade.workflows.contract.ParentWorkflow.Reason;
+import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One environment's part in a parent: what it claims, what of that it is leaving, what it has inherited. */
 final class Party {
+    /** A word that comes later than ten others of the same environment is not waited for. */
+    private static final int SETTLED_KEPT = 10;
+
     private final String environment;
     private String name;
-    private Claims claims;
+    private Claims settled;
+    private final List<Pending> pending;
     private final List<Element> leaving;
     private final List<Inherited> inherited;
+    private final List<String> settledRuns;
 
     Party(Claimant claimant) {
         environment = claimant.environment();
         name = claimant.name();
-        claims = claimant.claims();
+        settled = claimant.settled();
+        pending = new ArrayList<>(claimant.pending());
         leaving = new ArrayList<>(claimant.leaving());
         inherited = new ArrayList<>(claimant.inherited());
+        settledRuns = new ArrayList<>(claimant.settledRuns());
     }
 
-    Party(String environment, String name) {
-        this(new Claimant(environment, name, Claims.none(), List.of(), List.of()));
+    Party(String environment) {
+        this(new Claimant(
+                environment,
+                ResourceId.of(environment).name(),
+                Claims.none(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     Claimant claimant() {
-        return new Claimant(environment, name, claims, leaving, inherited);
+        return new Claimant(environment, name, settled, pending, leaving, inherited, settledRuns);
     }
 
     String environment() {
@@ -55,8 +70,17 @@ final class Party {
         return leaving;
     }
 
-    void claim(Claims more) {
-        claims = claims.plus(more);
+    Claims claims() {
+        return claimant().claims();
+    }
+
+    void claim(String run, Claims more) {
+        Claims earlier = pending.stream()
+                .filter(one -> one.run().equals(run))
+                .map(Pending::claims)
+                .reduce(Claims.none(), Claims::plus);
+        pending.removeIf(one -> one.run().equals(run));
+        pending.add(new Pending(run, earlier.plus(more)));
         leaving.removeIf(left -> Overlap.needs(more, left));
     }
 
@@ -66,25 +90,54 @@ final class Party {
                 .forEach(leaving::add);
     }
 
-    /** @param exactly null to keep what is claimed. @return what it was leaving until now */
-    List<Element> settle(@Nullable Claims exactly) {
-        List<Element> left = List.copyOf(leaving);
+    /** Turns are taken one after the other: who claimed before this run, and has not settled, is dead. */
+    void settle(Settlement settlement) {
+        settled = settlement.claims();
         leaving.clear();
-        claims = exactly == null ? claims : exactly;
-        return left;
+        String run = settlement.run();
+        int over = settlement.terminated() ? lastOfWorkflow(run) + 1 : pending.size();
+        for (int i = 0; i < over; i++) {
+            over(pending.remove(0).run());
+        }
+        over(run);
+    }
+
+    private int lastOfWorkflow(String run) {
+        int last = -1;
+        for (int i = 0; i < pending.size(); i++) {
+            last = workflow(pending.get(i).run()).equals(workflow(run)) ? i : last;
+        }
+        return last;
+    }
+
+    private void over(String run) {
+        settledRuns.remove(run);
+        settledRuns.add(run);
+        if (settledRuns.size() > SETTLED_KEPT) {
+            settledRuns.remove(0);
+        }
+    }
+
+    /** Without the run: an operator may have reset it. */
+    private static String workflow(String run) {
+        return run.substring(0, run.lastIndexOf('/'));
+    }
+
+    boolean hasSettled(String run) {
+        return settledRuns.contains(run);
     }
 
     /** What it is leaving it needs no more: of two that go at the same time, the second may take back. */
     boolean needs(Element element) {
-        return Overlap.needs(claims, element) && leaving.stream().noneMatch(left -> Overlap.isPartOf(element, left));
+        return Overlap.needs(claims(), element) && leaving.stream().noneMatch(left -> Overlap.isPartOf(element, left));
     }
 
     boolean contradicts(Element wanted) {
-        return claims.elements().stream().anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
+        return claims().elements().stream().anyMatch(claimed -> needs(claimed) && Overlap.contradicts(claimed, wanted));
     }
 
     boolean holds(Attachment wanted) {
-        return claims.attachments().stream()
+        return claims().attachments().stream()
                 .anyMatch(attachment -> attachment.cluster().equals(wanted.cluster()));
     }
 
@@ -127,7 +180,7 @@ final class Party {
     }
 
     boolean isIdle() {
-        return claims.isEmpty() && leaving.isEmpty() && inherited.isEmpty();
+        return claims().isEmpty() && leaving.isEmpty() && inherited.isEmpty();
     }
 
     Conflict conflict(Reason reason, ResourceId resource) {

@@ -1,5 +1,7 @@
 package dev.palisade.workflows.request;
 
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
@@ -7,11 +9,14 @@ import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the environment claimed when this request came, what the request claimed on top, and what is claimed after it. Calls nothing. */
 final class ClaimsMade {
     private final Request request;
+    private final String run;
+    private Ledger found = Ledger.empty();
     private Claims standing = Claims.none();
     /** Of a request whose undo is stuck: still needed until that is over. */
     private Claims attempted = Claims.none();
@@ -19,13 +24,16 @@ final class ClaimsMade {
     private Claims intended = Claims.none();
     private boolean acted;
 
-    ClaimsMade(Request request) {
+    /** @param run which run of the request this is, as parents know it */
+    ClaimsMade(Request request, String run) {
         this.request = request;
+        this.run = run;
     }
 
     void found(TurnGranted turn) {
         standing = of(turn.standing());
         attempted = of(turn.attempted());
+        found = turn.ledger();
     }
 
     /** Over all plans of this request. */
@@ -42,7 +50,13 @@ final class ClaimsMade {
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
         return untouched || before.isEmpty()
                 ? null
-                : new ClaimsSettled(request.environment(), request.name(), before, now(ending));
+                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), givenUp(ending));
+    }
+
+    private List<LedgerEntry> givenUp(Ending ending) {
+        return found.entries().stream()
+                .filter(entry -> ending.settled().contains(entry.reference()))
+                .toList();
     }
 
     private Claims now(Ending ending) {

@@ -10,6 +10,7 @@ import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
@@ -34,7 +35,7 @@ final class Turn {
     Turn(Request request) {
         WorkflowInfo me = Workflow.getInfo();
         this.request = request;
-        this.claims = new ClaimsMade(request);
+        this.claims = new ClaimsMade(request, ParentActivities.run(me.getWorkflowId(), me.getRunId()));
         asked = new TurnAsked(
                 request.environment(),
                 request.name(),

@@ -1,0 +1,141 @@
+package dev.palisade.activities.shared;
+
+import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.Neighbours;
+import dev.palisade.planning.claim.Neighbours.Held;
+import dev.palisade.planning.claim.Neighbours.Neighbour;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Overlap;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
+import dev.palisade.workflows.contract.ParentWorkflow;
+import dev.palisade.workflows.contract.ParentWorkflow.ClaimAnswer;
+import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
+import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
+import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
+import dev.palisade.workflows.contract.ParentWorkflow.LeaveAnswer;
+import dev.palisade.workflows.contract.ParentWorkflow.Leaving;
+import dev.palisade.workflows.contract.ParentWorkflow.ParentState;
+import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowUpdateStage;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The parents' workflows. An update gets a fresh ID with every attempt: a closed run would answer for ever what it once answered to a fixed
+ * one.
+ */
+public final class Parents {
+    private final RunningWorkflows workflows;
+
+    public Parents(RunningWorkflows workflows) {
+        this.workflows = workflows;
+    }
+
+    public ClaimAnswer claim(ResourceId parent, Claiming claiming) {
+        ParentWorkflow stub = startable(parent);
+        return WorkflowClient.executeUpdateWithStart(stub::claim, claiming, completed(), start(stub, parent));
+    }
+
+    public LeaveAnswer leave(ResourceId parent, Leaving leaving) {
+        ParentWorkflow stub = startable(parent);
+        return WorkflowClient.executeUpdateWithStart(stub::leave, leaving, completed(), start(stub, parent));
+    }
+
+    /**
+     * Tells every parent that has, or had, anything of this environment what it claims from now on.
+     *
+     * @param settled references of ledger entries that are taken back or released
+     * @param terminated the run cannot say this itself any more
+     */
+    public void settle(ClaimsSettled claims, List<String> settled, boolean terminated) {
+        SortedSet<ResourceId> told = new TreeSet<>(claims.before().parents());
+        told.addAll(claims.now().parents());
+        told.forEach(parent -> tell(
+                parent,
+                new Settlement(
+                        claims.environment(),
+                        claims.name(),
+                        claims.run(),
+                        claims.now().of(parent),
+                        of(parent, claims.givenUp()),
+                        settled,
+                        terminated)));
+    }
+
+    /** What others claim of these, and left to the environment. A parent that nobody spoke to yet has nothing to say. */
+    public Neighbours neighbours(String environment, Collection<ResourceId> parents) {
+        Map<String, Held> byParent = new LinkedHashMap<>();
+        parents.forEach(parent -> byParent.put(
+                parent.key(),
+                workflows
+                        .ask(ParentWorkflow.class, workflowId(parent), ParentWorkflow::state)
+                        .map(state -> held(environment, state))
+                        .orElseGet(Held::nobody)));
+        return new Neighbours(byParent);
+    }
+
+    /** A parent that was lost is told all the same, if there is anything to know. */
+    private void tell(ResourceId parent, Settlement settlement) {
+        if (settlement.claims().isEmpty()) {
+            workflows.tellIfThere(ParentWorkflow.class, workflowId(parent), stub -> stub.settled(settlement));
+            return;
+        }
+        ParentWorkflow stub = startable(parent);
+        workflows.tell(stub::run, ParentState.of(parent), stub::settled, settlement);
+    }
+
+    private static Held held(String environment, ParentState state) {
+        List<Neighbour> others = state.claimants().stream()
+                .filter(claimant -> !claimant.environment().equals(environment))
+                .map(claimant -> new Neighbour(claimant.environment(), claimant.name(), needed(claimant)))
+                .filter(neighbour -> !neighbour.claims().isEmpty())
+                .toList();
+        List<LedgerEntry> inherited = state.claimants().stream()
+                .filter(claimant -> claimant.environment().equals(environment))
+                .flatMap(claimant -> claimant.inherited().stream())
+                .map(Inherited::entry)
+                .toList();
+        return new Held(others, inherited);
+    }
+
+    /** What it is just leaving it does not need any more. */
+    private static Claims needed(Claimant claimant) {
+        List<Claims.Element> elements = claimant.claims().elements().stream()
+                .filter(element -> claimant.leaving().stream().noneMatch(left -> Overlap.isPartOf(element, left)))
+                .toList();
+        return new Claims(
+                elements, claimant.claims().addresses(), claimant.claims().attachments());
+    }
+
+    private static List<LedgerEntry> of(ResourceId parent, List<LedgerEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.step().resource().topLevel().equals(parent))
+                .toList();
+    }
+
+    private ParentWorkflow startable(ResourceId parent) {
+        return workflows.startable(ParentWorkflow.class, workflowId(parent), "shared: " + parent.name());
+    }
+
+    private static WithStartWorkflowOperation<Void> start(ParentWorkflow stub, ResourceId parent) {
+        return new WithStartWorkflowOperation<>(stub::run, ParentState.of(parent));
+    }
+
+    private static <R> UpdateOptions<R> completed() {
+        return UpdateOptions.<R>newBuilder()
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build();
+    }
+
+    private static String workflowId(ResourceId parent) {
+        return ParentWorkflow.WORKFLOW_ID_PREFIX + parent.key();
+    }
+}
