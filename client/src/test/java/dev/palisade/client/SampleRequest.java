@@ -104,6 +104,66 @@ public final class SampleRequest {
         return status(state, state.resting() ? START.plusSeconds(4) : null, List.of());
     }
 
+    /** Its cluster has just failed; nothing is taken back yet. */
+    public static RequestStatus failing() {
+        RequestStatus later = rolledBack();
+        return new RequestStatus(
+                later.requestId(),
+                later.type(),
+                later.environment(),
+                later.name(),
+                later.team(),
+                RequestState.APPLYING,
+                1,
+                later.acceptedAt(),
+                null,
+                later.plan(),
+                List.of(),
+                List.of(
+                        done(SUBNET, 1, 2),
+                        new StepProgress(
+                                CLUSTER.id(),
+                                StepState.FAILED,
+                                Ownership.CREATED,
+                                START.plusSeconds(2),
+                                START.plusSeconds(3),
+                                START.plusSeconds(9))),
+                later.failedStep(),
+                later.failure(),
+                List.of(),
+                List.of(),
+                null,
+                1,
+                null,
+                null);
+    }
+
+    /** Held back by an operator's pause while its cluster is on its way. */
+    public static RequestStatus paused(String words) {
+        RequestStatus plain = applying();
+        return new RequestStatus(
+                plain.requestId(),
+                plain.type(),
+                plain.environment(),
+                plain.name(),
+                plain.team(),
+                plain.state(),
+                plain.generation(),
+                plain.acceptedAt(),
+                plain.endedAt(),
+                plain.plan(),
+                plain.findings(),
+                plain.steps(),
+                plain.failedStep(),
+                plain.failure(),
+                plain.undone(),
+                plain.differences(),
+                plain.cancelled(),
+                2,
+                "kim",
+                words);
+    }
+
     /** The message of this request. */
     public static Request message(String id, JsonNode document, Profile profile) {
         return new Request(

@@ -1,9 +1,9 @@
 package dev.palisade.client.render;
 
 import dev.palisade.client.steering.Steering;
-import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What helps in the state that a request is in: a sentence, and commands ready to paste. */
 final class GuidanceLines {
     /** The activity in which a request waits for a pause to end. */
-    private static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
+    static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
 
     private GuidanceLines() {}
 
@@ -26,17 +26,20 @@ final class GuidanceLines {
         return lines;
     }
 
-    /** Said by the activity that waits: where, by whom and why. Empty if nothing holds the request back. */
+    /** Where writes are paused, by whom and why; empty if no pause holds the request back. */
     static Optional<String> paused(RequestView view) {
+        return Optional.ofNullable(view.status())
+                .map(RequestStatus::paused)
+                .or(() -> waitingActivity(view))
+                .map(words -> "  Paused: " + words);
+    }
+
+    /** For when no worker answers: the activity that waits says the same. */
+    private static Optional<String> waitingActivity(RequestView view) {
         return view.pending().stream()
                 .filter(pending -> pending.activity().equals(AWAITING_UNPAUSE))
                 .findFirst()
-                .map(GuidanceLines::pause);
-    }
-
-    private static String pause(PendingActivity pending) {
-        return "  Writes are paused: "
-                + Optional.ofNullable(pending.lastFailure()).orElse("./palisade pauses says by whom");
+                .map(pending -> Optional.ofNullable(pending.lastFailure()).orElse("./palisade pauses says by whom"));
     }
 
     private static List<String> commands(RequestView view) {

@@ -4,8 +4,10 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.Undone;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +15,13 @@ import java.util.List;
 final class OutcomeLines {
     private OutcomeLines() {}
 
-    static List<String> of(RequestStatus status) {
+    static List<String> of(RequestStatus status, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         if (status.failure() != null) {
             lines.addAll(failure(status, status.failure()));
         }
-        if (status.cancelReason() != null) {
-            lines.add("Cancelled: " + status.cancelReason());
+        if (status.cancelled() != null) {
+            lines.addAll(cancelled(status.cancelled(), zone));
         }
         if (!status.differences().isEmpty()) {
             lines.add("Read back, and not as it should be:");
@@ -44,6 +46,18 @@ final class OutcomeLines {
         if (!failure.requestId().isEmpty()) {
             lines.add("  Azure's request id " + failure.requestId() + ", correlation id " + failure.correlationId());
         }
+        return lines;
+    }
+
+    private static List<String> cancelled(Cancelled cancelled, ZoneId zone) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Cancelled at " + Times.of(cancelled.at(), zone) + ": " + cancelled.reason());
+        List<List<String>> begun = cancelled.steps().stream()
+                .filter(step -> step.startedAt() != null)
+                .map(step -> List.of("  " + StateText.of(step.state()), step.stepId()))
+                .toList();
+        lines.add(begun.isEmpty() ? "  Nothing had begun then." : "What there was at that moment:");
+        lines.addAll(Columns.align(begun));
         return lines;
     }
 

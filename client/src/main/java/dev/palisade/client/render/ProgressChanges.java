@@ -50,7 +50,17 @@ public final class ProgressChanges {
         }
         lines.addAll(awaitingApproval(before, after));
         paused(before, after).ifPresent(lines::add);
+        lines.addAll(hindrances(before, after));
         return lines;
+    }
+
+    /** What no step waits for, but the request as a whole: Azure cannot be read, a parent does not answer. */
+    private List<String> hindrances(@Nullable RequestView before, RequestView after) {
+        List<String> known = before == null ? List.of() : HindranceLines.of(before);
+        return HindranceLines.of(after).stream()
+                .filter(line -> !known.contains(line))
+                .map(line -> Times.of(after.seenAt(), zone) + " " + line)
+                .toList();
     }
 
     /** The plan to decide on, once, when it begins to wait; and again when it is another. */

@@ -52,12 +52,13 @@ public final class RequestText {
             section(lines, "Findings", FindingLines.of(status.findings(), style));
             return lines;
         }
+        lines.addAll(hindrances(view));
         section(lines, "Steps", steps.of(view));
         if (status.plan() != null) {
             lines.addAll(StepLines.found(status.plan()));
         }
         section(lines, "Findings", FindingLines.of(status.findings(), style));
-        paragraph(lines, OutcomeLines.of(status));
+        paragraph(lines, OutcomeLines.of(status, zone));
         return lines;
     }
 
@@ -66,6 +67,7 @@ public final class RequestText {
         List<String> lines = new ArrayList<>();
         lines.add(state(view));
         lines.add(style.dim("  " + source(view) + " " + scale.sentence()));
+        lines.addAll(hindrances(view));
         lines.addAll(steps.of(view));
         if (view.state().filter(RequestState.AWAITING_APPROVAL::equals).isPresent()
                 || GuidanceLines.paused(view).isPresent()) {
@@ -77,6 +79,10 @@ public final class RequestText {
         return lines;
     }
 
+    private static List<String> hindrances(RequestView view) {
+        return HindranceLines.of(view).stream().map(line -> "  " + line).toList();
+    }
+
     /** How it ended, and why: what {@code watch} ends with. */
     public List<String> ending(RequestView view) {
         RequestStatus status = view.status();
@@ -84,7 +90,7 @@ public final class RequestText {
             return withoutStatus(view);
         }
         List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style));
-        lines.addAll(OutcomeLines.of(status));
+        lines.addAll(OutcomeLines.of(status, zone));
         lines.addAll(GuidanceLines.of(view, style));
         return lines;
     }
@@ -118,6 +124,10 @@ public final class RequestText {
                     + " for team " + status.team()
                     + (status.generation() == 0 ? "" : ", generation " + status.generation())
                     + (status.plan() == null ? "" : ", profile " + profile(status)));
+            if (status.by() != null) {
+                lines.add("  attempt " + status.attempt() + ", asked for by " + status.by()
+                        + " (declared, not authenticated)");
+            }
             lines.add("  environment " + status.environment());
             lines.add("  "
                     + period(

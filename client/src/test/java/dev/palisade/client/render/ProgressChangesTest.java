@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.client.SampleRequest;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.workflows.contract.RequestState;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,37 @@ class ProgressChangesTest {
                 .containsExactly(
                         "21:00:13 Create cluster myaks: done after 20 min 00 s simulated (10 s real)",
                         "21:00:13 READY, Azure is as the document says");
+    }
+
+    @Test
+    void aStepThatFailedSaysWhyAtOnce() {
+        RequestView before = SampleRequest.view(SampleRequest.applying(), 10);
+        RequestView after = SampleRequest.view(SampleRequest.failing(), 11);
+
+        assertThat(changes.between(before, after))
+                .containsExactly("21:00:11 Create cluster myaks: failed after 14 min 00 s simulated (7 s real):"
+                        + " SkuNotAvailable, The VM size is not available here.");
+    }
+
+    @Test
+    void aPlanThatBeginsToWaitIsToldOnceWithTheCommandThatApprovesIt() {
+        RequestView planning = SampleRequest.view(SampleRequest.in(RequestState.PLANNING), 3);
+        RequestView waiting = SampleRequest.view(SampleRequest.in(RequestState.AWAITING_APPROVAL), 4);
+
+        assertThat(String.join("\n", changes.between(planning, waiting)))
+                .contains("21:00:04 AWAITING_APPROVAL")
+                .contains("Plan hash 3f5a9c1e77aa")
+                .contains("./palisade approve churn-1 --plan 3f5a9c1e77aa");
+        assertThat(changes.between(waiting, waiting)).isEmpty();
+    }
+
+    @Test
+    void aPauseIsToldWhenItBegins() {
+        RequestView before = SampleRequest.view(SampleRequest.applying(), 10);
+        RequestView after = SampleRequest.view(SampleRequest.paused("everywhere, by lee: Azure incident"), 11);
+
+        assertThat(changes.between(before, after))
+                .containsExactly("21:00:11 Paused: everywhere, by lee: Azure incident");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.palisade.client.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.workflows.contract.RequestState;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,62 @@ class RequestTextTest {
 
                 What helps now
                   ./palisade retry churn-1  runs it again as a further attempt; what is done is not done again""");
+    }
+
+    @Test
+    void aPlanThatWaitsIsShownWithItsHashAndTheCommandsThatDecide() {
+        assertThat(joined(text.screen(
+                        SampleRequest.view(SampleRequest.in(RequestState.AWAITING_APPROVAL), 5), List.of())))
+                .contains("AWAITING_APPROVAL, waits for somebody to approve the plan")
+                .contains("Plan hash 3f5a9c1e77aa")
+                .endsWith("""
+                What helps now
+                  It holds no turn while it waits: others may change the environment, and the plan with it.
+                  ./palisade approve churn-1 --plan 3f5a9c1e77aa  lets this plan run, and no other
+                  ./palisade reject churn-1 --plan 3f5a9c1e77aa   refuses this plan; the request ends and nothing of it is done
+                  ./palisade cancel churn-1                       stops it and takes back what it has done""");
+    }
+
+    @Test
+    void aPauseIsToldInTheOperatorsWordsAndWhoAskedForTheAttempt() {
+        assertThat(joined(text.screen(
+                        SampleRequest.view(SampleRequest.paused("everywhere, by lee: Azure incident"), 10), List.of())))
+                .contains("  attempt 2, asked for by kim (declared, not authenticated)")
+                .contains("""
+                What helps now
+                  Paused: everywhere, by lee: Azure incident
+                  ./palisade pauses          lists the pauses; ./palisade unpause ends one""");
+    }
+
+    @Test
+    void aCancelSaysWhatThereWasAtThatMoment() {
+        assertThat(joined(text.ending(SampleRequest.view(
+                        SampleRequest.cancelled(SampleRequest.applying(), "wrong subnet, by kim"), 10))))
+                .contains("""
+                Cancelled at 21:00:03: wrong subnet, by kim
+                What there was at that moment:
+                  done           network/aks
+                  Azure at work  compute/myaks""");
+    }
+
+    @Test
+    void earlierAttemptsAreListedWithHowTheyEndedAndWhereTheyAreReadInFull() {
+        assertThat(joined(text.screen(
+                        SampleRequest.view(SampleRequest.ready(), 20),
+                        List.of(SampleRequest.view(SampleRequest.rolledBack(), 20)))))
+                .endsWith("""
+                Earlier attempts
+                  1  ROLLED_BACK  apply  started 2026-11-22 21:00:00  compute/myaks: SkuNotAvailable
+                  In full: ./palisade show churn-1/attempt-1""");
+    }
+
+    @Test
+    void whatKeepsTheRequestAsAWholeFromGoingOnIsTold() {
+        var planning = new PendingActivity("planning.Prepare", null, false, 3, "Azure does not answer", null);
+
+        assertThat(joined(text.screen(
+                        SampleRequest.view(SampleRequest.in(RequestState.PLANNING), 5, planning), List.of())))
+                .contains("  planning.Prepare is tried again: Azure does not answer");
     }
 
     @Test
