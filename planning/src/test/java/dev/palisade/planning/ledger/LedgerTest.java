@@ -1,10 +1,10 @@
 package dev.palisade.planning.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
@@ -17,136 +17,113 @@ import dev.palisade.planning.plan.Step.Undo;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTest {
-    private static final ResourceId SUBNET =
-            ResourceId.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v");
+    private static final Delta DOOR = Delta.field("/properties/networkAcls/defaultAction", text("Allow"), text("Deny"));
+    private static final Delta ADDRESS = address("203.0.113.7");
+    private static final Delta OTHER = address("198.51.100.7");
 
     @Test
-    void whatAnAttemptIntendsReplacesOnlyWhatItIntendedBefore() {
-        Ledger ledger = Ledger.empty()
-                .settled("r1", List.of(changed("r1", "a", "x")))
-                .intended("r1", List.of(intended("r1", "a", "y"), intended("r1", "b", "x")))
-                .intended("r1", List.of(intended("r1", "b", "y")));
+    void whatARequestReportsReplacesWhatItIntended() {
+        Ledger ledger = Ledger.empty().intended("r", List.of(entry("r", State.INTENDED, DOOR, ADDRESS)));
 
-        assertThat(ledger.entries())
-                .extracting(LedgerEntry::key, LedgerEntry::state)
-                .containsExactly(tuple("a", State.STANDING), tuple("b", State.INTENDED));
+        Ledger settled = ledger.settled("r", List.of(entry("r", State.STANDING, DOOR)));
+
+        assertThat(settled.entries()).containsExactly(entry("r", State.STANDING, DOOR));
+        assertThat(ledger.settled("r", List.of()).entries()).isEmpty();
     }
 
     @Test
-    void aSecondAttemptKeepsWhatTheFirstLeftAndItDoesNotMention() {
-        Ledger ledger = Ledger.empty()
-                .settled("r1", List.of(changed("r1", "a", "x"), changed("r1", "b", "x")))
-                .intended("r1", List.of(intended("r1", "b", "y")))
-                .settled("r1", List.of());
+    void whatAnEarlierAttemptLeftStaysWhileTheNextOneIntendsAndIsTakenBack() {
+        Ledger first = Ledger.empty().settled("r", List.of(entry("r", State.STANDING, DOOR)));
 
-        assertThat(ledger.entries()).extracting(LedgerEntry::key).containsExactly("a", "b");
+        Ledger second = first.intended("r", List.of(entry("r", State.INTENDED, ADDRESS)));
+
+        assertThat(second.entries()).hasSize(2);
+        assertThat(second.settled("r", List.of())).isEqualTo(first);
     }
 
     @Test
-    void whatTwoAttemptsDidToOneThingIsTakenBackTogether() {
-        Ledger ledger = Ledger.empty()
-                .settled("r1", List.of(changed("r1", "a", "x")))
-                .settled("r1", List.of(changed("r1", "a", "y")));
+    void twoAttemptsAtOneStepAreOneEntryThatTakesBackBoth() {
+        Ledger first = Ledger.empty().settled("r", List.of(entry("r", State.STANDING, DOOR)));
 
-        assertThat(ledger.entries())
+        Ledger both = first.settled("r", List.of(entry("r", State.STANDING, ADDRESS)));
+
+        assertThat(both.entries())
                 .singleElement()
-                .satisfies(
-                        entry -> assertThat(entry.step().deltas()).containsExactlyInAnyOrder(delta("x"), delta("y")));
+                .satisfies(entry -> assertThat(entry.step().deltas()).containsExactlyInAnyOrder(DOOR, ADDRESS));
     }
 
     @Test
-    void anotherRequestsIntentionIsNotLostWhenSomebodyReports() {
-        Ledger ledger = Ledger.empty()
-                .intended("r1", List.of(intended("r1", "a", "x")))
-                .settled("r2", List.of(changed("r2", "a", "y")));
+    void aSettledEntryIsForgottenAndNoOtherOfTheSameName() {
+        Ledger ledger = new Ledger(List.of(entry("a", State.STANDING, DOOR), entry("b", State.STANDING, DOOR)));
 
-        assertThat(ledger.of("r1")).hasSize(1);
-        assertThat(ledger.of("r2")).hasSize(1);
+        assertThat(ledger.without(List.of("a|storage/x")).entries()).containsExactly(entry("b", State.STANDING, DOOR));
     }
 
     @Test
-    void whatIsTakenBackIsForgottenByItsReference() {
-        Ledger ledger = Ledger.empty()
-                .settled("r1", List.of(changed("r1", "a", "x")))
-                .settled("r2", List.of(changed("r2", "a", "y")))
-                .without(List.of("r1|a"));
+    void aSettledChangeIsForgottenAndTheRestOfItsEntryStays() {
+        LedgerEntry entry = entry("a", State.STANDING, DOOR, ADDRESS, OTHER);
+        Ledger ledger = new Ledger(List.of(entry));
+        List<String> addresses = List.of(entry.reference(ADDRESS), entry.reference(OTHER));
 
-        assertThat(ledger.entries()).extracting(LedgerEntry::reference).containsExactly("r2|a");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CREATED, ADOPTED, CREATED",
-        "ADOPTED, CHANGED, CHANGED",
-        "ADOPTED, UNKNOWN, UNKNOWN",
-        "CHANGED, UNKNOWN, CHANGED",
-        "ADOPTED, ADOPTED, ADOPTED"
-    })
-    void whatOneOfTwoActsMayHaveMadeIsNotAdopted(Ownership one, Ownership other, Ownership both) {
-        assertThat(one.and(other)).isEqualTo(both);
-        assertThat(other.and(one)).isEqualTo(both);
+        assertThat(ledger.without(addresses).entries()).containsExactly(entry("a", State.STANDING, DOOR));
+        assertThat(ledger.named(addresses)).containsExactly(entry("a", State.STANDING, ADDRESS, OTHER));
+        assertThat(ledger.without(addresses)
+                        .without(List.of(entry.reference(DOOR)))
+                        .entries())
+                .isEmpty();
     }
 
     @Test
-    void aChangeUponAChangeGoesFromTheFirstBeforeToTheLastAfter() {
-        Step both = step("a", List.of(field("1", "2"))).upon(step("a", List.of(field("0", "1"))));
-
-        assertThat(both.deltas()).containsExactly(field("0", "2"));
+    void aStepThatTakesBackOwnsNothingAndACreationThatMendsDoes() {
+        assertThat(new LedgerEntry(
+                                "r",
+                                step(Action.UPDATE, List.of("a|storage/x"), DOOR),
+                                Ownership.CHANGED,
+                                State.STANDING)
+                        .owns())
+                .isFalse();
+        assertThat(new LedgerEntry("r", step(Action.DELETE, List.of(), DOOR), Ownership.CHANGED, State.STANDING).owns())
+                .isFalse();
+        assertThat(new LedgerEntry(
+                                "r",
+                                step(Action.CREATE, List.of("a|storage/x"), DOOR),
+                                Ownership.CREATED,
+                                State.STANDING)
+                        .owns())
+                .isTrue();
     }
 
-    @Test
-    void aChangeUponSomebodyElsesGoesBackToTheirs() {
-        Step both = step("a", List.of(field("7", "2"))).upon(step("a", List.of(field("0", "1"))));
-
-        assertThat(both.deltas()).containsExactly(field("7", "2"));
+    private static LedgerEntry entry(String request, State state, Delta... deltas) {
+        return new LedgerEntry(request, step(Action.UPDATE, List.of(), deltas), Ownership.CHANGED, state);
     }
 
-    @Test
-    void whatWasCreatedIsTakenBackByDeletingItWhateverWasChangedLater() {
-        Step created =
-                Step.creation("a", ResourceKind.AML_COMPUTE, SUBNET, "Make a", text("body"), List.of(), Duration.ZERO);
-
-        assertThat(step("a", List.of(field("0", "1"))).upon(created)).isEqualTo(created);
-    }
-
-    private static LedgerEntry changed(String request, String step, String element) {
-        return intended(request, step, element).standing(Ownership.CHANGED);
-    }
-
-    private static LedgerEntry intended(String request, String step, String element) {
-        return new LedgerEntry(request, step(step, List.of(delta(element))), Ownership.UNKNOWN, State.INTENDED);
-    }
-
-    private static Delta delta(String element) {
-        return Delta.element(
-                "/list", "name", null, JsonNodeFactory.instance.objectNode().put("name", element));
-    }
-
-    private static Delta field(String before, String after) {
-        return Delta.field("/field", text(before), text(after));
-    }
-
-    private static JsonNode text(String value) {
-        return JsonNodeFactory.instance.textNode(value);
-    }
-
-    private static Step step(String id, List<Delta> deltas) {
+    private static Step step(Action action, List<String> takesBack, Delta... deltas) {
         return new Step(
-                id,
-                ResourceKind.SUBNET,
-                Action.UPDATE,
-                SUBNET,
-                "Change " + id,
-                deltas,
+                "storage/x",
+                ResourceKind.STORAGE_ACCOUNT,
+                action,
+                ResourceId.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/x"),
+                "Close storage account x",
+                List.of(deltas),
                 List.of(),
                 Undo.REVERT_DELTAS,
-                Effect.NEUTRAL,
-                Duration.ZERO,
+                Effect.TIGHTEN,
+                Duration.ofSeconds(5),
                 "",
-                List.of());
+                takesBack);
+    }
+
+    private static Delta address(String address) {
+        return Delta.element(
+                "/properties/networkAcls/ipRules",
+                "value",
+                null,
+                JsonNodeFactory.instance.objectNode().put("value", address));
+    }
+
+    private static JsonNode text(String text) {
+        return TextNode.valueOf(text);
     }
 }
