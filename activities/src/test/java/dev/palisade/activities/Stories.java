@@ -1,6 +1,7 @@
 package dev.palisade.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.AzureSettings.CredentialKind;
@@ -15,6 +16,7 @@ import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
@@ -105,6 +107,13 @@ final class Stories implements AutoCloseable {
         return stub(Story.Prepare.class, "prepare")
                 .prepare(new PlanCall(
                         REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null, Scopes.unlimited()));
+    }
+
+    Prepared prepareDeletion(Ledger ledger, Standing standing) {
+        JsonNode data = JsonNodeFactory.instance.objectNode().put("workspace", environment);
+        return stub(Story.Prepare.class, "prepare")
+                .prepare(new PlanCall(
+                        "r-2", environment, data, ledger, RequestType.DELETE, standing, Scopes.unlimited()));
     }
 
     Begun apply(Step step) {
