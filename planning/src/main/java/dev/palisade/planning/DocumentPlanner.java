@@ -30,6 +30,7 @@ record DocumentPlanner(Story story) implements RequestPlanner {
         } else {
             Removal.release((resource, change) -> !needs.cover(resource, change), world, draft);
         }
+        Removal.keepClaims(needs::cover, world, draft);
         story.checkLocks(world, draft);
         world.standing().ifPresent(standing -> draft.add(Operations.reverted(standing, body)));
         return PlanResult.of(document.workspace(), document.profile(), draft, document, body, List.of());

@@ -1,6 +1,7 @@
 package dev.palisade.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.document.DocumentResult;
 import dev.palisade.planning.document.EnvironmentDocument;
@@ -12,6 +13,7 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.World;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.removal.Needs;
 import dev.palisade.planning.removal.Removal;
 import dev.palisade.planning.request.Asked;
@@ -19,6 +21,7 @@ import dev.palisade.planning.request.Standing;
 import dev.palisade.planning.request.Standing.OperationMade;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** A single operation: an edit of the standing document, and the plan towards it; what the operation takes out of the document goes. */
@@ -60,19 +63,21 @@ record OperationPlanner(Story story) implements RequestPlanner {
 
     /** Exactly what the operation removes: what it names, and what was needed for that alone. */
     private void takeBack(EnvironmentDocument document, World world, Draft draft) {
+        BiPredicate<ResourceId, Delta> removed = removed(Needs.of(document, draft.claims()), world);
+        Removal.takeBack(removed, world, draft);
+        Removal.keepClaims(removed.negate(), world, draft);
+    }
+
+    private BiPredicate<ResourceId, Delta> removed(Needs after, World world) {
         Removed removed = Removed.by(world.asked());
         if (removed.resources().isEmpty()) {
-            return;
+            return (resource, change) -> false;
         }
-        Needs after = Needs.of(document, draft.claims());
         Needs before = world.standing()
                 .map(standing -> needs(standing.document(), world))
                 .orElse(Needs.nothing());
-        Removal.takeBack(
-                (resource, change) ->
-                        !after.cover(resource, change) && (before.cover(resource, change) || removed.names(resource)),
-                world,
-                draft);
+        return (resource, change) ->
+                !after.cover(resource, change) && (before.cover(resource, change) || removed.names(resource));
     }
 
     private Needs needs(JsonNode body, World world) {

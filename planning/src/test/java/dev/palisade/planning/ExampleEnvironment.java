@@ -82,12 +82,20 @@ final class ExampleEnvironment {
 
     /** Plans and does some of it; the rest never comes. */
     PlanResult does(RequestType type, JsonNode data, Predicate<Step> which) {
+        PlanResult result = parks(type, data, which);
+        if (!result.refused()) {
+            requests++;
+        }
+        return result;
+    }
+
+    /** Plans and does some of it; what is asked next is another attempt at the same request. */
+    PlanResult parks(RequestType type, JsonNode data, Predicate<Step> which) {
         PlanResult result = plan(type, data);
         if (!result.refused()) {
             List<Step> done = result.plan().steps().stream().filter(which).toList();
             done.forEach(step -> world.carryOut(step, workspace.key(), requestId()));
             settle(result, done);
-            requests++;
         }
         return result;
     }

@@ -41,7 +41,7 @@ class ReplayTest {
     }
 
     @Test
-    void everyRestingStateIsRecorded() throws IOException {
+    void everyRestingStateAndEveryWayThereIsRecorded() throws IOException {
         assertThat(recorded())
                 .contains(
                         "ready.json",
@@ -50,7 +50,20 @@ class ReplayTest {
                         "parked.json",
                         "cancelled.json",
                         "stuck.json",
-                        "environment.json");
+                        "environment.json",
+                        "planned.json",
+                        "operation.json",
+                        "deleted.json",
+                        "approved-twice.json",
+                        "claims-refused-at-first.json",
+                        "paused.json",
+                        "rolled-back-side-by-side.json",
+                        "second-attempt.json",
+                        "accepted.json",
+                        "resumed.json",
+                        "environment-deleted.json",
+                        "environment-stuck.json",
+                        "environment-burying.json");
     }
 
     @Test

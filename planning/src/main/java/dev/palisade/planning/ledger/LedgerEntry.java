@@ -70,7 +70,7 @@ public record LedgerEntry(String requestId, Step step, Ownership ownership, Stat
     }
 
     /** What is left of this entry without what is named; empty if nothing is. */
-    Optional<LedgerEntry> without(Collection<String> references) {
+    public Optional<LedgerEntry> without(Collection<String> references) {
         return references.contains(reference())
                 ? Optional.empty()
                 : some(change -> !references.contains(reference(change)));

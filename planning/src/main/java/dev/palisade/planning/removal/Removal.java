@@ -29,6 +29,12 @@ import java.util.stream.Stream;
  * ours and only told.
  */
 public final class Removal {
+    private static final Set<ResourceKind> SHARED = Set.of(
+            ResourceKind.NETWORK_SECURITY_GROUP,
+            ResourceKind.SUBNET,
+            ResourceKind.STORAGE_ACCOUNT,
+            ResourceKind.KEY_VAULT);
+
     private final World world;
     private final Draft draft;
     private final Set<LedgerEntry> inherited = new HashSet<>();
@@ -48,7 +54,7 @@ public final class Removal {
 
     /** Forgets that what is selected is ours, and leaves it as it is. */
     public static void release(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
-        for (Holding holding : Holding.of(world.ledger().entries())) {
+        for (Holding holding : new Removal(world, draft).holdings()) {
             List<Delta> changes = holding.selected(selected);
             if (!changes.isEmpty()) {
                 holding.references(changes).forEach(draft::release);
@@ -58,6 +64,23 @@ public final class Removal {
                         Map.of("resource", holding.resource().toString()));
             }
         }
+    }
+
+    /** What stays ours to take back stays claimed, even where the document does not ask for it: what others left to us would be nobody's. */
+    public static void keepClaims(BiPredicate<ResourceId, Delta> stays, World world, Draft draft) {
+        new Removal(world, draft)
+                .holdings().stream()
+                        .filter(holding ->
+                                SHARED.contains(holding.newest().step().kind()))
+                        .forEach(holding -> holding.selected(stays).stream()
+                                .filter(change ->
+                                        change.after() != null && !isClaimed(holding.resource(), change, draft))
+                                .forEach(change -> draft.claim(holding.resource(), change)));
+    }
+
+    private static boolean isClaimed(ResourceId resource, Delta change, Draft draft) {
+        Element element = new Element(resource, change);
+        return draft.claims().elements().stream().anyMatch(claimed -> Overlap.same(claimed, element));
     }
 
     /** True if the ledger says so. */

@@ -52,6 +52,8 @@ public interface PlanningActivities {
             @Nullable JsonNode document,
             List<OperationMade> operations) {
         public Prepared {
+            // Jackson reads a JSON null as a node of its own.
+            document = document == null || document.isNull() ? null : document;
             findings = List.copyOf(findings);
             operations = operations == null ? List.of() : List.copyOf(operations);
         }

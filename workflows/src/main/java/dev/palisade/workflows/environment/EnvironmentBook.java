@@ -125,9 +125,11 @@ final class EnvironmentBook {
         return holder != null && sameRun(holder.asked(), turn.asked());
     }
 
-    /** It has the turn, or will ask for it again. */
-    boolean isOpen(Turn turn) {
-        return holds(turn) || away.stream().anyMatch(other -> sameRun(other.asked(), turn.asked()));
+    /** The turn as it is known by now, if its request has it, or will ask for it again. */
+    Optional<Turn> open(Turn turn) {
+        return Stream.concat(Stream.ofNullable(holder), away.stream())
+                .filter(other -> sameRun(other.asked(), turn.asked()))
+                .findFirst();
     }
 
     /** Who gave the turn back in the middle of its work, and will ask for it again. */

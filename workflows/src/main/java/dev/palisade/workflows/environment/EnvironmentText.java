@@ -18,17 +18,23 @@ final class EnvironmentText {
                         : "generation " + desired.number() + " by " + desired.requestId());
         if (state.stuck() != null) {
             text.append("\n\n**STUCK**: an undo of ").append(state.stuck());
-            text.append(" failed. No turn is given until a person has accepted what remains.");
+            text.append(" failed. Turns are given to its own attempts alone: resume, retry or accept it.");
         }
         Turn holder = state.holder();
-        text.append("\n\nTurn: ")
-                .append(holder == null ? "free" : holder.asked().requestId());
+        text.append("\n\nTurn: ").append(holder == null ? "free" : name(holder.asked()));
         for (TurnAsked waiting : state.waiting()) {
-            text.append("\n- waits: ").append(waiting.requestId());
+            text.append("\n- waits: ").append(name(waiting));
+        }
+        for (Turn away : state.away()) {
+            text.append("\n- waits for approval in the middle of its work: ").append(name(away.asked()));
         }
         return text.append("\n\nLedger: ")
                 .append(state.ledger().entries().size())
                 .append(" entries")
                 .toString();
+    }
+
+    private static String name(TurnAsked asked) {
+        return asked.requestId() + (asked.attempt() > 1 ? ", attempt " + asked.attempt() : "");
     }
 }

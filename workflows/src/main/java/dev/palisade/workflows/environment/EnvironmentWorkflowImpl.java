@@ -134,9 +134,10 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             return;
         }
         Workflow.sleep(LAST_WORDS);
-        if (!book.isOpen(turn)) {
-            return;
-        }
+        book.open(turn).ifPresent(this::moveOrBury);
+    }
+
+    private void moveOrBury(Turn turn) {
         boolean before = Workflow.getVersion(BURIAL, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
         String open = before ? null : activities.openRun(turn.asked().workflowId());
         if (open == null) {

@@ -112,11 +112,10 @@ final class ParentBook {
     private void passOn(Party giver, List<String> settled) {
         for (Inherited inherited : giver.takeUnneeded()) {
             List<Element> fallen = bequeath(giver, inherited);
-            if (!settled.contains(inherited.entry().reference())) {
-                Heritage.elements(inherited).stream()
-                        .filter(element -> !fallen.contains(element))
-                        .forEach(element -> giver.inherit(Heritage.only(inherited, element)));
-            }
+            inherited.entry().without(settled).stream()
+                    .flatMap(rest -> Heritage.elements(new Inherited(inherited.from(), rest)).stream())
+                    .filter(element -> !fallen.contains(element))
+                    .forEach(element -> giver.inherit(Heritage.only(inherited, element)));
         }
     }
 

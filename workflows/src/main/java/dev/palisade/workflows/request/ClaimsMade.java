@@ -54,9 +54,7 @@ final class ClaimsMade {
     }
 
     private List<LedgerEntry> givenUp(Ending ending) {
-        return found.entries().stream()
-                .filter(entry -> ending.settled().contains(entry.reference()))
-                .toList();
+        return found.named(ending.settled());
     }
 
     private Claims now(Ending ending) {

@@ -36,7 +36,9 @@ final class PlanRun {
     private final Map<StepRun, Promise<@Nullable Void>> inFlight = new LinkedHashMap<>();
     private final CancellationScope forward = Workflow.newCancellationScope(this::interpret);
     private @Nullable StepFailure failure;
-    /** Complete unless an operator's pause is waited for: one wait for all steps. */
+    /** An operator's words; null while nothing is paused. */
+    private @Nullable String pausedBy;
+
     private Promise<@Nullable Void> unpaused = Workflow.newPromise(null);
 
     private CancellationScope pause = Workflow.newCancellationScope(() -> {});
@@ -81,7 +83,7 @@ final class PlanRun {
             return;
         }
         if (run.state() == StepState.WAITING && ready(run)) {
-            inFlight.put(run, unpaused.isCompleted() ? begin(run) : unpaused);
+            inFlight.put(run, pausedBy == null ? begin(run) : awaitUnpaused(pausedBy));
         }
         Operation operation = run.operation();
         if (run.state() == StepState.IN_FLIGHT && operation != null) {
@@ -100,8 +102,7 @@ final class PlanRun {
         run.beginning(now());
         StepCall call = new StepCall(requestId, environment, run.step());
         return Async.function(ActivityPresets.begin(run.step())::begin, call)
-                .handle((begun, broken) -> broken == null ? began(run, begun) : refused(run, broken))
-                .thenCompose(rest -> rest);
+                .handle((begun, broken) -> broken == null ? began(run, begun) : refused(run, broken));
     }
 
     private Promise<@Nullable Void> await(StepRun run, Operation operation) {
@@ -110,34 +111,46 @@ final class PlanRun {
                 .handle((ok, broken) -> broken == null ? done(run) : failed(run, broken));
     }
 
-    private Promise<@Nullable Void> began(StepRun run, Begun begun) {
+    private @Nullable Void began(StepRun run, Begun begun) {
         run.begun(begun, now());
-        return Workflow.newPromise(begun.operation() == null ? done(run) : null);
+        return begun.operation() == null ? done(run) : null;
     }
 
-    private Promise<@Nullable Void> refused(StepRun run, RuntimeException broken) {
-        AzureFailure why = broken instanceof TemporalFailure failed ? FailureReading.of(failed, run.step()) : null;
-        if (broken instanceof TemporalFailure because && FailureReading.nothingWritten(because)) {
+    private @Nullable Void refused(StepRun run, RuntimeException broken) {
+        if (!(broken instanceof TemporalFailure because)) {
+            throw broken;
+        }
+        if (FailureReading.nothingWritten(because)) {
             run.nothingWritten();
         }
-        if (why == null || why.failureClass() != FailureClass.PAUSED) {
-            return Workflow.newPromise(failed(run, broken));
+        AzureFailure why = FailureReading.of(because, run.step());
+        if (why.failureClass() != FailureClass.PAUSED) {
+            return failed(run, broken);
         }
         run.putBack();
-        if (unpaused.isCompleted() && !stopped()) {
-            progress.paused(why.message());
-            pause = Workflow.newCancellationScope(() -> unpaused = awaitUnpaused(run));
+        pausedBy = why.message();
+        return null;
+    }
+
+    /** One wait for all steps, which ends with the pause, or when nothing will begin any more. */
+    private Promise<@Nullable Void> awaitUnpaused(String operatorsWords) {
+        if (unpaused.isCompleted()) {
+            progress.paused(operatorsWords);
+            pause = Workflow.newCancellationScope(
+                    () -> unpaused = Async.procedure(ActivityPresets.pause()::awaitUnpaused, environment)
+                            .handle(this::goOn));
             pause.run();
         }
         return unpaused;
     }
 
-    private Promise<@Nullable Void> awaitUnpaused(StepRun first) {
-        return Async.procedure(ActivityPresets.pause()::awaitUnpaused, environment)
-                .handle((ok, broken) -> {
-                    progress.unpaused();
-                    return broken == null || stopped() ? null : failed(first, broken);
-                });
+    private @Nullable Void goOn(@Nullable Void ok, @Nullable RuntimeException broken) {
+        pausedBy = null;
+        progress.unpaused();
+        if (broken instanceof TemporalFailure because && !stopped()) {
+            stop(new StepFailure(null, FailureReading.of(because, "waiting for the end of a pause", environment)));
+        }
+        return null;
     }
 
     private @Nullable Void done(StepRun run) {
@@ -168,7 +181,7 @@ final class PlanRun {
             progress.failed(failure);
         }
         // Nothing will begin when the pause is over.
-        pause.cancel("step " + next.stepId() + " failed");
+        pause.cancel("nothing will begin any more");
         // By the failure that counts: a second one must not abandon what a request that parks has in flight.
         if (!sparesTheOthers.test(failure.why())) {
             forward.cancel("step " + next.stepId() + " failed");

@@ -5,6 +5,7 @@ import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.StepActivities.Difference;
 import dev.palisade.workflows.contract.Undone;
@@ -22,7 +23,18 @@ final class StatusText {
         if (status.generation() > 0) {
             text.append(", generation ").append(status.generation());
         }
+        if (status.attempt() > 1) {
+            text.append(", attempt ").append(status.attempt()).append(" by ").append(status.by());
+        }
         text.append('\n');
+        if (status.paused() != null) {
+            text.append("\n**PAUSED** ").append(status.paused()).append("\n\n");
+        }
+        Cancelled cancelled = status.cancelled();
+        if (cancelled != null) {
+            text.append("\nCancelled at ").append(cancelled.at()).append(": ").append(cancelled.reason());
+            text.append("\n\n");
+        }
         plan(text, status);
         for (Finding finding : status.findings()) {
             text.append("\n- ").append(finding.severity()).append(' ').append(finding.code());

@@ -10,6 +10,8 @@ import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 
@@ -26,9 +28,9 @@ final class UndoCalls {
     Promise<Undone> takeBack(Undoable undoable) {
         Step step = undoable.entry().step();
         UndoCall call = new UndoCall(environment, undoable.entry(), undoable.answered());
-        return Async.function(ActivityPresets.undo(step)::undo, call)
+        return detached(() -> Async.function(ActivityPresets.undo(step)::undo, call)
                 .handle((undone, broken) -> broken == null ? Workflow.newPromise(undone) : after(undoable, broken))
-                .thenCompose(outcome -> outcome);
+                .thenCompose(outcome -> outcome));
     }
 
     private Promise<Undone> after(Undoable undoable, RuntimeException broken) {
@@ -38,15 +40,23 @@ final class UndoCalls {
             return Workflow.newPromise(failed(step, why));
         }
         progress.paused(why.message());
-        return Async.procedure(ActivityPresets.pause()::awaitUnpaused, environment)
+        return detached(() -> Async.procedure(ActivityPresets.pause()::awaitUnpaused, environment)
                 .handle((ok, broke) ->
                         broke == null ? again(undoable) : Workflow.newPromise(failed(step, read(step, broke))))
-                .thenCompose(outcome -> outcome);
+                .thenCompose(outcome -> outcome));
     }
 
     private Promise<Undone> again(Undoable undoable) {
         progress.unpaused();
         return takeBack(undoable);
+    }
+
+    /** What a call's answer calls is in no scope that is known: it might be a cancelled one. */
+    private static Promise<Undone> detached(Functions.Func<Promise<Undone>> call) {
+        CompletablePromise<Undone> outcome = Workflow.newPromise();
+        Workflow.newDetachedCancellationScope(() -> outcome.completeFrom(call.apply()))
+                .run();
+        return outcome;
     }
 
     /** What is no failure of Temporal's is a bug, and must stop the workflow. */

@@ -4,11 +4,15 @@ import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static dev.palisade.workflows.contract.RequestState.STUCK;
 import static dev.palisade.workflows.fake.Moments.until;
+import static dev.palisade.workflows.fake.Moments.untilIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Ended;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.StuckAccepted;
+import dev.palisade.workflows.contract.OutcomeActivities;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -83,11 +87,64 @@ class EnvironmentStoriesTest {
     }
 
     @Test
+    void whatBecameOfATerminatedHolderIsToldOnceAndItsClaimsAreSettled() {
+        world.wants(Plans.slow("cluster"), Plans.slow("compute", "cluster")).claims(Plans.claims("subnet"));
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "compute");
+            stage.temporal().sleep(Duration.ofMinutes(41));
+
+            assertThat(world.published()).singleElement().satisfies(outcome -> {
+                assertThat(outcome.sequence()).isEqualTo(OutcomeActivities.LAST_WORD);
+                assertThat(outcome.status().state()).isEqualTo(ROLLED_BACK);
+                assertThat(outcome.status().failure().code()).isEqualTo("TERMINATED");
+                assertThat(outcome.status().undone()).hasSize(2);
+            });
+            assertThat(world.settled()).singleElement().satisfies(claims -> {
+                assertThat(claims.before()).isEqualTo(Plans.claims("subnet"));
+                assertThat(claims.now()).isEqualTo(Claims.none());
+            });
+        }
+    }
+
+    @Test
+    void aTerminatedHolderThatWasToReopenItsDoorsHasThemReopened() {
+        world.wants(Plans.quick("subnet"), Plans.tighten("storage", "subnet"), Plans.slow("cluster", "storage"))
+                .reopensNetwork();
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "cluster");
+            stage.temporal().sleep(Duration.ofMinutes(41));
+
+            assertThat(world.standing()).isEmpty();
+        }
+    }
+
+    /** The test server cannot reset. A new run of the same id, which asks anew, is what a reset to the beginning makes. */
+    @Test
+    void aHolderThatWasResetKeepsTheTurnAndIsNotUndone() {
+        world.wants(Plans.slow("cluster"), Plans.slow("compute", "cluster"));
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "compute");
+            RequestWorkflow reset = stage.restart(Stage.request("r1"));
+            RequestStatus status = stage.result(reset);
+
+            assertThat(status.state()).isEqualTo(READY);
+            assertThat(world.undoCalls()).isEmpty();
+            assertThat(world.created()).containsExactly("cluster", "compute");
+            assertThat(stage.environment().ended()).extracting(Ended::state).containsExactly(READY);
+            assertThat(stage.environment().ledger().entries())
+                    .as("what the run before did is owned still")
+                    .extracting(LedgerEntry::reference)
+                    .contains("r1|cluster", "r1|compute");
+        }
+    }
+
+    @Test
     void aTerminatedWaiterIsSkippedWhenItsTurnComes() {
         try (Stage stage = new Stage(world)) {
             world.at("await", "cluster", first -> {
                 RequestWorkflow second = stage.start(Stage.request("r2"));
                 until(() -> stage.environment().waiting().size() == 1);
+                untilIdle(stage, "request/r2");
                 WorkflowStub.fromTyped(second).terminate("a mistake");
                 stage.start(Stage.request("r3"));
                 until(() -> stage.environment().waiting().size() == 2);
@@ -167,6 +224,7 @@ class EnvironmentStoriesTest {
                 .noneMatch(at -> at.stepId().equals(step) && at.state() == StepState.IN_FLIGHT)) {
             stage.temporal().sleep(Duration.ofMinutes(5));
         }
+        untilIdle(stage, "request/r1");
         WorkflowStub.fromTyped(request).terminate("a mistake");
     }
 

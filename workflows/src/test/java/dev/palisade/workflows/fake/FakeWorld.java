@@ -226,7 +226,7 @@ public final class FakeWorld
                 findings,
                 onFailure,
                 reopenNetwork,
-                needsApproval,
+                needsApproval && !steps.isEmpty(),
                 document,
                 List.of());
     }
@@ -352,6 +352,7 @@ public final class FakeWorld
     private boolean isNew(Outcome outcome) {
         return published.stream()
                 .noneMatch(one -> one.sequence() == outcome.sequence()
+                        && one.status().attempt() == outcome.status().attempt()
                         && one.status().requestId().equals(outcome.status().requestId()));
     }
 
@@ -400,7 +401,8 @@ public final class FakeWorld
                 "request-1",
                 "correlation-1");
         return nothingWritten
-                ? ApplicationFailure.newFailure(why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
+                ? ApplicationFailure.newNonRetryableFailure(
+                        why.message(), failureClass.name(), why, StepActivities.NOTHING_WRITTEN)
                 : ApplicationFailure.newFailure(why.message(), failureClass.name(), why);
     }
 

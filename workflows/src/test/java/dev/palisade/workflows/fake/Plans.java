@@ -48,6 +48,35 @@ public final class Plans {
         return takingBack(step, takesBack);
     }
 
+    /** The same step, but later. */
+    public static Step after(Step step, String... dependsOn) {
+        return new Step(
+                step.id(),
+                step.kind(),
+                step.action(),
+                step.resource(),
+                step.title(),
+                step.deltas(),
+                List.of(dependsOn),
+                step.undo(),
+                step.effect(),
+                step.typical(),
+                step.impact(),
+                step.takesBack());
+    }
+
+    /** An element of something shared. */
+    public static Claims claims(String id) {
+        Claims.Element element = new Claims.Element(
+                WORKSPACE,
+                Delta.element(
+                        "/shared",
+                        "name",
+                        null,
+                        JsonNodeFactory.instance.objectNode().put("name", id)));
+        return new Claims(List.of(element), List.of(), List.of());
+    }
+
     /** Its effect in the world is what the step of this id made. */
     public static String deletedBy(Step deletion) {
         return deletion.id().substring("delete/".length());

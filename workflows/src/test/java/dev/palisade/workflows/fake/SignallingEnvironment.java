@@ -4,6 +4,7 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.TemporalNames;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -20,6 +21,7 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     private final Supplier<WorkflowClient> client;
     private final int timesEachSignal;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<ClaimsSettled> settled = new CopyOnWriteArrayList<>();
     private final List<String> outages = new CopyOnWriteArrayList<>();
 
     public SignallingEnvironment(Supplier<WorkflowClient> client, int timesEachSignal) {
@@ -35,6 +37,11 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     /** What was called, in order: "askTurn r1", "intend r1", "release r1 READY". */
     public List<String> calls() {
         return calls;
+    }
+
+    /** What releases told of claims. */
+    public List<ClaimsSettled> settled() {
+        return settled;
     }
 
     @Override
@@ -56,6 +63,9 @@ public final class SignallingEnvironment implements EnvironmentActivities {
             throw new IllegalStateException("Temporal does not answer");
         }
         calls.add(call);
+        if (released.claims() != null) {
+            settled.add(released.claims());
+        }
         signal(released.environment(), "", "turnReleased", released);
     }
 

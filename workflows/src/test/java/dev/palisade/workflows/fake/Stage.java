@@ -6,6 +6,7 @@ import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
@@ -13,8 +14,10 @@ import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
+import dev.palisade.workflows.start.RequestStart;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
 /** Plays requests on the time-skipping server: hours pass in moments. */
 public final class Stage implements AutoCloseable {
     private static final Instant BEGINNING = Instant.parse("2026-11-22T08:00:00Z");
+    /** After the time of acceptance that a request has without saying. */
+    public static final Instant LATER = BEGINNING.plusSeconds(3600);
 
     private final TestWorkflowEnvironment temporal;
     private final SignallingEnvironment environment;
@@ -101,12 +106,17 @@ public final class Stage implements AutoCloseable {
     }
 
     public RequestWorkflow start(Request request) {
-        RequestWorkflow workflow = client().newWorkflowStub(
-                        RequestWorkflow.class,
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId(request.workflowId())
-                                .setTaskQueue(TemporalNames.TASK_QUEUE)
-                                .build());
+        RequestWorkflow workflow = client().newWorkflowStub(RequestWorkflow.class, RequestStart.options(request));
+        WorkflowClient.start(workflow::run, request);
+        return workflow;
+    }
+
+    /** A second run of a workflow that is closed, as a reset makes one. */
+    public RequestWorkflow restart(Request request) {
+        WorkflowOptions again = WorkflowOptions.newBuilder(RequestStart.options(request))
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .build();
+        RequestWorkflow workflow = client().newWorkflowStub(RequestWorkflow.class, again);
         WorkflowClient.start(workflow::run, request);
         return workflow;
     }
@@ -148,6 +158,11 @@ public final class Stage implements AutoCloseable {
     /** What requests said to their environment, in order. */
     public List<String> environmentCalls() {
         return environment.calls();
+    }
+
+    /** What requests told of claims at their end, in order. */
+    public List<ClaimsSettled> released() {
+        return environment.settled();
     }
 
     /** This call to the environment ("release r1 READY") fails once. */

@@ -2,12 +2,19 @@ package dev.palisade.workflows.request;
 
 import static dev.palisade.workflows.contract.RequestState.AWAITING_APPROVAL;
 import static dev.palisade.workflows.contract.RequestState.CANCELLED;
+import static dev.palisade.workflows.contract.RequestState.PARKED;
 import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.REJECTED;
+import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.EnvironmentWorkflow.Ended;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.RequestWorkflow.Approval;
 import dev.palisade.workflows.fake.FakeWorld;
@@ -15,6 +22,7 @@ import dev.palisade.workflows.fake.Fault;
 import dev.palisade.workflows.fake.Moments;
 import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.fake.Stage;
+import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +130,91 @@ class ApprovalStoriesTest {
             assertThat(status.failure().code()).isEqualTo("APPROVAL_EXPIRED");
             assertThat(world.standing()).isEmpty();
         }
+    }
+
+    @Test
+    void aPlanThatGrowsDuringTheWorkIsAskedForAgainWithoutATurn() {
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+
+            assertThat(world.standing()).containsExactly("subnet");
+            assertThat(stage.environment().holder()).isNull();
+            assertThat(stage.environment().ledger().entries())
+                    .as("what was done stays registered")
+                    .extracting(LedgerEntry::reference)
+                    .contains("r1|subnet");
+            assertThat(request.status().plan().steps())
+                    .extracting(Step::id)
+                    .containsExactly("subnet", "cluster", "compute");
+            request.approve(new Approval("plan:cluster+compute", true, "mina"));
+
+            assertThat(stage.result(request).state()).isEqualTo(READY);
+            assertThat(world.created()).containsExactly("subnet", "cluster", "compute");
+            assertThat(stage.environment().away()).isEmpty();
+            assertThat(stage.environment().ledger().entries()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whoRefusesTheRestKeepsWhatIsDone() {
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+            request.approve(new Approval("plan:cluster+compute", false, "mina"));
+            RequestStatus status = stage.result(request);
+
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.failure().code()).isEqualTo("APPROVAL_REFUSED");
+            assertThat(status.steps())
+                    .extracting(StepProgress::state)
+                    .containsExactly(StepState.DONE, StepState.NOT_BEGUN, StepState.NOT_BEGUN);
+            assertThat(world.standing()).containsExactly("subnet");
+            assertThat(stage.environment().desired().requestId()).isEqualTo("r1");
+        }
+    }
+
+    @Test
+    void whoCancelsInsteadOfApprovingTheRestTakesBackWhatIsDoneInTurn() {
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+            request.cancel("enough");
+            RequestStatus status = stage.result(request);
+
+            assertThat(status.state()).isEqualTo(CANCELLED);
+            assertThat(world.standing()).isEmpty();
+            assertThat(stage.environment().ledger().entries()).isEmpty();
+            assertThat(stage.environmentCalls()).endsWith("askTurn r1", "release r1 CANCELLED");
+        }
+    }
+
+    @Test
+    void whoIsTerminatedWhileItsRestWaitsForApprovalIsUndoneBeforeTheNextHasATurn() {
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+            Moments.untilIdle(stage, "request/r1");
+            WorkflowStub.fromTyped(request).terminate("a mistake");
+            world.wants();
+            RequestStatus next = stage.play(Stage.request("r2"));
+
+            assertThat(next.state()).isEqualTo(READY);
+            assertThat(world.standing()).isEmpty();
+            assertThat(stage.environment().ended()).extracting(Ended::state).containsExactly(ROLLED_BACK, READY);
+        }
+    }
+
+    /** The first step is done; then the world has changed, and there is more to do than was approved. */
+    private RequestWorkflow grownInTheMiddle(Stage stage) {
+        world.withFault("cluster", Fault.WORLD_CHANGED);
+        RequestWorkflow request = waiting(stage);
+        world.at(
+                "begin",
+                "cluster",
+                id -> world.wants(
+                        Plans.quick("subnet"), Plans.slow("cluster", "subnet"), Plans.slow("compute", "cluster")));
+        request.approve(new Approval("plan:subnet+cluster", true, "mina"));
+        Moments.until(() -> request.status().state() == AWAITING_APPROVAL
+                && world.standing().contains("subnet"));
+        assertThat(world.fired()).contains("begin cluster", "WORLD_CHANGED cluster");
+        return request;
     }
 
     private static RequestWorkflow waiting(Stage stage) {

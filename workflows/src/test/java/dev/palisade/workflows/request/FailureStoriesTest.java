@@ -10,6 +10,7 @@ import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.PlanningActivities.OnFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.Undone.Result;
 import dev.palisade.workflows.fake.FakeWorld;
 import dev.palisade.workflows.fake.Fault;
@@ -114,6 +115,37 @@ class FailureStoriesTest {
 
     static List<String> stepsBeforeTheLast() {
         return STEPS.subList(0, 2);
+    }
+
+    @Test
+    void aStepThatWasRefusedBeforeAnyWriteIsNeitherUndoneNorOwned() {
+        world.withFault("compute", Fault.REFUSED_BEFORE_ANY_WRITE).withFault("cluster", Fault.UNDO_LOCKED);
+        try (Stage stage = new Stage(world)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED_BEFORE_ANY_WRITE compute");
+            assertThat(status.state()).isEqualTo(STUCK);
+            assertThat(world.undoCalls())
+                    .extracting(call -> call.entry().step().id())
+                    .doesNotContain("compute");
+        }
+    }
+
+    @Test
+    void theFailedStepIsNamedBeforeTheUndoBegins() {
+        world.wants(Plans.slow("cluster"), Plans.quick("compute", "cluster")).withFault("compute", Fault.REFUSED);
+        try (Stage stage = new Stage(world)) {
+            world.at("undo", "compute", id -> {
+                RequestStatus status = stage.client()
+                        .newWorkflowStub(RequestWorkflow.class, id)
+                        .status();
+                assertThat(status.failedStep()).isEqualTo("compute");
+                assertThat(status.failure().code()).isEqualTo("REFUSED");
+            });
+            stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("undo compute");
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Histories are what operators read and what servers store: at most 14 events a long step, and 30 more a request. */
+/** Histories are what operators read and what servers store: at most 14 events a long step, and 30 more a request; 6 more if it claims. */
 class HistoryEconomyTest {
     @Test
     void aLongStepCostsAtMostFourteenEventsAndARequestThirtyMore() {
@@ -29,8 +29,19 @@ class HistoryEconomyTest {
         assertThat(one.size() - aStep).isLessThanOrEqualTo(30);
     }
 
+    @Test
+    void claimingWhatIsSharedCostsOneActivity() {
+        List<HistoryEvent> without = history(Plans.slow("a"));
+        List<HistoryEvent> with = history(new FakeWorld().wants(Plans.slow("a")).claims(Plans.claims("subnet")));
+
+        assertThat(with.size() - without.size()).isBetween(1, 6);
+    }
+
     private static List<HistoryEvent> history(Step... steps) {
-        FakeWorld world = new FakeWorld().wants(steps);
+        return history(new FakeWorld().wants(steps));
+    }
+
+    private static List<HistoryEvent> history(FakeWorld world) {
         try (Stage stage = Stage.withoutRepetition(world)) {
             assertThat(stage.play(Stage.request("r1")).state()).isEqualTo(RequestState.READY);
             return stage.history("request/r1").getEvents();

@@ -94,6 +94,31 @@ class ParallelStoriesTest {
     }
 
     @Test
+    void whatDoesNotStandOnEachOtherIsTakenBackAtTheSameTime() {
+        FakeWorld three = new FakeWorld()
+                .wants(
+                        Plans.quick("subnet"),
+                        Plans.quick("cluster", "subnet"),
+                        Plans.quick("compute", "subnet"),
+                        Plans.slow("door", "cluster", "compute"));
+        three.withFault("door", Fault.REFUSED);
+        three.at("undo", "compute", request -> until(() -> three.fired().contains("undo cluster")));
+        three.at("undo", "cluster", request -> until(() -> three.fired().contains("undo compute")));
+        try (Stage stage = new Stage(three)) {
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(three.fired()).contains("undo cluster", "undo compute");
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(three.undoCalls())
+                    .extracting(call -> call.entry().step().id())
+                    .startsWith("door")
+                    .endsWith("subnet")
+                    .hasSize(4);
+            assertThat(three.standing()).isEmpty();
+        }
+    }
+
+    @Test
     void aSecondFailureDoesNotAbandonWhatARequestThatParksHasInFlight() {
         FakeWorld three = new FakeWorld().wants(Plans.quick("door"), Plans.quick("vault"), Plans.slow("cluster"));
         three.withFault("door", Fault.QUOTA).withFault("vault", Fault.REFUSED);
