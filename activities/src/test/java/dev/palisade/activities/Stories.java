@@ -1,6 +1,7 @@
 package dev.palisade.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.AzureSettings.CredentialKind;
@@ -15,10 +16,13 @@ import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
+import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
+import dev.palisade.workflows.contract.PauseWorkflow;
+import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.contract.PlanningActivities.PlanCall;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.StepActivities.AwaitCall;
@@ -30,6 +34,7 @@ import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.parent.ParentWorkflowImpl;
 import dev.palisade.workflows.pause.PauseWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
+import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
@@ -62,6 +67,10 @@ final class Stories implements AutoCloseable {
     private final String environment;
     private final List<String> started = new ArrayList<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
+
+    /** What neighbours say goes this way. */
+    final Parents parents;
+
     private final TestWorkflowEnvironment temporal =
             TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                     .setUseTimeskipping(false)
@@ -78,11 +87,12 @@ final class Stories implements AutoCloseable {
         worker.registerWorkflowImplementationTypes(Story.workflows());
         worker.registerWorkflowImplementationTypes(ParentWorkflowImpl.class, PauseWorkflowImpl.class);
         RunningWorkflows workflows = new RunningWorkflows(temporal.getWorkflowClient(), TASK_QUEUE);
-        Parents parents = new Parents(workflows);
+        parents = new Parents(workflows);
+        Pauses pauses = Pauses.of(workflows);
         worker.registerActivitiesImplementations(
-                new StepActivitiesImpl(arm, settings, sealer, parents, Pauses.of(workflows)),
+                new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
                 new PlanningActivitiesImpl(arm, settings, readers, parents),
-                new ParentActivitiesImpl(parents));
+                new PauseActivitiesImpl(pauses));
         temporal.start();
     }
 
@@ -107,6 +117,13 @@ final class Stories implements AutoCloseable {
                         REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null, Scopes.unlimited()));
     }
 
+    Prepared prepareDeletion(Ledger ledger, Standing standing) {
+        JsonNode data = JsonNodeFactory.instance.objectNode().put("workspace", environment);
+        return stub(Story.Prepare.class, "prepare")
+                .prepare(new PlanCall(
+                        "r-2", environment, data, ledger, RequestType.DELETE, standing, Scopes.unlimited()));
+    }
+
     Begun apply(Step step) {
         return stub(Story.Apply.class, "apply").apply(new StepCall(REQUEST, environment, step));
     }
@@ -124,6 +141,32 @@ final class Stories implements AutoCloseable {
         LedgerEntry intended = new LedgerEntry(REQUEST, step, Ownership.UNKNOWN, LedgerEntry.State.INTENDED);
         LedgerEntry entry = ownership == Ownership.UNKNOWN ? intended : intended.standing(ownership);
         return stub(Story.Undo.class, "undo").undo(new UndoCall(environment, entry, answered));
+    }
+
+    /** As an operator does it. */
+    void pause(Pause pause) {
+        PauseWorkflow register = temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        PauseWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TASK_QUEUE)
+                                .setWorkflowId(PauseWorkflow.WORKFLOW_ID)
+                                .build());
+        BatchRequest request = temporal.getWorkflowClient().newSignalWithStartRequest();
+        request.add(register::run, List.<Pause>of());
+        request.add(register::pause, pause);
+        temporal.getWorkflowClient().signalWithStart(request);
+    }
+
+    void unpause(String scope) {
+        temporal.getWorkflowClient()
+                .newWorkflowStub(PauseWorkflow.class, PauseWorkflow.WORKFLOW_ID)
+                .unpause(scope);
+    }
+
+    /** Returns once nothing is paused. */
+    void awaitUnpaused() {
+        stub(Story.AwaitUnpaused.class, "await-unpaused").awaitUnpaused(environment);
     }
 
     List<Difference> verify(List<Step> steps) {

@@ -1,6 +1,7 @@
 package dev.palisade.activities;
 
 import dev.palisade.workflows.contract.Begun;
+import dev.palisade.workflows.contract.PauseActivities;
 import dev.palisade.workflows.contract.PlanningActivities;
 import dev.palisade.workflows.contract.PlanningActivities.PlanCall;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
@@ -110,9 +111,28 @@ final class Story {
         }
     }
 
+    @WorkflowInterface
+    public interface AwaitUnpaused {
+        @WorkflowMethod
+        void awaitUnpaused(String environment);
+    }
+
+    public static final class AwaitUnpausedImpl implements AwaitUnpaused {
+        @Override
+        public void awaitUnpaused(String environment) {
+            Workflow.newActivityStub(PauseActivities.class, OPTIONS).awaitUnpaused(environment);
+        }
+    }
+
     static Class<?>[] workflows() {
         return new Class<?>[] {
-            PrepareImpl.class, ApplyImpl.class, BeginImpl.class, AwaitImpl.class, UndoImpl.class, VerifyImpl.class
+            PrepareImpl.class,
+            ApplyImpl.class,
+            BeginImpl.class,
+            AwaitImpl.class,
+            UndoImpl.class,
+            VerifyImpl.class,
+            AwaitUnpausedImpl.class
         };
     }
 }

@@ -16,6 +16,7 @@ import dev.palisade.workflows.contract.Undone.Result;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,12 +106,14 @@ class UndoInFlightTest {
     /** The write that was refused did not change it back, whatever a read says that is older than the change itself. */
     @Test
     void aRefusedInverseAndThenAStaleReadIsNotTakenForChangedBack() {
-        String account = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+        String providers = "/subscriptions/s/resourceGroups/g/providers/";
+        String workspace = (providers + "Microsoft.MachineLearningServices/workspaces/ws").toLowerCase(Locale.ROOT);
+        String account = providers + "Microsoft.Storage/storageAccounts/a";
         String closed = "{\"properties\":{\"networkAcls\":{\"defaultAction\":\"Deny\"}}}";
         String open = closed.replace("Deny", "Allow");
         try (ScriptedArm azure = new ScriptedArm();
                 Stories stories =
-                        new Stories("/e", azure.url(), new OperationSealer(new byte[OperationSealer.KEY_BYTES]))) {
+                        new Stories(workspace, azure.url(), new OperationSealer(new byte[OperationSealer.KEY_BYTES]))) {
             azure.on(account, 200, Map.of(), closed)
                     .on(account, 409, soon(), "{\"error\":{\"code\":\"Conflict\",\"message\":\"Busy.\"}}")
                     .on(account, 200, Map.of(), open)

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.Standing;
+import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Undone;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +52,30 @@ class WholePlanTest {
                                     .result())
                             .as(step.id())
                             .isEqualTo(Undone.Result.TAKEN_BACK));
+            assertThat(snapshot(world)).isEqualTo(before);
+        }
+    }
+
+    /** Not by undoing, but as a later request for the end of the environment, which has nothing but the ledger. */
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "seed"})
+    void anEnvironmentThatIsDeletedLeavesTheWorldAsItWas(String profile) {
+        try (SimulatedAzure world = new SimulatedAzure()) {
+            JsonNode document = example(world, profile);
+            Map<String, JsonNode> before = snapshot(world);
+            Plan made = world.stories.prepare(document).plan();
+            Ledger ledger = new Ledger(made.steps().stream()
+                    .map(step -> new LedgerEntry(
+                            Stories.REQUEST, step, world.stories.apply(step).ownership(), LedgerEntry.State.STANDING))
+                    .toList());
+
+            Prepared ending =
+                    world.stories.prepareDeletion(ledger, new Standing(1, document, made.claims(), List.of()));
+
+            assertThat(ending.refused()).as(ending.findings().toString()).isFalse();
+            assertThat(ending.needsApproval()).isTrue();
+            ending.plan().steps().forEach(world.stories::apply);
+            assertThat(world.stories.verify(ending.plan().steps())).isEmpty();
             assertThat(snapshot(world)).isEqualTo(before);
         }
     }

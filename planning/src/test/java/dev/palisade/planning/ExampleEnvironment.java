@@ -64,11 +64,14 @@ final class ExampleEnvironment {
         return givenUp;
     }
 
-    /** What others gave up and this one needs. */
-    void inherit(List<LedgerEntry> heritage) {
+    /** Takes what others gave up and this one needs, and says what is left of it. */
+    List<LedgerEntry> inherit(List<LedgerEntry> heritage) {
         List<LedgerEntry> all = new ArrayList<>(inherited);
-        heritage.forEach(entry -> needed(entry).ifPresent(all::add));
+        heritage.forEach(entry -> some(entry, this::needs).ifPresent(all::add));
         inherited = all;
+        return heritage.stream()
+                .flatMap(entry -> some(entry, element -> !needs(element)).stream())
+                .toList();
     }
 
     PlanResult plan(RequestType type, JsonNode data) {
@@ -127,15 +130,20 @@ final class ExampleEnvironment {
                         result.body(),
                         result.plan().claims(),
                         result.operations());
-        inherited = inherited.stream().flatMap(entry -> needed(entry).stream()).toList();
+        inherited = inherited.stream()
+                .flatMap(entry -> some(entry, this::needs).stream())
+                .toList();
     }
 
-    private Optional<LedgerEntry> needed(LedgerEntry entry) {
-        List<Delta> needed = entry.step().deltas().stream()
-                .filter(delta ->
-                        Overlap.needs(claims(), new Element(entry.step().resource(), delta)))
+    private boolean needs(Element element) {
+        return Overlap.needs(claims(), element);
+    }
+
+    private static Optional<LedgerEntry> some(LedgerEntry entry, Predicate<Element> which) {
+        List<Delta> some = entry.step().deltas().stream()
+                .filter(delta -> which.test(new Element(entry.step().resource(), delta)))
                 .toList();
-        return needed.isEmpty() ? Optional.empty() : Optional.of(entry.with(needed));
+        return some.isEmpty() ? Optional.empty() : Optional.of(entry.with(some));
     }
 
     private static Ownership owned(Step step) {

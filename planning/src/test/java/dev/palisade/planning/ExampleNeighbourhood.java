@@ -3,6 +3,7 @@ package dev.palisade.planning;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours.Held;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,10 @@ final class ExampleNeighbourhood {
         world.neighbours(parent -> held(who, parent));
         PlanResult result = who.does(type, data);
         if (!result.refused()) {
-            environments.stream()
-                    .filter(other -> other != who && !other.claims().isEmpty())
-                    .findFirst()
-                    .ifPresent(heir -> heir.inherit(who.givenUp()));
+            List<LedgerEntry> givenUp = who.givenUp();
+            for (ExampleEnvironment other : environments) {
+                givenUp = other == who ? givenUp : other.inherit(givenUp);
+            }
         }
         return result;
     }

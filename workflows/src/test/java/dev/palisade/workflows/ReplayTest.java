@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
+import dev.palisade.workflows.parent.ParentWorkflowImpl;
+import dev.palisade.workflows.pause.PauseWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
@@ -36,7 +38,12 @@ class ReplayTest {
     void aRecordedHistoryReplays(String name) throws Exception {
         try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(OPTIONS)) {
             WorkflowReplayer.replayWorkflowExecutionFromResource(
-                    "histories/" + name, temporal, RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);
+                    "histories/" + name,
+                    temporal,
+                    RequestWorkflowImpl.class,
+                    EnvironmentWorkflowImpl.class,
+                    ParentWorkflowImpl.class,
+                    PauseWorkflowImpl.class);
         }
     }
 
@@ -75,6 +82,11 @@ class ReplayTest {
         assertThat(history).contains("planning.Prepare");
         assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(altered, RequestWorkflowImpl.class))
                 .isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void whatRequestsShareIsRecorded() throws IOException {
+        assertThat(recorded()).contains("parent.json", "pauses.json");
     }
 
     static List<String> recorded() throws IOException {

@@ -8,7 +8,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.workflow.Functions.Proc1;
 import java.util.Optional;
@@ -71,18 +70,9 @@ public final class RunningWorkflows {
         }
     }
 
-    /** Empty if there is no such workflow, or if it was closed: what it knew is gone. */
+    /** Empty if there is no such workflow, or if it was closed: what it knew is gone, whatever its last run would still answer. */
     public <W, R> Optional<R> ask(Class<W> type, String workflowId, Function<W, R> query) {
-        try {
-            return Optional.of(query.apply(client.newWorkflowStub(type, workflowId)));
-        } catch (WorkflowNotFoundException neverStarted) {
-            return Optional.empty();
-        } catch (WorkflowQueryException unanswered) {
-            if (openRun(workflowId).isPresent()) {
-                throw unanswered;
-            }
-            return Optional.empty();
-        }
+        return openRun(workflowId).map(open -> query.apply(client.newWorkflowStub(type, workflowId)));
     }
 
     /** For a signal, or an update, with the start in the same call. A new one each time: a stub can be started once. */

@@ -1,11 +1,9 @@
 package dev.palisade.planning.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.DeltaComparison.State;
 import java.util.List;
-import java.util.Locale;
 
 /** When what one environment needs meets what another does with the same thing. */
 public final class Overlap {
@@ -42,13 +40,6 @@ public final class Overlap {
                 : part.resource().equals(whole.resource()) && samePlace(part.wanted(), whole.wanted());
     }
 
-    /** Where it is in its resource, for people: {@code /properties/serviceEndpoints[service=Microsoft.Storage]}. */
-    public static String place(Delta delta) {
-        return delta.elementKey() == null
-                ? delta.path()
-                : delta.path() + "[" + delta.elementKey() + "=" + elementName(delta) + "]";
-    }
-
     private static boolean isIn(ResourceId resource, ResourceId other) {
         return resource.equals(other) || resource.key().startsWith(other.key() + "/");
     }
@@ -62,7 +53,7 @@ public final class Overlap {
         }
         return one.elementKey() == null
                 || other.elementKey() == null
-                || elementName(one).equals(elementName(other));
+                || one.elementName().equalsIgnoreCase(other.elementName());
     }
 
     /** True if with the one, the other holds as well. */
@@ -72,12 +63,5 @@ public final class Overlap {
 
     private static boolean isWhole(Delta delta) {
         return delta.path().isEmpty();
-    }
-
-    private static String elementName(Delta delta) {
-        JsonNode element = delta.after() == null ? delta.before() : delta.after();
-        return element == null
-                ? ""
-                : element.path(String.valueOf(delta.elementKey())).asText().toLowerCase(Locale.ROOT);
     }
 }

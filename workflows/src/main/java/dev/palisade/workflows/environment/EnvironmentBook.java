@@ -33,28 +33,24 @@ final class EnvironmentBook {
     private String name;
     private @Nullable Generation desired;
     private int lastGeneration;
-    private @Nullable Turn holder;
-    private final List<TurnAsked> waiting;
+    private final TurnQueue turns;
     private Ledger ledger;
     private final List<Ended> ended;
     private @Nullable String stuck;
     private @Nullable Standing standing;
     private @Nullable Standing attempted;
-    private final List<Turn> away;
 
     EnvironmentBook(EnvironmentState state) {
         environment = state.environment();
         name = state.name();
         desired = state.desired();
         lastGeneration = state.lastGeneration();
-        holder = state.holder();
-        waiting = new ArrayList<>(state.waiting());
+        turns = new TurnQueue(state);
         ledger = state.ledger();
         ended = new ArrayList<>(state.ended());
         stuck = state.stuck();
         standing = state.standing();
         attempted = state.attempted();
-        away = new ArrayList<>(state.away());
     }
 
     EnvironmentState state() {
@@ -63,46 +59,31 @@ final class EnvironmentBook {
                 name,
                 desired,
                 lastGeneration,
-                holder,
-                waiting,
+                turns.holder(),
+                turns.waiting(),
                 ledger,
                 ended,
                 stuck,
                 standing,
                 attempted,
-                away);
+                turns.away());
     }
 
-    /** Into the queue by the time of acceptance, then of arrival. True if it already has the turn, and so did not hear of it. */
+    /** True if it already has the turn, and so did not hear of it. */
     boolean asked(TurnAsked asking) {
         name = asking.name();
-        if (holder != null && sameRun(holder.asked(), asking)) {
-            return true;
-        }
-        if (waiting.stream().noneMatch(other -> sameRun(other, asking))) {
-            int place = (int) waiting.stream()
-                    .filter(other -> !other.acceptedAt().isAfter(asking.acceptedAt()))
-                    .count();
-            waiting.add(place, asking);
-        }
-        return false;
+        return turns.asked(asking);
     }
 
     /** Empty while somebody holds the turn, or nobody waits. While a failed undo waits for a person, only its own request's attempts count. */
     Optional<TurnAsked> next() {
-        return holder != null
-                ? Optional.empty()
-                : waiting.stream()
-                        .filter(asked -> stuck == null || stuck.equals(asked.requestId()))
-                        .findFirst();
+        return turns.next(stuck);
     }
 
     /** A candidate generation, which counts once its request begins to act. */
     Turn give(TurnAsked next, Instant now) {
-        waiting.removeIf(other -> sameRun(other, next));
-        away.removeIf(other -> sameRun(other.asked(), next));
         Turn turn = Turn.of(next, lastGeneration + 1, now);
-        holder = turn;
+        turns.give(turn);
         return turn;
     }
 
@@ -118,37 +99,33 @@ final class EnvironmentBook {
 
     @Nullable
     Turn holder() {
-        return holder;
+        return turns.holder();
     }
 
     boolean holds(Turn turn) {
-        return holder != null && sameRun(holder.asked(), turn.asked());
+        return turns.holds(turn);
     }
 
     /** The turn as it is known by now, if its request has it, or will ask for it again. */
     Optional<Turn> open(Turn turn) {
-        return Stream.concat(Stream.ofNullable(holder), away.stream())
-                .filter(other -> sameRun(other.asked(), turn.asked()))
-                .findFirst();
+        return turns.open(turn);
     }
 
     /** Who gave the turn back in the middle of its work, and will ask for it again. */
     List<Turn> away() {
-        return List.copyOf(away);
+        return turns.away();
     }
 
     /** The waiter that was to have the turn is gone; it never began. */
     void gone(Turn turn) {
-        if (holds(turn)) {
-            holder = null;
-        }
+        turns.gone(turn);
     }
 
     void intended(Intention intention) {
-        Turn turn = heldBy(intention.requestId(), intention.attempt());
+        Turn turn = turns.heldBy(intention.requestId(), intention.attempt());
         if (turn != null) {
             lastGeneration = Math.max(lastGeneration, turn.generation());
-            holder = turn.intending(intention);
+            turns.intends(turn, intention);
         }
         if (turn != null || !hasEnded(intention.requestId(), intention.attempt())) {
             ledger = ledger.intended(intention.requestId(), intention.entries());
@@ -158,17 +135,13 @@ final class EnvironmentBook {
     void released(TurnReleased released, Instant now) {
         String requestId = released.requestId();
         int attempt = released.attempt();
-        waiting.removeIf(other -> other.requestId().equals(requestId) && other.attempt() == attempt);
-        Turn turn = heldBy(requestId, attempt);
-        if (turn != null) {
-            holder = null;
-        }
+        Turn turn = turns.back(requestId, attempt);
         RequestState state = released.state();
         if (state == null && turn != null && !unreported(turn).isEmpty()) {
-            away.add(turn);
+            turns.goesAway(turn);
         }
         if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
-            away.removeIf(other -> isOf(other.asked(), requestId, attempt));
+            turns.ended(requestId, attempt);
             // What replaces an earlier entry of the same request has the same reference, and must stay.
             ledger = ledger.without(released.settled()).settled(requestId, released.entries());
             ended(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now, attempt), turn, released);
@@ -199,21 +172,17 @@ final class EnvironmentBook {
      */
     Turn moved(Turn turn, String openRun) {
         String requestId = turn.asked().requestId();
-        if (waiting.removeIf(other -> other.workflowId().equals(turn.asked().workflowId()))) {
+        Turn moved = turn.ofRun(openRun);
+        if (turns.moved(moved)) {
             ledger = ledger.with(requestId, State.INTENDED, LedgerEntry::left);
         }
-        Turn moved = turn.ofRun(openRun);
-        holder = moved;
         return moved;
     }
 
     /** A request was terminated that held the turn, or was about to take it again; what it had done is taken back but for these. */
     void buried(Turn turn, List<LedgerEntry> remaining, RequestState state, Instant now) {
         TurnAsked asked = turn.asked();
-        if (holds(turn)) {
-            holder = null;
-        }
-        away.removeIf(other -> sameRun(other.asked(), asked));
+        turns.gone(turn);
         ledger = ledger.settled(asked.requestId(), remaining);
         ended(
                 new Ended(asked.requestId(), turn.generation(), state, now, asked.attempt()),
@@ -285,19 +254,7 @@ final class EnvironmentBook {
         attempted = null;
     }
 
-    private @Nullable Turn heldBy(String requestId, int attempt) {
-        return holder != null && isOf(holder.asked(), requestId, attempt) ? holder : null;
-    }
-
     private boolean hasEnded(String requestId, int attempt) {
         return ended.stream().anyMatch(one -> one.requestId().equals(requestId) && one.attempt() == attempt);
-    }
-
-    private static boolean isOf(TurnAsked asked, String requestId, int attempt) {
-        return asked.requestId().equals(requestId) && asked.attempt() == attempt;
-    }
-
-    private static boolean sameRun(TurnAsked one, TurnAsked other) {
-        return one.workflowId().equals(other.workflowId()) && one.runId().equals(other.runId());
     }
 }

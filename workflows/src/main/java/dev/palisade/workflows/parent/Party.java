@@ -189,7 +189,7 @@ final class Party {
 
     Conflict conflict(Reason reason, Element element) {
         Delta wanted = element.wanted();
-        String place = wanted.path().isEmpty() ? "" : " (" + Overlap.place(wanted) + ")";
+        String place = wanted.path().isEmpty() ? "" : " (" + wanted.place() + ")";
         return new Conflict(reason, environment, name, element.resource() + place);
     }
 }

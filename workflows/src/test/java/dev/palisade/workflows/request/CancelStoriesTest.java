@@ -1,6 +1,7 @@
 package dev.palisade.workflows.request;
 
 import static dev.palisade.workflows.contract.RequestState.CANCELLED;
+import static dev.palisade.workflows.contract.RequestState.PARKED;
 import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static dev.palisade.workflows.fake.Moments.cancelling;
@@ -113,6 +114,21 @@ class CancelStoriesTest {
             assertThat(status.state()).isEqualTo(ROLLED_BACK);
             assertThat(status.cancelReason()).isNull();
             assertThat(world.standing()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCancelBehindAPivotStopsAndKeepsWhatIs() {
+        world.wants(Plans.pivot("keys"), Plans.slow("compute", "keys"), Plans.slow("cluster", "compute"));
+        try (Stage stage = new Stage(world)) {
+            world.at("begin", "compute", cancelling(stage, request -> ourCancel(stage, request)));
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("begin compute");
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.cancelled().reason()).isEqualTo("not needed any more");
+            assertThat(world.undoCalls()).isEmpty();
+            assertThat(world.standing()).containsExactly("compute", "keys");
         }
     }
 
