@@ -55,6 +55,10 @@ final class DemoDeletion {
     /** As a person would at another terminal, with the command that the screen shows. */
     private void approve(String id, RequestView view) {
         String hash = plan(view).hash();
+        if (stage.context().terminal().interactive()) {
+            // A screen that is drawn over has room for the steps alone.
+            stage.print(Watching.text(stage.context(), stage.scale()).plan(plan(view)));
+        }
         stage.print(List.of(
                 "",
                 "A delete waits for a person. The demo approves it, as " + OPERATOR + ": ./palisade approve " + id

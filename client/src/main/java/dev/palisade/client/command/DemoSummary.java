@@ -4,6 +4,7 @@ import dev.palisade.client.render.SummaryText;
 import dev.palisade.client.simulator.Reading;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,8 +31,11 @@ final class DemoSummary {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(text.world(status, readings));
         lines.add("");
-        lines.addAll(text.changes(status));
-        lines.add("");
+        if (status.type() != RequestType.DELETE) {
+            // The plan of a delete has just been shown, with all that it changes.
+            lines.addAll(text.changes(status));
+            lines.add("");
+        }
         lines.addAll(text.times(status));
         lines.add("");
         stage.print(lines);

@@ -8,6 +8,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A plan for somebody who has to decide: steps, what each changes, what is interrupted, and the hash that an approval names. */
 public final class PlanText {
@@ -36,7 +38,8 @@ public final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold("Steps") + " (profile " + plan.profile().name().toLowerCase(Locale.ROOT)
                 + ", typical times are " + scale.word() + ")");
-        lines.addAll(Columns.align(plan.steps().stream().map(PlanText::cells).toList()));
+        lines.addAll(
+                Columns.align(plan.steps().stream().map(step -> cells(step, plan)).toList()));
         lines.addAll(StepLines.found(plan));
         List<List<String>> impacts = plan.steps().stream()
                 .map(PlanText::impact)
@@ -70,11 +73,21 @@ public final class PlanText {
         return List.of("  " + step.id(), String.join("; ", words));
     }
 
-    private static List<String> cells(Step step) {
+    private static List<String> cells(Step step, Plan plan) {
+        List<String> nearest = nearest(step, plan);
         return List.of(
                 "  " + step.id(),
                 step.title(),
                 DurationText.about(step.typical()),
-                step.dependsOn().isEmpty() ? "" : "after " + String.join(", ", step.dependsOn()));
+                nearest.isEmpty() ? "" : "after " + String.join(", ", nearest));
+    }
+
+    /** Without those that another of them waits for already: the same order in fewer words. */
+    private static List<String> nearest(Step step, Plan plan) {
+        Set<String> farther = plan.steps().stream()
+                .filter(other -> step.dependsOn().contains(other.id()))
+                .flatMap(other -> other.dependsOn().stream())
+                .collect(Collectors.toSet());
+        return step.dependsOn().stream().filter(id -> !farther.contains(id)).toList();
     }
 }

@@ -100,10 +100,23 @@ public final class ProgressChanges {
             for (Step step : status.plan().steps()) {
                 change(step, old.get(step.id()), now.get(step.id()), status)
                         .ifPresent(text -> lines.add(at(after, step, text)));
-                waiting(step, before, after).ifPresent(text -> lines.add(at(after, step, text)));
+                if (!justBegun(step, before, now.get(step.id()))) {
+                    waiting(step, before, after).ifPresent(text -> lines.add(at(after, step, text)));
+                }
             }
         }
         return lines;
+    }
+
+    /** That Azure has begun is said already, by the change of state. */
+    private static boolean justBegun(Step step, @Nullable RequestView before, @Nullable StepProgress now) {
+        return before != null
+                && now != null
+                && now.state() == StepState.IN_FLIGHT
+                && Optional.ofNullable(old(before).get(step.id()))
+                        .map(StepProgress::state)
+                        .filter(StepState.IN_FLIGHT::equals)
+                        .isEmpty();
     }
 
     private static Map<String, StepProgress> old(@Nullable RequestView before) {
@@ -112,7 +125,7 @@ public final class ProgressChanges {
 
     private static String state(RequestView view) {
         String state = view.state()
-                .map(known -> known.name() + ", " + StateText.of(known))
+                .map(known -> known.name() + ", " + StateText.of(known, view.type()))
                 .orElse("accepted; no worker has begun it");
         return view.source() == RequestView.Source.SERVER_ONLY && !view.resting()
                 ? state + " (no worker answers)"

@@ -4,6 +4,7 @@ import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.planning.plan.Plan;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
@@ -83,6 +84,11 @@ public final class RequestText {
         return HindranceLines.of(view).stream().map(line -> "  " + line).toList();
     }
 
+    /** A plan for whoever decides on it. */
+    public List<String> plan(Plan plan) {
+        return PlanText.steps(plan, scale, style);
+    }
+
     /** How it ended, and why: what {@code watch} ends with. */
     public List<String> ending(RequestView view) {
         RequestStatus status = view.status();
@@ -100,7 +106,7 @@ public final class RequestText {
         String attempt = listing.attempt() == 1 ? "" : ", attempt " + listing.attempt();
         return "Request " + style.bold(listing.request()) + attempt + ": "
                 + view.state()
-                        .map(state -> StateText.coloured(state, style) + ", " + StateText.of(state))
+                        .map(state -> StateText.coloured(state, style) + ", " + StateText.of(state, view.type()))
                         .orElse("accepted; no worker has begun it")
                 + interrupted(view);
     }

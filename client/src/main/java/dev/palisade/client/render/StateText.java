@@ -1,14 +1,27 @@
 package dev.palisade.client.render;
 
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
+import org.jspecify.annotations.Nullable;
 
 /** States in plain words. The names stay beside them, because people search for those. */
 final class StateText {
     private StateText() {}
 
-    static String of(RequestState state) {
+    /** What the state means for this type of request; null if the type is not known. */
+    static String of(RequestState state, @Nullable RequestType type) {
+        if (state == RequestState.READY && type == RequestType.DELETE) {
+            return "what Palisade did here is taken back";
+        }
+        if (state == RequestState.READY && type == RequestType.ACCEPT) {
+            return "the world as it is now is the desired one";
+        }
+        return of(state);
+    }
+
+    private static String of(RequestState state) {
         return switch (state) {
             case WAITING_FOR_TURN -> "another request has the environment's turn";
             case PLANNING -> "reading Azure and planning";

@@ -1,9 +1,9 @@
 package dev.palisade.client.temporal;
 
 import dev.palisade.workflows.contract.Request;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.common.converter.DataConverterException;
 import java.util.Iterator;
 import java.util.Optional;
@@ -21,8 +21,11 @@ public final class RequestInput {
         try {
             Iterator<HistoryEvent> history = client.streamHistory(workflowId).iterator();
             return history.hasNext() ? read(history.next()) : Optional.empty();
-        } catch (WorkflowNotFoundException forgotten) {
-            return Optional.empty();
+        } catch (StatusRuntimeException e) {
+            if (RequestReader.isNoSuchWorkflow(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

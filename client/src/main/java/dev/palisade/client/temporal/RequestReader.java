@@ -52,12 +52,17 @@ public final class RequestReader {
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.NOT_FOUND
-                    && !String.valueOf(e.getStatus().getDescription()).contains("amespace")) {
+            if (isNoSuchWorkflow(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** A namespace that is not there is answered with the same code. */
+    static boolean isNoSuchWorkflow(StatusRuntimeException failure) {
+        return failure.getStatus().getCode() == Status.Code.NOT_FOUND
+                && !String.valueOf(failure.getStatus().getDescription()).contains("amespace");
     }
 
     /**

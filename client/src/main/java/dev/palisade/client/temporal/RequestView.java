@@ -2,6 +2,7 @@ package dev.palisade.client.temporal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.client.failure.ExitCode;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Instant;
@@ -40,6 +41,11 @@ public record RequestView(
     /** Empty if the state is unknown: a run that no worker has touched yet. */
     public Optional<RequestState> state() {
         return status == null ? listing.requestState() : Optional.of(status.state());
+    }
+
+    /** Null if no status could be read. */
+    public @Nullable RequestType type() {
+        return status == null ? null : status.type();
     }
 
     /** True if nothing more will happen by itself. */
