@@ -5,10 +5,12 @@ import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.StatusUtils;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class RequestReader {
     /** A namespace that is not there is answered with the same code. */
     static boolean isNoSuchWorkflow(StatusRuntimeException failure) {
         return failure.getStatus().getCode() == Status.Code.NOT_FOUND
-                && !String.valueOf(failure.getStatus().getDescription()).contains("amespace");
+                && !StatusUtils.hasFailure(failure, NamespaceNotFoundFailure.class);
     }
 
     /**
