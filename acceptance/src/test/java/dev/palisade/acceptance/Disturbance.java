@@ -2,6 +2,7 @@ package dev.palisade.acceptance;
 
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.model.Effect;
 
 /** What may go wrong with one write to Azure, whatever its kind. */
 enum Disturbance {
@@ -29,7 +30,9 @@ enum Disturbance {
 
     /** True if it can happen to a step of this kind. */
     boolean canHappenTo(StepKind step) {
-        return step.longRunning() || !needsAnOperation;
+        // What an earlier request has written may be read stale before this step begins, which is another story.
+        boolean readAnew = kind != FaultKind.STALE_READ || step.standing() == null || step.effect() == Effect.CREATED;
+        return readAnew && (step.longRunning() || !needsAnOperation);
     }
 
     Fault on(String resource, String method) {
@@ -38,6 +41,11 @@ enum Disturbance {
                 Fault.refuse(resource, 1, 400, "InvalidParameter", "The value is not valid.")
                         .onMethod(method);
             case STALE_READ -> Fault.of(kind, resource, 1);
+            // An error that no person has to mend: what that leads to is a story of steering.
+            case LATE_FAILURE ->
+                Fault.of(kind, resource, 1)
+                        .onMethod(method)
+                        .withError(500, "InternalServerError", "The operation has failed.");
             case CONFLICT_IN_PROGRESS -> Fault.of(kind, resource, 2).onMethod(method);
             default -> Fault.of(kind, resource, 1).onMethod(method);
         };

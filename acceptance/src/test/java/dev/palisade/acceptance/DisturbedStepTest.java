@@ -55,7 +55,7 @@ class DisturbedStepTest {
                     .as("how often %s was %s", resource, step.effect())
                     .isEqualTo(1);
         } else {
-            Proofs.assertState(status, step.undone());
+            Proofs.assertState(status, step.failed());
             assertThat(status.failedStep()).isEqualTo(step.step());
             scene.assertTakenBackTo(standing);
         }
@@ -64,13 +64,7 @@ class DisturbedStepTest {
 
     /** Azure lets nobody at a resource while it works on it: the undo waits until Azure's support has ended what hangs. */
     private static void endOnceItIsGivenUp(Scene scene, String id, String resource) {
-        scene.stack()
-                .requests()
-                .until(
-                        id,
-                        status -> status.state() == RequestState.UNDOING
-                                || status.state().resting(),
-                        Scene.PATIENCE);
+        scene.awaitUndo(id);
         scene.stack().arm().endWhatHangs(resource);
     }
 }

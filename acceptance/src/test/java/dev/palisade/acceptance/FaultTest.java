@@ -22,7 +22,9 @@ class FaultTest {
     @Test
     void aClusterThatFailsLateTakesBackWhatWasMadeAndLeavesTheDoorClosed(LocalStack stack) {
         Scene scene = Scene.in(stack, "rolledback");
-        Fault late = scene.plant(FaultKind.LATE_FAILURE, scene.environment().cluster());
+        Fault late =
+                scene.plant(Fault.of(FaultKind.LATE_FAILURE, scene.environment().cluster(), 1)
+                        .withError(500, "InternalServerError", "The operation has failed."));
 
         stack.requests().apply("rolledback-1", scene.environment().document());
         RequestStatus status = stack.requests().atRest("rolledback-1", Scene.PATIENCE);

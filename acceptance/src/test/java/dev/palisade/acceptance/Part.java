@@ -19,10 +19,33 @@ enum Part {
             document.withArrayProperty("compute").add(environment.computeNamed("cpucluster"));
         }
     },
+    VAULT {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withObjectProperty("key_vault").put("access", "selected_networks");
+        }
+    },
+    /** The cluster alone. */
     CLUSTER {
         @Override
         void askedIn(ObjectNode document, EnvironmentFixture environment) {
-            document.withArrayProperty("compute").add(environment.computeNamed("myaks"));
+            ATTACHED_CLUSTER.askedIn(document, environment);
+            compute(document, "myaks").put("attached", false);
+        }
+    },
+    ATTACHED_CLUSTER {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            ObjectNode cluster = environment.computeNamed("myaks").deepCopy();
+            document.withArrayProperty("compute").add(cluster);
+        }
+    },
+    /** All of it as the services were in 2019: among the parts it must stand last. */
+    SEED {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.put("profile", "seed");
+            compute(document, "myaks").put("type", "aks");
         }
     };
 

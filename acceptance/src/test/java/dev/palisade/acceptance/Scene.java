@@ -11,6 +11,7 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,26 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
         return stack.requests().atRest(id, PATIENCE);
     }
 
+    /** Waits until Azure has been asked to write to this resource. */
+    void awaitWrite(String resource, String method) {
+        stack.audit()
+                .await(
+                        resource,
+                        entry -> entry.resource().equalsIgnoreCase(resource)
+                                && entry.method().equals(method),
+                        PATIENCE);
+    }
+
+    /** Waits until the request takes back what it did, or rests. */
+    void awaitUndo(String id) {
+        stack.requests()
+                .until(
+                        id,
+                        status -> status.state() == RequestState.UNDOING
+                                || status.state().resting(),
+                        PATIENCE);
+    }
+
     Azure now() {
         return Azure.of(environment.groupId(), stack.arm().resources());
     }
@@ -68,6 +89,15 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
                 .filter(fault -> fault.id().equals(planted.id()))
                 .mapToInt(Fault::fired)
                 .sum();
+    }
+
+    /** Waits until a fault has struck. */
+    void awaitFired(Fault planted) {
+        stack.audit()
+                .await(
+                        environment.groupId(),
+                        entry -> entry.faults().contains(planted.kind()) && fired(planted) > 0,
+                        PATIENCE);
     }
 
     boolean exists(String id) {

@@ -6,6 +6,7 @@ import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what the write does to the resource
  * @param longRunning true if Azure answers before it is done
  * @param waitsForApproval true if policy holds the plan
- * @param undone where a failure leads: back, or to a person
+ * @param pivot true if the step takes something away: there is no way back from it
  * @param done asserts that Azure has it as asked
  */
 record StepKind(
@@ -37,7 +38,7 @@ record StepKind(
         Effect effect,
         boolean longRunning,
         boolean waitsForApproval,
-        RequestState undone,
+        boolean pivot,
         Consumer<Scene> done) {
 
     /** A step of a first apply. */
@@ -50,24 +51,78 @@ record StepKind(
             Effect effect,
             Consumer<Scene> done) {
         return new StepKind(
-                name,
-                null,
-                RequestType.APPLY,
-                document,
-                step,
-                resource,
-                method,
-                effect,
-                true,
-                false,
-                RequestState.ROLLED_BACK,
-                done);
+                name, null, RequestType.APPLY, document, step, resource, method, effect, true, false, false, done);
     }
 
     /** The same, answered by Azure once it is done. */
     StepKind atOnce() {
         return new StepKind(
-                name, standing, type, data, step, resource, method, effect, false, waitsForApproval, undone, done);
+                name, standing, type, data, step, resource, method, effect, false, waitsForApproval, pivot, done);
+    }
+
+    /** The same resource, and another thing that is done to it. */
+    StepKind named(String otherName, Consumer<Scene> otherDone) {
+        return new StepKind(
+                otherName,
+                standing,
+                type,
+                data,
+                step,
+                resource,
+                method,
+                effect,
+                longRunning,
+                waitsForApproval,
+                pivot,
+                otherDone);
+    }
+
+    /** The same resource, written in another way. */
+    StepKind writing(String otherMethod, Effect otherEffect) {
+        return new StepKind(
+                name,
+                standing,
+                type,
+                data,
+                step,
+                resource,
+                otherMethod,
+                otherEffect,
+                longRunning,
+                waitsForApproval,
+                pivot,
+                done);
+    }
+
+    /** The same in an environment that stands, asked for by a request of this type. */
+    StepKind in(
+            Function<EnvironmentFixture, ObjectNode> document,
+            RequestType asked,
+            Function<EnvironmentFixture, ObjectNode> operation) {
+        return new StepKind(
+                name,
+                document,
+                asked,
+                operation,
+                step,
+                resource,
+                method,
+                effect,
+                longRunning,
+                waitsForApproval,
+                pivot,
+                done);
+    }
+
+    /** The same, held by policy until somebody approves its plan. */
+    StepKind approved() {
+        return new StepKind(name, standing, type, data, step, resource, method, effect, longRunning, true, pivot, done);
+    }
+
+    /** The same as something that cannot be taken back. */
+    StepKind asAPivot() {
+        return new StepKind(
+                name, standing, type, data, step, resource, method, effect, longRunning, waitsForApproval, true, done);
     }
 
     /** Brings the scene to where the step is next, and returns what Azure holds then. */
@@ -87,6 +142,11 @@ record StepKind(
             scene.stack().requests().approve(id, Scene.PATIENCE);
         }
         return id;
+    }
+
+    /** Where a failure of it may lead. A pivot that Azure refused has changed nothing: the request may say so in either word. */
+    List<RequestState> failed() {
+        return pivot ? List.of(RequestState.PARKED, RequestState.ROLLED_BACK) : List.of(RequestState.ROLLED_BACK);
     }
 
     String resourceIn(Scene scene) {

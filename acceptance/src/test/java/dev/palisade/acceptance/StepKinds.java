@@ -1,14 +1,20 @@
 package dev.palisade.acceptance;
 
+import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
 import static dev.palisade.acceptance.Part.CLUSTER;
+import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
+import static dev.palisade.acceptance.Part.VAULT;
 import static dev.palisade.acceptance.Part.document;
+import static dev.palisade.acceptance.Part.operation;
 import static dev.palisade.acceptance.StepKind.applied;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.planning.request.RequestType;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Every kind of step there is. A new one is a row here, and all proofs hold for it. */
@@ -16,7 +22,20 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
+        return Stream.of(network(), doors(), training(), clusters(), attachments())
+                .flatMap(kinds -> kinds);
+    }
+
+    private static Stream<StepKind> network() {
         return Stream.of(
+                applied(
+                        "security-group",
+                        environment -> document(environment, TRAINING),
+                        "nsg/customer-nsg",
+                        EnvironmentFixture::securityGroup,
+                        "PUT",
+                        Effect.CHANGED,
+                        Secured::batchIsLetIn),
                 applied(
                         "subnet",
                         environment -> document(environment, STORAGE),
@@ -24,51 +43,147 @@ final class StepKinds {
                         EnvironmentFixture::trainingSubnet,
                         "PUT",
                         Effect.CHANGED,
-                        StepKinds::assertEndpoint),
-                applied(
-                                "storage",
-                                environment -> document(environment, STORAGE),
-                                "storage/wsstorage7c1",
-                                EnvironmentFixture::storageAccount,
-                                "PATCH",
-                                Effect.CHANGED,
-                                StepKinds::assertStorageClosed)
-                        .atOnce(),
-                applied(
-                        "compute-create",
-                        environment -> document(environment, TRAINING),
-                        "compute/cpucluster",
-                        EnvironmentFixture::compute,
+                        Secured::subnetHasItsEndpoint));
+    }
+
+    private static Stream<StepKind> doors() {
+        StepKind storage = applied(
+                        "storage",
+                        environment -> document(environment, STORAGE),
+                        "storage/wsstorage7c1",
+                        EnvironmentFixture::storageAccount,
+                        "PATCH",
+                        Effect.CHANGED,
+                        Secured::storageIsClosed)
+                .atOnce();
+        StepKind vault = applied(
+                        "vault",
+                        environment -> document(environment, VAULT),
+                        "vault/wsvault7c1",
+                        EnvironmentFixture::keyVault,
+                        "PATCH",
+                        Effect.CHANGED,
+                        Secured::vaultIsClosed)
+                .atOnce();
+        return Stream.of(
+                storage,
+                storage.named("storage-open", Secured::storageIsOpen)
+                        .in(storage.data(), RequestType.STORAGE_OPEN, Part::operation)
+                        .approved(),
+                vault,
+                vault.named("vault-open", Secured::vaultIsOpen)
+                        .in(vault.data(), RequestType.VAULT_OPEN, Part::operation)
+                        .approved());
+    }
+
+    private static Stream<StepKind> training() {
+        StepKind creation = applied(
+                "compute-create",
+                environment -> document(environment, TRAINING),
+                "compute/cpucluster",
+                EnvironmentFixture::compute,
+                "PUT",
+                Effect.CREATED,
+                scene -> Secured.isProvisioned(scene, scene.environment().compute()));
+        return Stream.of(
+                creation,
+                creation.named("compute-scale", Secured::computeScales)
+                        .writing("PATCH", Effect.CHANGED)
+                        .in(
+                                creation.data(),
+                                RequestType.COMPUTE_SCALE,
+                                environment -> computeNamed(environment).put("max_instances", Secured.MORE_NODES)),
+                creation.named(
+                                "compute-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().compute()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(creation.data(), RequestType.COMPUTE_DELETE, StepKinds::computeNamed)
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static Stream<StepKind> clusters() {
+        StepKind creation = applied(
+                "cluster-create",
+                environment -> document(environment, CLUSTER),
+                "cluster/myaks",
+                EnvironmentFixture::cluster,
+                "PUT",
+                Effect.CREATED,
+                scene -> Secured.isProvisioned(scene, scene.environment().cluster()));
+        return Stream.of(
+                creation,
+                creation.named("cluster-scale", Secured::clusterIsScaled)
+                        .writing("PUT", Effect.CHANGED)
+                        .in(
+                                creation.data(),
+                                RequestType.CLUSTER_SCALE,
+                                environment -> clusterNamed(environment).put("agent_count", Secured.MORE_AGENTS)),
+                creation.named(
+                                "cluster-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().cluster()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(creation.data(), RequestType.CLUSTER_DELETE, StepKinds::clusterNamed)
+                        .approved()
+                        .asAPivot(),
+                creation.named(
+                                "environment-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().cluster()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(creation.data(), RequestType.DELETE, Part::operation)
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static Stream<StepKind> attachments() {
+        Function<EnvironmentFixture, ObjectNode> standing = environment -> document(environment, CLUSTER);
+        StepKind extension = applied(
+                        "extension",
+                        standing,
+                        "extension/myaks",
+                        EnvironmentFixture::extension,
                         "PUT",
                         Effect.CREATED,
-                        scene -> assertSucceeded(scene, scene.environment().compute())),
-                applied(
-                        "cluster-create",
-                        environment -> document(environment, CLUSTER),
-                        "cluster/myaks",
-                        EnvironmentFixture::cluster,
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().extension()))
+                .in(standing, RequestType.ATTACH, StepKinds::clusterNamed);
+        StepKind attachment = applied(
+                        "attach",
+                        standing,
+                        "attachment/myaks",
+                        EnvironmentFixture::attachment,
                         "PUT",
                         Effect.CREATED,
-                        scene -> assertSucceeded(scene, scene.environment().cluster())));
+                        scene -> Secured.isAttached(scene, "Kubernetes"))
+                .in(standing, RequestType.ATTACH, StepKinds::clusterNamed);
+        return Stream.of(
+                extension,
+                attachment,
+                attachment
+                        .named("attach-seed", scene -> Secured.isAttached(scene, "AKS"))
+                        .in(
+                                environment -> document(environment, CLUSTER, SEED),
+                                RequestType.ATTACH,
+                                StepKinds::clusterNamed),
+                attachment
+                        .named("detach", Secured::isDetached)
+                        .writing("DELETE", Effect.DELETED)
+                        .in(
+                                environment -> document(environment, ATTACHED_CLUSTER),
+                                RequestType.DETACH,
+                                StepKinds::clusterNamed)
+                        .approved()
+                        .asAPivot());
     }
 
-    private static void assertEndpoint(Scene scene) {
-        assertThat(scene.field(scene.environment().trainingSubnet(), "/properties/serviceEndpoints")
-                        .findValuesAsText("service"))
-                .contains("Microsoft.Storage");
+    private static ObjectNode computeNamed(EnvironmentFixture environment) {
+        return operation(environment).put("name", "cpucluster");
     }
 
-    private static void assertStorageClosed(Scene scene) {
-        assertThat(scene.field(scene.environment().storageAccount(), "/properties/networkAcls/defaultAction")
-                        .asText())
-                .isEqualTo("Deny");
-        assertThat(scene.field(scene.environment().storageAccount(), "/properties/networkAcls/virtualNetworkRules")
-                        .findValuesAsText("id"))
-                .contains(scene.environment().trainingSubnet());
-    }
-
-    private static void assertSucceeded(Scene scene, String resource) {
-        assertThat(scene.field(resource, "/properties/provisioningState").asText())
-                .isEqualTo("Succeeded");
+    private static ObjectNode clusterNamed(EnvironmentFixture environment) {
+        return operation(environment).put("name", "myaks");
     }
 }

@@ -3,13 +3,16 @@ package dev.palisade.activities;
 import static dev.palisade.activities.SimulatedAzure.CLUSTER;
 import static dev.palisade.activities.SimulatedAzure.STORAGE;
 import static dev.palisade.activities.SimulatedAzure.SUBNET;
+import static dev.palisade.activities.Stories.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Claims.Attachment;
@@ -18,6 +21,7 @@ import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
 import dev.palisade.workflows.contract.ParentWorkflow.Reason;
@@ -28,6 +32,7 @@ import dev.palisade.workflows.contract.Undone.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,11 +94,36 @@ class SharedWorldTest {
     }
 
     @Test
+    void theHeirMayDeleteWhatBearsTheTagsOfWhoMadeIt() throws Exception {
+        Step creation = world.step(CLUSTER);
+        world.stories.apply(creation);
+        Step deletion = deletion(creation);
+        ResourceId cluster = creation.resource();
+        Claims attachment = attachment(cluster);
+        assertThat(Stories.failure(() -> world.stories.beginFor(NEIGHBOUR, deletion))
+                        .failureClass())
+                .as("it is not its own")
+                .isEqualTo(FailureClass.WORLD_CHANGED);
+
+        world.stories.parents.claim(cluster, new Claiming(NEIGHBOUR, "other", "request/n/run", attachment));
+        LedgerEntry made = new LedgerEntry(REQUEST, creation, Ownership.CREATED, LedgerEntry.State.STANDING);
+        Claims had = new Claims(List.of(new Element(cluster, creation.deltas().get(0))), List.of(), List.of());
+        world.stories.parents.settle(
+                new ClaimsSettled(world.environment, "us", "request/us/run", had, Claims.none(), List.of(made)),
+                List.of(made.reference()),
+                false);
+
+        world.stories.beginFor(NEIGHBOUR, deletion);
+        while (world.exists(creation)) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(world.effects(creation, Effect.DELETED)).isOne();
+    }
+
+    @Test
     void thePlannerLearnsWhatNeighboursHold() {
         ResourceId cluster = world.step(CLUSTER).resource();
-        ResourceId compute = ResourceId.of(NEIGHBOUR).child("computes", "theirs");
-        Claims attachment = new Claims(List.of(), List.of(), List.of(new Attachment(cluster, compute)));
-        world.stories.parents.claim(cluster, new Claiming(NEIGHBOUR, "other", "request/n/run", attachment));
+        world.stories.parents.claim(cluster, new Claiming(NEIGHBOUR, "other", "request/n/run", attachment(cluster)));
 
         var prepared = world.stories.prepare(world.document);
 
@@ -155,6 +185,29 @@ class SharedWorldTest {
                 .flatMap(entry -> entry.step().deltas().stream())
                 .map(Delta::path)
                 .toList();
+    }
+
+    private static Claims attachment(ResourceId cluster) {
+        ResourceId compute = ResourceId.of(NEIGHBOUR).child("computes", "theirs");
+        return new Claims(List.of(), List.of(), List.of(new Attachment(cluster, compute)));
+    }
+
+    private static Step deletion(Step creation) {
+        JsonNode whole = creation.deltas().get(0).after();
+        JsonNode identity = JsonNodeFactory.instance.objectNode().set("location", whole.path("location"));
+        return new Step(
+                creation.id(),
+                creation.kind(),
+                Step.Action.DELETE,
+                creation.resource(),
+                "Delete it",
+                List.of(new Delta("", null, identity, null)),
+                List.of(),
+                Step.Undo.NONE,
+                Step.Effect.NEUTRAL,
+                creation.typical(),
+                "",
+                List.of(REQUEST + "|" + creation.id()));
     }
 
     private static Step inverse(Step step) {

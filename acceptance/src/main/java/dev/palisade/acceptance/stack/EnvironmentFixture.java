@@ -57,6 +57,24 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return id("Microsoft.ContainerService/managedClusters/myaks");
     }
 
+    /** The AzureML extension of the cluster. */
+    public String extension() {
+        return cluster() + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
+    }
+
+    /** The cluster as a compute of the workspace. */
+    public String attachment() {
+        return workspace() + "/computes/myaks";
+    }
+
+    public String securityGroup() {
+        return id("Microsoft.Network/networkSecurityGroups/customer-nsg");
+    }
+
+    public String keyVault() {
+        return id("Microsoft.KeyVault/vaults/wsvault7c1");
+    }
+
     public String virtualNetwork() {
         return id("Microsoft.Network/virtualNetworks/mynetwork");
     }

@@ -1,6 +1,7 @@
 package dev.palisade.acceptance.stack;
 
 import dev.palisade.client.setup.NamespaceSetup;
+import dev.palisade.client.stack.StackFile;
 import dev.palisade.local.arm.ArmSimulator;
 import dev.palisade.local.arm.SimulatorOptions;
 import dev.palisade.local.servicebus.BrokerOptions;
@@ -40,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
     private final WorkerProcess worker;
     private final Requests requests;
     private final AuditLog audit;
+    private final Operator operator;
     private TemporalServer temporal;
 
     /** Starts all parts; the worker is ready when this returns. */
@@ -76,6 +78,7 @@ public final class LocalStack implements AutoCloseable {
         worker = new WorkerProcess(directory, configuration(speed), secrets());
         requests = new Requests(bus.connectionString(), QUEUE, client);
         audit = new AuditLog(arm);
+        operator = new Operator(client);
     }
 
     public ArmSimulator arm() {
@@ -96,6 +99,24 @@ public final class LocalStack implements AutoCloseable {
 
     public Requests requests() {
         return requests;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    /** @param home the project, whose build has made the command */
+    public CommandLine commandLine(Path home) {
+        String serviceBus = "127.0.0.1:" + bus.port();
+        StackFile addresses = new StackFile(
+                temporal.target(),
+                TemporalNames.NAMESPACE,
+                null,
+                serviceBus,
+                Map.of(TEAM, QUEUE),
+                arm.baseUrl(),
+                arm.clock().speed());
+        return new CommandLine(home, directory.resolve("command-line"), addresses);
     }
 
     public AuditLog audit() {

@@ -104,7 +104,6 @@ final class ErrorTable {
             row("Throttled", WAIT, NOBODY, REPORTED),
             row("TooManyRequests", WAIT, NOBODY, DOCUMENTED),
             row("TooManyRequestsReceived", WAIT, NOBODY, REPORTED),
-            row("VMExtensionProvisioningError", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
             row("VirtualNetworkNotValid", YOURS, WhoseMove.YOURS, ASSUMED),
             row("ZonalAllocationFailed", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED));
 

@@ -50,7 +50,7 @@ public final class Parents {
     }
 
     /**
-     * Tells every parent that has, or had, anything of this environment what it claims from now on.
+     * Tells every parent that has, had or is left anything of this environment what it claims from now on.
      *
      * @param settled references of ledger entries that are taken back or released
      * @param terminated the run cannot say this itself any more
@@ -58,6 +58,8 @@ public final class Parents {
     public void settle(ClaimsSettled claims, List<String> settled, boolean terminated) {
         SortedSet<ResourceId> told = new TreeSet<>(claims.before().parents());
         told.addAll(claims.now().parents());
+        // What it made it need not have claimed: a cluster that it created and never attached.
+        claims.givenUp().forEach(entry -> told.add(entry.step().resource().topLevel()));
         told.forEach(parent -> tell(
                 parent,
                 new Settlement(

@@ -47,14 +47,12 @@ final class ClaimsMade {
     @Nullable
     ClaimsSettled settled(Ending ending) {
         Claims before = standing.plus(attempted).plus(intended).plus(of(ending.standing()));
+        List<LedgerEntry> givenUp = found.named(ending.settled());
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
-        return untouched || before.isEmpty()
+        boolean concernsNobody = before.isEmpty() && givenUp.isEmpty();
+        return untouched || concernsNobody
                 ? null
-                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), givenUp(ending));
-    }
-
-    private List<LedgerEntry> givenUp(Ending ending) {
-        return found.named(ending.settled());
+                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), givenUp);
     }
 
     private Claims now(Ending ending) {

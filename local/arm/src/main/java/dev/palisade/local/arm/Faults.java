@@ -39,6 +39,14 @@ public final class Faults {
                 .sum();
     }
 
+    /** Forgets one fault. What it did stays done. */
+    public void remove(Fault fault) {
+        simulation.exclusively(() -> {
+            simulation.faults().remove(List.of(fault.id()));
+            return true;
+        });
+    }
+
     /** Forgets every fault. What they did stays done. */
     public void clear() {
         simulation.exclusively(() -> {

@@ -1,0 +1,175 @@
+package dev.palisade.acceptance;
+
+import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
+import static dev.palisade.acceptance.Part.STORAGE;
+import static dev.palisade.acceptance.Part.TRAINING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.acceptance.Procedure.Command;
+import dev.palisade.acceptance.stack.CommandLine;
+import dev.palisade.acceptance.stack.CommandLine.Ran;
+import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.local.arm.fault.Fault;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.model.Effect;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The pages that people follow, followed to the letter: the built command, its exit codes, and the world that comes of it. */
+@ExtendWith(StackExtension.class)
+class ProceduresTest {
+    private static final Path HOME = Path.of("..");
+    /** The environment in the pages. */
+    private static final String ENVIRONMENT = "churn-prod";
+
+    @Test
+    void secureStorage(LocalStack stack) {
+        Scene scene = standing(stack, "secure-storage");
+
+        follow(scene, "secure-storage");
+
+        Secured.storageIsOpen(scene);
+        assertThat(scene.field(scene.environment().storageAccount(), "/properties/networkAcls/ipRules")
+                        .findValuesAsText("value"))
+                .contains("203.0.113.7", "198.51.100.20");
+        assertThat(scene.effects(scene.environment().storageAccount(), Effect.CHANGED))
+                .as("closed, one more address, opened")
+                .isEqualTo(3);
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void secureVault(LocalStack stack) {
+        Scene scene = standing(stack, "secure-vault");
+
+        follow(scene, "secure-vault");
+
+        Secured.vaultIsOpen(scene);
+        assertThat(scene.field(scene.environment().keyVault(), "/properties/networkAcls/ipRules")
+                        .findValuesAsText("value"))
+                .anyMatch(address -> address.startsWith("203.0.113.7"));
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void createAndAttachACluster(LocalStack stack) {
+        Scene scene = standing(stack, "create-cluster");
+
+        follow(scene, "create-and-attach-a-cluster");
+
+        Secured.isAttached(scene, "Kubernetes");
+        Secured.clusterIsScaled(scene);
+        Secured.isGone(scene, scene.environment().cluster().replace("myaks", "second"));
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void detachAndDelete(LocalStack stack) {
+        Scene scene = standing(stack, "detach-delete", STORAGE, TRAINING, ATTACHED_CLUSTER);
+
+        follow(scene, "detach-and-delete");
+
+        assertThat(scene.before().changesTo(scene.now()))
+                .as("what remains of the environment")
+                .isEmpty();
+    }
+
+    @Test
+    void whenARequestIsParkedOrStuck(LocalStack stack) {
+        Scene scene = standing(stack, "on-call");
+        Scene night = parked(stack, "night-shift");
+        Scene kept = parked(stack, "good-enough");
+        Scene stuck = stuck(stack, "half-undone");
+
+        follow(scene, "parked-or-stuck");
+
+        Secured.isProvisioned(night, night.environment().compute());
+        Secured.isGone(kept, kept.environment().compute());
+        assertThat(stuck.before().changesTo(stuck.now()))
+                .as("what remains of the stuck request")
+                .isEmpty();
+        Stream.of(scene, night, kept, stuck).forEach(Scene::assertNothingForeignTouched);
+    }
+
+    @Test
+    void everyPageIsFollowed() throws IOException {
+        try (Stream<Path> pages = Files.list(HOME.resolve("docs/procedures"))) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "secure-storage.md",
+                            "secure-vault.md",
+                            "create-and-attach-a-cluster.md",
+                            "detach-and-delete.md",
+                            "parked-or-stuck.md");
+        }
+    }
+
+    /** An environment that has these parts, and goes by the scene's name. */
+    private static Scene standing(LocalStack stack, String name, Part... parts) {
+        Scene scene = Scene.in(stack, "page-" + name);
+        ObjectNode document = Part.document(scene.environment(), parts);
+        document.put("name", scene.environment().group());
+        Proofs.assertState(scene.atRest(scene.apply("standing", document)), RequestState.READY);
+        return scene;
+    }
+
+    /** A request of this id, which a policy has stopped. */
+    private static Scene parked(LocalStack stack, String id) {
+        Scene scene = Scene.in(stack, "page-" + id);
+        scene.plant(
+                Fault.refuse(scene.environment().compute(), 1, 403, "RequestDisallowedByPolicy", "Policy 'no-compute'.")
+                        .onMethod("PUT"));
+        stack.requests().apply(id, Part.document(scene.environment(), TRAINING));
+        Proofs.assertState(scene.atRest(id), RequestState.PARKED);
+        return scene;
+    }
+
+    /** A request of this id, which was to be taken back, and a lock was in the way. */
+    private static Scene stuck(LocalStack stack, String id) {
+        Scene scene = Scene.in(stack, "page-" + id);
+        String compute = scene.environment().compute();
+        scene.plant(Fault.of(FaultKind.LATE_FAILURE, compute, 1).onMethod("PUT"));
+        scene.plant(
+                Fault.refuse(compute, 1, 409, "ScopeLocked", "A lock is on it.").onMethod("DELETE"));
+        stack.requests().apply(id, Part.document(scene.environment(), TRAINING));
+        Proofs.assertState(scene.atRest(id), RequestState.STUCK);
+        return scene;
+    }
+
+    private static void follow(Scene scene, String page) {
+        Procedure procedure = Procedure.page(page);
+        CommandLine palisade = scene.stack().commandLine(HOME);
+        StringBuilder printed = new StringBuilder();
+        for (Command command : procedure.commands()) {
+            Ran ran = palisade.run(readyToRun(command, scene).words());
+            assertThat(ran.exitCode())
+                    .as("exit code of %s, which printed:%n%s", ran.arguments(), ran.output())
+                    .isEqualTo(command.exitCode());
+            printed.append(ran.output());
+        }
+        assertThat(procedure.commands()).isNotEmpty();
+        procedure.promised().forEach(line -> assertThat(printed.toString()).contains(line));
+    }
+
+    /** The command as a person types it, who has waited until there is something to look at, and has read the plan's hash. */
+    private static Command readyToRun(Command command, Scene scene) {
+        String request = command.request();
+        Command named = command.with(ENVIRONMENT, scene.environment().group());
+        if (request.isEmpty()) {
+            return named;
+        }
+        boolean decides = List.of("approve", "reject").contains(command.words().get(0));
+        RequestStatus status = scene.stack()
+                .requests()
+                .until(request, seen -> !decides || seen.state() == RequestState.AWAITING_APPROVAL, Scene.PATIENCE);
+        return status.plan() == null ? named : named.with("HASH", status.plan().hash());
+    }
+}

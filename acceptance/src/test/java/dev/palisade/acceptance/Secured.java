@@ -1,0 +1,92 @@
+package dev.palisade.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
+
+/** What Azure has once each thing is done as it was asked for. */
+final class Secured {
+    static final int MORE_NODES = 6;
+    static final int MORE_AGENTS = 4;
+
+    private Secured() {}
+
+    static void subnetHasItsEndpoint(Scene scene) {
+        assertThat(scene.field(scene.environment().trainingSubnet(), "/properties/serviceEndpoints")
+                        .findValuesAsText("service"))
+                .contains("Microsoft.Storage");
+    }
+
+    static void batchIsLetIn(Scene scene) {
+        JsonNode rules = scene.field(scene.environment().securityGroup(), "/properties/securityRules");
+        assertThat(rules.findValuesAsText("sourceAddressPrefix")).contains("BatchNodeManagement");
+        assertThat(rules.findValuesAsText("name")).contains("allow-office-https", "deny-smtp-out");
+    }
+
+    static void storageIsClosed(Scene scene) {
+        assertClosed(scene, scene.environment().storageAccount());
+    }
+
+    static void storageIsOpen(Scene scene) {
+        assertThat(defaultAction(scene, scene.environment().storageAccount())).isEqualTo("Allow");
+    }
+
+    static void vaultIsClosed(Scene scene) {
+        assertClosed(scene, scene.environment().keyVault());
+    }
+
+    static void vaultIsOpen(Scene scene) {
+        assertThat(defaultAction(scene, scene.environment().keyVault())).isEqualTo("Allow");
+    }
+
+    static void isProvisioned(Scene scene, String resource) {
+        assertThat(scene.field(resource, "/properties/provisioningState").asText())
+                .isEqualTo("Succeeded");
+    }
+
+    static void isGone(Scene scene, String resource) {
+        assertThat(scene.exists(resource)).as("%s is there", resource).isFalse();
+    }
+
+    static void computeScales(Scene scene) {
+        assertThat(scene.field(scene.environment().compute(), "/properties/properties/scaleSettings/maxNodeCount")
+                        .asInt())
+                .isEqualTo(MORE_NODES);
+    }
+
+    static void clusterIsScaled(Scene scene) {
+        assertThat(scene.field(scene.environment().cluster(), "/properties/agentPoolProfiles/0/count")
+                        .asInt())
+                .isEqualTo(MORE_AGENTS);
+    }
+
+    static void isAttached(Scene scene, String computeType) {
+        EnvironmentFixture environment = scene.environment();
+        isProvisioned(scene, environment.attachment());
+        assertThat(scene.field(environment.attachment(), "/properties/computeType")
+                        .asText())
+                .isEqualTo(computeType);
+        assertThat(scene.field(environment.attachment(), "/properties/resourceId")
+                        .asText())
+                .isEqualToIgnoringCase(environment.cluster());
+    }
+
+    /** The compute is gone, the cluster is not. */
+    static void isDetached(Scene scene) {
+        isGone(scene, scene.environment().attachment());
+        isProvisioned(scene, scene.environment().cluster());
+    }
+
+    private static void assertClosed(Scene scene, String resource) {
+        assertThat(defaultAction(scene, resource)).isEqualTo("Deny");
+        assertThat(scene.field(resource, "/properties/networkAcls/virtualNetworkRules")
+                        .findValuesAsText("id"))
+                .anySatisfy(id ->
+                        assertThat(id).isEqualToIgnoringCase(scene.environment().trainingSubnet()));
+    }
+
+    private static String defaultAction(Scene scene, String resource) {
+        return scene.field(resource, "/properties/networkAcls/defaultAction").asText();
+    }
+}
