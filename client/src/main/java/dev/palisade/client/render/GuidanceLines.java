@@ -31,7 +31,7 @@ final class GuidanceLines {
         return Optional.ofNullable(view.status())
                 .map(RequestStatus::paused)
                 .or(() -> waitingActivity(view))
-                .map(words -> "  Paused: " + words);
+                .map(words -> "  " + words);
     }
 
     /** For when no worker answers: the activity that waits says the same. */
@@ -39,7 +39,8 @@ final class GuidanceLines {
         return view.pending().stream()
                 .filter(pending -> pending.activity().equals(AWAITING_UNPAUSE))
                 .findFirst()
-                .map(pending -> Optional.ofNullable(pending.lastFailure()).orElse("./palisade pauses says by whom"));
+                .map(pending -> Optional.ofNullable(pending.lastFailure())
+                        .orElse("Writes are paused; ./palisade pauses says by whom"));
     }
 
     private static List<String> commands(RequestView view) {

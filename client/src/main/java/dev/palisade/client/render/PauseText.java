@@ -15,12 +15,12 @@ public final class PauseText {
     }
 
     public static List<String> table(List<Pause> pauses, ZoneId zone) {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("SCOPE", "SINCE", "BY (declared)", "REASON")));
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("SINCE", "BY (declared)", "REASON", "SCOPE")));
         pauses.forEach(pause -> rows.add(List.of(
-                pause.scope().equals(PauseWorkflow.EVERYWHERE) ? "everywhere" : pause.scope(),
                 Times.withDay(pause.since(), zone),
                 pause.by(),
-                pause.reason())));
+                pause.reason(),
+                pause.scope().equals(PauseWorkflow.EVERYWHERE) ? "everywhere" : pause.scope())));
         return Columns.align(rows);
     }
 }

@@ -171,9 +171,16 @@ public final class ProgressChanges {
     /** A wait is told when its reason changes, not at each attempt. */
     private Optional<String> waiting(Step step, @Nullable RequestView before, RequestView after) {
         String now = reason(after, step);
-        return now.isEmpty() || (before != null && Objects.equals(reason(before, step), now))
+        return now.isEmpty()
+                        || (before != null && Objects.equals(withoutCount(reason(before, step)), withoutCount(now)))
                 ? Optional.empty()
                 : Optional.of(now);
+    }
+
+    /** What follows the first semicolon is how often it was asked, and when next. */
+    private static String withoutCount(String reason) {
+        int end = reason.indexOf(';');
+        return end < 0 ? reason : reason.substring(0, end);
     }
 
     private static String reason(RequestView view, Step step) {

@@ -35,7 +35,7 @@ final class StateText {
             case ROLLED_BACK -> "it failed, and what could be taken back was";
             case PARKED -> "it failed and was left as it is: a person decides";
             case STUCK -> "taking it back failed: what remains is named below";
-            case CANCELLED -> "cancelled";
+            case CANCELLED -> "stopped on request, and what could be taken back was";
         };
     }
 

@@ -66,7 +66,7 @@ final class StepLines {
     private String time(Step step, Map<String, StepProgress> progress, Instant now) {
         String typical = DurationText.about(step.typical());
         StepProgress known = progress.get(step.id());
-        if (known == null || known.startedAt() == null) {
+        if (known == null || known.startedAt() == null || known.state() == StepState.WAITING) {
             return typical + " " + scale.word();
         }
         Instant end = known.endedAt() == null ? now : known.endedAt();

@@ -52,6 +52,9 @@ public final class RequestReader {
         try {
             return Optional.of(stub.describe());
         } catch (WorkflowNotFoundException e) {
+            if (e.getCause() instanceof StatusRuntimeException namespace && !isNoSuchWorkflow(namespace)) {
+                throw namespace;
+            }
             return Optional.empty();
         } catch (StatusRuntimeException e) {
             if (isNoSuchWorkflow(e)) {

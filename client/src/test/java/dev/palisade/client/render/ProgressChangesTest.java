@@ -3,6 +3,7 @@ package dev.palisade.client.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
 import dev.palisade.workflows.contract.RequestState;
@@ -32,6 +33,24 @@ class ProgressChangesTest {
         RequestView second = SampleRequest.view(SampleRequest.applying(), 11, SampleRequest.awaiting(3));
 
         assertThat(changes.between(first, second)).isEmpty();
+    }
+
+    @Test
+    void howOftenAzureWasAskedIsNoNewsEither() {
+        RequestView first =
+                SampleRequest.view(SampleRequest.applying(), 10, waiting("Azure says Creating; asked once"));
+        RequestView second =
+                SampleRequest.view(SampleRequest.applying(), 11, waiting("Azure says Creating; asked 2 times"));
+        RequestView third =
+                SampleRequest.view(SampleRequest.applying(), 12, waiting("Azure says Updating; asked 3 times"));
+
+        assertThat(changes.between(first, second)).isEmpty();
+        assertThat(changes.between(second, third))
+                .containsExactly("21:00:12 Create cluster myaks: Azure says Updating; asked 3 times");
+    }
+
+    private static PendingActivity waiting(String reason) {
+        return new PendingActivity("step.Await", SampleRequest.CLUSTER.id(), false, 2, reason, null);
     }
 
     @Test
@@ -70,10 +89,11 @@ class ProgressChangesTest {
     @Test
     void aPauseIsToldWhenItBegins() {
         RequestView before = SampleRequest.view(SampleRequest.applying(), 10);
-        RequestView after = SampleRequest.view(SampleRequest.paused("everywhere, by lee: Azure incident"), 11);
+        RequestView after =
+                SampleRequest.view(SampleRequest.paused("Writes are paused everywhere by lee: Azure incident"), 11);
 
         assertThat(changes.between(before, after))
-                .containsExactly("21:00:11 Paused: everywhere, by lee: Azure incident");
+                .containsExactly("21:00:11 Writes are paused everywhere by lee: Azure incident");
     }
 
     @Test

@@ -83,11 +83,13 @@ class RequestTextTest {
     @Test
     void aPauseIsToldInTheOperatorsWordsAndWhoAskedForTheAttempt() {
         assertThat(joined(text.screen(
-                        SampleRequest.view(SampleRequest.paused("everywhere, by lee: Azure incident"), 10), List.of())))
+                        SampleRequest.view(
+                                SampleRequest.paused("Writes are paused everywhere by lee: Azure incident"), 10),
+                        List.of())))
                 .contains("  attempt 2, asked for by kim (declared, not authenticated)")
                 .contains("""
                 What helps now
-                  Paused: everywhere, by lee: Azure incident
+                  Writes are paused everywhere by lee: Azure incident
                   ./palisade pauses          lists the pauses; ./palisade unpause ends one""");
     }
 
