@@ -38,8 +38,8 @@ public final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold("Steps") + " (profile " + plan.profile().name().toLowerCase(Locale.ROOT)
                 + ", typical times are " + scale.word() + ")");
-        lines.addAll(
-                Columns.align(plan.steps().stream().map(step -> cells(step, plan)).toList()));
+        lines.addAll(Columns.align(
+                plan.steps().stream().map(step -> cells(step, plan)).toList()));
         lines.addAll(StepLines.found(plan));
         List<List<String>> impacts = plan.steps().stream()
                 .map(PlanText::impact)

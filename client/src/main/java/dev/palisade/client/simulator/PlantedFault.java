@@ -24,19 +24,25 @@ public final class PlantedFault {
     }
 
     /**
-     * A long-running write is accepted and fails later, one that answers at once is refused at once. A cluster fails in the words of its
-     * service; the others in words that say whose doing it is, and in a class that is taken back rather than left to a person.
+     * A long-running write is accepted and fails later, one that answers at once is refused at once; in words that say whose doing it is, and
+     * in a class that is taken back: what a cluster's own service says when it fails is left to a person.
      */
     public static ObjectNode of(Step step) {
         ObjectNode fault = JsonNodeFactory.instance.objectNode();
         fault.put("resource", step.resource().toString());
         fault.put("count", 1);
-        fault.put("kind", step.kind() == ResourceKind.STORAGE_ACCOUNT ? "REFUSE" : "LATE_FAILURE");
-        if (step.kind() != ResourceKind.MANAGED_CLUSTER) {
-            fault.put("status", 400);
-            fault.put("code", "InvalidParameter");
-            fault.put("message", "Planted by palisade demo --fail.");
-        }
+        fault.put("kind", answersAtOnce(step.kind()) ? "REFUSE" : "LATE_FAILURE");
+        fault.put("status", 400);
+        fault.put("code", "InvalidParameter");
+        fault.put("message", "Planted by palisade demo --fail.");
         return fault;
+    }
+
+    private static boolean answersAtOnce(ResourceKind kind) {
+        return switch (kind) {
+            case STORAGE_ACCOUNT, KEY_VAULT -> true;
+            case NETWORK_SECURITY_GROUP, SUBNET, AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER ->
+                false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palisade.client.SampleRequest;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.plan.Step;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +29,10 @@ class PlantedFaultTest {
     }
 
     @Test
-    void aClusterFailsLateInItsServicesOwnWords() {
-        assertThat(PlantedFault.of(SampleRequest.CLUSTER).path("kind").asText()).isEqualTo("LATE_FAILURE");
-        assertThat(PlantedFault.of(SampleRequest.CLUSTER).has("code")).isFalse();
-        assertThat(PlantedFault.of(SampleRequest.SUBNET).path("code").asText()).isEqualTo("InvalidParameter");
+    void aLongRunningWriteFailsLateAndInAClassThatIsTakenBack() {
+        for (Step step : plan.steps()) {
+            assertThat(PlantedFault.of(step).path("kind").asText()).isEqualTo("LATE_FAILURE");
+            assertThat(PlantedFault.of(step).path("code").asText()).isEqualTo("InvalidParameter");
+        }
     }
 }

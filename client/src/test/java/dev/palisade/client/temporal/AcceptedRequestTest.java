@@ -64,7 +64,8 @@ class AcceptedRequestTest {
 
     @Test
     void anotherContentUnderTheSameIdIsRefusedWithWhatIsDifferent() {
-        JsonNode other = JsonNodeFactory.instance.objectNode().put("name", "churn").put("prune", true);
+        JsonNode other =
+                JsonNodeFactory.instance.objectNode().put("name", "churn").put("prune", true);
 
         assertThatThrownBy(() ->
                         accepted().sentence(RequestType.PLAN, other, SampleRequest.view(SampleRequest.ready(), 20)))
