@@ -12,6 +12,7 @@ import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.RequestWorkflow.Approval;
+import dev.palisade.workflows.start.RequestStart;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
@@ -68,7 +69,7 @@ public final class RequestSteering {
                 .orElseThrow(() -> CommandFailure.unavailable("Temporal has no history of "
                         + view.listing().id() + " any more, so it cannot be run again. Send the document anew."));
         Request next = last.again(view.listing().attempt() + 1, type(as, last), by, clock.instant());
-        RequestWorkflow workflow = client.newWorkflowStub(RequestWorkflow.class, AttemptOptions.of(next));
+        RequestWorkflow workflow = client.newWorkflowStub(RequestWorkflow.class, RequestStart.options(next));
         try {
             WorkflowStub.fromTyped(workflow).start(next);
             return next;

@@ -18,6 +18,7 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.payload.Payloads;
+import dev.palisade.workflows.start.RequestStart;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -189,7 +190,7 @@ class RequestSteeringTest {
     private void start(RequestState state) {
         Request request = message(state);
         RequestWorkflow workflow =
-                temporal.getWorkflowClient().newWorkflowStub(RequestWorkflow.class, AttemptOptions.of(request));
+                temporal.getWorkflowClient().newWorkflowStub(RequestWorkflow.class, RequestStart.options(request));
         WorkflowStub.fromTyped(workflow).start(request);
     }
 
