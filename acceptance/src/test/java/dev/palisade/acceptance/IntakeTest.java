@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StackExtension.class)
 class IntakeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Scene.PATIENCE;
 
     @Test
     void theSameMessageTwiceIsOneRequest(LocalStack stack) {

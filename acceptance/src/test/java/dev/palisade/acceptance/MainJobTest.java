@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StackExtension.class)
 class MainJobTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Scene.PATIENCE;
 
     @Test
     void oneMessageBecomesASecuredEnvironment(LocalStack stack) {
