@@ -3,22 +3,20 @@ package dev.palisade.acceptance;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
+import java.util.List;
 
 /** What may go wrong with one write to Azure, whatever its kind. */
 enum Disturbance {
-    FAILS_BEFORE_ITS_EFFECT(FaultKind.REFUSE, false, false),
-    LOSES_ITS_RESPONSE(FaultKind.LOSE_RESPONSE, true, false),
-    FAILS_LATE(FaultKind.LATE_FAILURE, false, true),
-    IS_READ_BACK_STALE(FaultKind.STALE_READ, true, false),
-    NEVER_FINISHES(FaultKind.STUCK, false, true),
-    MEETS_SOMEBODY_ELSES_OPERATION(FaultKind.CONFLICT_IN_PROGRESS, true, false);
+    NEVER_FINISHES(false, true),
+    FAILS_LATE(false, true),
+    FAILS_BEFORE_ITS_EFFECT(false, false),
+    /** Somebody else's operation is in the way twice; then the answer is lost; then the resource is read back stale. */
+    MEETS_ALL_THAT_PASSES(true, false);
 
-    private final FaultKind kind;
     private final boolean passes;
     private final boolean needsAnOperation;
 
-    Disturbance(FaultKind kind, boolean passes, boolean needsAnOperation) {
-        this.kind = kind;
+    Disturbance(boolean passes, boolean needsAnOperation) {
         this.passes = passes;
         this.needsAnOperation = needsAnOperation;
     }
@@ -30,29 +28,33 @@ enum Disturbance {
 
     /** True if it can happen to a step of this kind. */
     boolean canHappenTo(StepKind step) {
-        // What an earlier request has written may be read stale before this step begins, which is another story.
-        boolean readAnew = kind != FaultKind.STALE_READ || step.standing() == null || step.effect() == Effect.CREATED;
-        return readAnew && (step.longRunning() || !needsAnOperation);
+        return step.longRunning() || !needsAnOperation;
     }
 
-    Fault on(String resource, String method) {
-        return switch (kind) {
-            case REFUSE ->
-                Fault.refuse(resource, 1, 400, "InvalidParameter", "The value is not valid.")
-                        .onMethod(method);
-            case STALE_READ -> Fault.of(kind, resource, 1);
+    /** Each must strike as often as it can. */
+    List<Fault> on(StepKind step, String resource) {
+        String method = step.method();
+        return switch (this) {
+            case NEVER_FINISHES ->
+                List.of(Fault.of(FaultKind.STUCK, resource, 1).onMethod(method));
             // An error that no person has to mend: what that leads to is a story of steering.
-            case LATE_FAILURE ->
-                Fault.of(kind, resource, 1)
+            case FAILS_LATE ->
+                List.of(Fault.of(FaultKind.LATE_FAILURE, resource, 1)
                         .onMethod(method)
-                        .withError(500, "InternalServerError", "The operation has failed.");
-            case CONFLICT_IN_PROGRESS -> Fault.of(kind, resource, 2).onMethod(method);
-            default -> Fault.of(kind, resource, 1).onMethod(method);
+                        .withError(500, "InternalServerError", "The operation has failed."));
+            case FAILS_BEFORE_ITS_EFFECT ->
+                List.of(Fault.refuse(resource, 1, 400, "InvalidParameter", "The value is not valid.")
+                        .onMethod(method));
+            case MEETS_ALL_THAT_PASSES -> passing(step, resource);
         };
     }
 
-    /** How often the fault must strike. */
-    int strikes() {
-        return kind == FaultKind.CONFLICT_IN_PROGRESS ? 2 : 1;
+    private static List<Fault> passing(StepKind step, String resource) {
+        Fault busy = Fault.of(FaultKind.CONFLICT_IN_PROGRESS, resource, 2).onMethod(step.method());
+        Fault lost = Fault.of(FaultKind.LOSE_RESPONSE, resource, 1).onMethod(step.method());
+        Fault stale = Fault.of(FaultKind.STALE_READ, resource, 1);
+        // What an earlier request has written may be read stale before this step begins, which is another story.
+        boolean readAnew = step.standing() == null || step.effect() == Effect.CREATED;
+        return readAnew ? List.of(busy, lost, stale) : List.of(busy, lost);
     }
 }

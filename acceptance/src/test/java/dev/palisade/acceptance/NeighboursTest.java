@@ -33,7 +33,8 @@ class NeighboursTest {
 
     static Stream<Arguments> everyOrder() {
         return Arrays.stream(Order.values())
-                .flatMap(coming -> Arrays.stream(Order.values()).map(going -> arguments(coming, going)));
+                .flatMap(
+                        coming -> Stream.of(Order.ONE_FIRST, Order.OTHER_FIRST).map(going -> arguments(coming, going)));
     }
 
     @ParameterizedTest(name = "come {0}, go {1}")
@@ -55,7 +56,7 @@ class NeighboursTest {
     }
 
     @ParameterizedTest(name = "go {0}")
-    @EnumSource(Order.class)
+    @EnumSource(names = {"ONE_FIRST", "OTHER_FIRST"})
     void onOneClusterKeepItForTheOneThatStays(Order going, LocalStack stack) {
         Scene scene = Scene.in(stack, "cluster-" + word(going));
         Azure before = scene.now();

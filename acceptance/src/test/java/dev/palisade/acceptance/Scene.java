@@ -32,7 +32,7 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
 
     static Scene of(LocalStack stack, EnvironmentFixture environment) {
         environment.world().forEach(stack.arm()::put);
-        Azure before = Azure.of(environment.groupId(), stack.arm().resources());
+        Azure before = Azure.of(environment.groupId(), stack.arm().resourcesWithin(environment.groupId() + "/"));
         return new Scene(stack, environment, before);
     }
 
@@ -72,7 +72,7 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
     }
 
     Azure now() {
-        return Azure.of(environment.groupId(), stack.arm().resources());
+        return Azure.of(environment.groupId(), stack.arm().resourcesWithin(environment.groupId() + "/"));
     }
 
     /** Plants a fault; {@link #fired} tells whether it struck. */

@@ -5,18 +5,22 @@ import dev.palisade.local.arm.state.AuditEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** What Azure was asked and what it did: its own log. Each entry is read once, however often it is looked at. */
 public final class AuditLog {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final String GROUP = "/resourcegroups/";
 
     private final ArmSimulator arm;
-    private final List<AuditEntry> entries = new ArrayList<>();
+    private final Map<String, List<AuditEntry>> byGroup = new HashMap<>();
+    private long read;
 
     AuditLog(ArmSimulator arm) {
         this.arm = arm;
@@ -24,13 +28,23 @@ public final class AuditLog {
 
     /** @param scope a resource group, or a resource: what is within it counts too */
     public synchronized List<AuditEntry> within(String scope) {
-        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).sequence();
-        entries.addAll(arm.auditSince(last));
+        for (AuditEntry entry : arm.auditSince(read)) {
+            byGroup.computeIfAbsent(group(entry.resource()), group -> new ArrayList<>())
+                    .add(entry);
+            read = entry.sequence();
+        }
         String key = scope.toLowerCase(Locale.ROOT);
-        return entries.stream()
+        return byGroup.getOrDefault(group(key), List.of()).stream()
                 .filter(entry ->
                         entry.resource().equals(key) || entry.resource().startsWith(key + "/"))
                 .toList();
+    }
+
+    /** The lower-cased ID up to the name of the resource group; the whole if there is none. */
+    private static String group(String id) {
+        int name = id.indexOf(GROUP) + GROUP.length();
+        int end = id.indexOf('/', name);
+        return name < GROUP.length() || end < 0 ? id : id.substring(0, end);
     }
 
     /** The first such entry within the scope, once it is there. @throws IllegalStateException if it does not come in time */

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 
 /** Requests as a team makes and follows them: a message in by the official SDK, the answer out of Temporal. */
 public final class Requests implements AutoCloseable {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final ServiceBusSenderClient sender;
     private final DeadLetters deadLetters;

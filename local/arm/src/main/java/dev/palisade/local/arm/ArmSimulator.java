@@ -158,6 +158,11 @@ public final class ArmSimulator implements AutoCloseable {
         return engine.resources();
     }
 
+    /** Every resource below a scope, such as a resource group and a slash, in any case. */
+    public List<JsonNode> resourcesWithin(String scope) {
+        return engine.resourcesWithin(scope);
+    }
+
     /**
      * Puts a resource into the world as a GET showed it, with all that it embeds; a missing resource group is made.
      *

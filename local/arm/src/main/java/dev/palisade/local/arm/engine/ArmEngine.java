@@ -152,7 +152,15 @@ public final class ArmEngine {
 
     /** Every resource as a GET shows it now. */
     public List<JsonNode> resources() {
+        return resourcesWithin("/");
+    }
+
+    /** Every resource below a scope, in any case, as a GET shows it now. */
+    public List<JsonNode> resourcesWithin(String scope) {
+        String beginning = scope.toLowerCase(Locale.ROOT);
         return look(() -> simulation.world().all().stream()
+                .filter(body ->
+                        body.path("id").asText().toLowerCase(Locale.ROOT).startsWith(beginning))
                 .map(body -> (JsonNode) views.of(body))
                 .toList());
     }
