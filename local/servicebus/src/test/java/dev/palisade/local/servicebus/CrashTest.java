@@ -4,6 +4,7 @@ import static dev.palisade.local.servicebus.SdkClients.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
@@ -47,7 +48,7 @@ class CrashTest {
 
     @Test
     void noAcknowledgedMessageIsLostAndNoCompletedOneComesBack() throws Exception {
-        List<RuntimeException> interruptions = sendAndCompleteUntilTheBrokerIsKilled();
+        List<ServiceBusException> interruptions = sendAndCompleteUntilTheBrokerIsKilled();
 
         assertThat(interruptions)
                 .as("every sender was in the middle of its work when the broker died")
@@ -59,11 +60,11 @@ class CrashTest {
         assertThat(left).containsAll(mustBeLeft).doesNotContainAnyElementsOf(completed);
     }
 
-    private List<RuntimeException> sendAndCompleteUntilTheBrokerIsKilled() throws Exception {
+    private List<ServiceBusException> sendAndCompleteUntilTheBrokerIsKilled() throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(SENDERS + 1);
         try (BrokerProcess broker = startBroker();
                 SdkClients clients = new SdkClients(broker.connectionString(), NO_RETRIES)) {
-            List<Future<RuntimeException>> senders = new ArrayList<>();
+            List<Future<ServiceBusException>> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 String name = "sender-" + i + "-";
                 ServiceBusSenderClient sender = clients.sender(QUEUE);
@@ -78,8 +79,8 @@ class CrashTest {
             killed = true;
 
             completer.get(60, TimeUnit.SECONDS);
-            List<RuntimeException> interruptions = new ArrayList<>();
-            for (Future<RuntimeException> sender : senders) {
+            List<ServiceBusException> interruptions = new ArrayList<>();
+            for (Future<ServiceBusException> sender : senders) {
                 interruptions.add(sender.get(60, TimeUnit.SECONDS));
             }
             return interruptions;
@@ -88,14 +89,14 @@ class CrashTest {
         }
     }
 
-    private RuntimeException sendUntilItFails(String name, ServiceBusSenderClient sender) {
+    private ServiceBusException sendUntilItFails(String name, ServiceBusSenderClient sender) {
         try {
             for (int i = 0; ; i++) {
                 sender.sendMessage(message("body").setMessageId(name + i));
                 acknowledged.add(name + i);
                 enoughSent.countDown();
             }
-        } catch (RuntimeException brokerGone) {
+        } catch (ServiceBusException brokerGone) {
             return brokerGone;
         }
     }
@@ -111,8 +112,7 @@ class CrashTest {
                 }
             }
         } catch (RuntimeException brokerGone) {
-            // The SDK has no one type for it: between two receives it says RuntimeException, "the receiver client is
-            // terminated".
+            // The receiver has no one type for it: between two receives it throws a bare RuntimeException.
             // Before the kill, it would leave the completions that the test waits for unreached.
             assertThat(enoughCompleted.getCount())
                     .as(String.valueOf(brokerGone))
