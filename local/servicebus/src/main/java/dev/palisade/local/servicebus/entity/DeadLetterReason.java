@@ -6,7 +6,14 @@ import java.util.Map;
 enum DeadLetterReason {
     MAX_DELIVERY_COUNT(
             "MaxDeliveryCountExceeded", "Message could not be consumed after the maximum number of delivery attempts."),
-    EXPIRED("TTLExpiredException", "The message expired and was dead lettered.");
+    EXPIRED("TTLExpiredException", "The message expired and was dead lettered."),
+    NO_SESSION(
+            "Session ID is null.", "Session enabled entity doesn't allow a message whose session identifier is null."),
+    MAX_HOPS(
+            "MaxTransferHopCountExceeded",
+            "The maximum number of allowed hops when forwarding between queues exceeded the limit. This value is set to 4."),
+    /** Service Bus documents the case but not its words. */
+    NO_DESTINATION("MessagingEntityNotFound", "The entity that messages are forwarded to could not be found.");
 
     private final String reason;
     private final String description;
