@@ -3,6 +3,7 @@ package dev.palisade.local.servicebus.engine;
 import java.util.Map;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 
 /** Errors as the SDKs can read them: always with an info map, for want of which the Python SDK waits for ever. */
@@ -13,6 +14,10 @@ final class AmqpErrors {
         ErrorCondition error = new ErrorCondition(condition, description);
         error.setInfo(Map.of());
         return error;
+    }
+
+    static ErrorCondition notFound(String path) {
+        return error(AmqpError.NOT_FOUND, "The messaging entity '" + path + "' could not be found.");
     }
 
     static Rejected rejected(Symbol condition, String description) {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The broker's one thread. Each turn reads all sockets, applies what came, hands out messages, commits, and only then
@@ -32,6 +34,7 @@ public final class BrokerLoop implements Runnable {
     private final Dispatcher dispatcher = new Dispatcher();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final List<ClientConnection> connections = new ArrayList<>();
+    private final SubmittedWork submitted = new SubmittedWork();
     private volatile boolean stopping;
 
     /**
@@ -65,7 +68,18 @@ public final class BrokerLoop implements Runnable {
             throw new UncheckedIOException("Waiting for clients failed", failed);
         } finally {
             connections.forEach(ClientConnection::drop);
+            submitted.close();
         }
+    }
+
+    /**
+     * Has the broker's one thread do something with the namespace. The result is there when the changes are committed;
+     * it fails with what the work threw, or if the broker has ended. Any thread.
+     */
+    public <T> CompletableFuture<T> perform(Supplier<T> work) {
+        CompletableFuture<T> result = submitted.submit(work);
+        selector.wakeup();
+        return result;
     }
 
     /** Ends the loop after its current turn. Any thread. */
@@ -77,9 +91,12 @@ public final class BrokerLoop implements Runnable {
     private void turn() throws IOException {
         long next = tickConnections();
         selector.select(this::serve, waitMilliseconds(next));
+        submitted.perform();
+        dispatcher.closeGone(namespace::holds);
         namespace.queues().forEach(MessageQueue::expireDue);
         dispatcher.dispatch();
         commit.run();
+        submitted.committed();
         connections.forEach(ClientConnection::flush);
         connections.removeIf(connection -> !connection.isOpen());
     }

@@ -37,6 +37,12 @@ final class ConsumerLink implements LinkHandler {
         dispatcher.remove(queue, this);
     }
 
+    /** The queue was removed. */
+    void closeGone() {
+        sender.setCondition(AmqpErrors.notFound(queue.path()));
+        sender.close();
+    }
+
     boolean canTake() {
         return sender.getCredit() > 0
                 && sender.getLocalState() == EndpointState.ACTIVE
@@ -72,7 +78,7 @@ final class ConsumerLink implements LinkHandler {
     @Override
     public void deliveryChanged(Delivery delivery) {
         DeliveryState asked = delivery.getRemoteState();
-        if (delivery.isSettled() || asked instanceof Received) {
+        if (sender.getLocalState() == EndpointState.CLOSED || delivery.isSettled() || asked instanceof Received) {
             return;
         }
         if (asked != null) {

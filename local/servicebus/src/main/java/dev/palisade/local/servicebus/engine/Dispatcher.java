@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Hands waiting messages to the links that can take them, in turn. */
 final class Dispatcher {
@@ -26,6 +27,16 @@ final class Dispatcher {
             dispatch(queue, links);
             links.forEach(ConsumerLink::drainIfAsked);
         });
+    }
+
+    /** Closes the links of queues that are no longer there. */
+    void closeGone(Predicate<MessageQueue> exists) {
+        consumers.forEach((queue, links) -> {
+            if (!exists.test(queue)) {
+                links.forEach(ConsumerLink::closeGone);
+            }
+        });
+        consumers.keySet().removeIf(queue -> !exists.test(queue));
     }
 
     /** Whether a message waits that a link could take. */

@@ -16,6 +16,7 @@ import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
@@ -62,7 +63,7 @@ final class LinkAttacher {
             return refuseUnknown(link, address, "sent to");
         }
         accept(link);
-        return Optional.of(new ProducerLink(link, destination.get(), maxMessageSize));
+        return Optional.of(new ProducerLink(link, destination.get().path(), namespace::destination, maxMessageSize));
     }
 
     private Optional<LinkHandler> toClient(Sender link) {
@@ -92,7 +93,9 @@ final class LinkAttacher {
         if (address.isClaims()) {
             return Optional.of(new Claims(namespace));
         }
-        return address.management() ? namespace.queue(address.path()).map(QueueManagement::new) : Optional.empty();
+        return address.management() && namespace.queue(address.path()).isPresent()
+                ? Optional.of(new QueueManagement(namespace, address.path()))
+                : Optional.empty();
     }
 
     private void accept(Link link) {
@@ -108,14 +111,17 @@ final class LinkAttacher {
     private Optional<LinkHandler> refuseUnknown(Link link, Address address, String use) {
         return namespace.exists(address.path())
                 ? refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' cannot be " + use)
-                : refuse(
-                        link, AmqpError.NOT_FOUND, "The messaging entity '" + address.path() + "' could not be found.");
+                : refuse(link, AmqpErrors.notFound(address.path()));
     }
 
     /** Attach and detach at once: that is how AMQP says no. */
     private static Optional<LinkHandler> refuse(Link link, Symbol condition, String description) {
+        return refuse(link, AmqpErrors.error(condition, description));
+    }
+
+    private static Optional<LinkHandler> refuse(Link link, ErrorCondition error) {
         link.open();
-        link.setCondition(AmqpErrors.error(condition, description));
+        link.setCondition(error);
         link.close();
         return Optional.empty();
     }

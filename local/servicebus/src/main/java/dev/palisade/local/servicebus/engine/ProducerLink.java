@@ -6,6 +6,8 @@ import dev.palisade.local.servicebus.message.MalformedMessageException;
 import dev.palisade.local.servicebus.message.MessageBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
@@ -18,22 +20,36 @@ final class ProducerLink implements LinkHandler {
     private static final Symbol SCHEDULED_ENQUEUE_TIME = Symbol.valueOf("x-opt-scheduled-enqueue-time");
 
     private final IncomingTransfer transfers;
-    private final Destination destination;
+    private final Receiver receiver;
+    private final String path;
+    private final Function<String, Optional<Destination>> destinations;
 
-    ProducerLink(Receiver receiver, Destination destination, int maxMessageSize) {
+    /** @param destinations finds what can be sent to, by its path: it may go while the link is there */
+    ProducerLink(
+            Receiver receiver, String path, Function<String, Optional<Destination>> destinations, int maxMessageSize) {
+        this.receiver = receiver;
         this.transfers = new IncomingTransfer(receiver, maxMessageSize);
-        this.destination = destination;
+        this.path = path;
+        this.destinations = destinations;
         transfers.topUp();
     }
 
     @Override
     public void deliveryChanged(Delivery delivery) {
-        transfers
-                .read(delivery)
-                .ifPresent(bytes -> transfers.answer(delivery, take(bytes, delivery.getMessageFormat())));
+        Optional<byte[]> bytes = transfers.read(delivery);
+        if (bytes.isEmpty()) {
+            return;
+        }
+        Optional<Destination> destination = destinations.apply(path);
+        if (destination.isEmpty()) {
+            receiver.setCondition(AmqpErrors.notFound(path));
+            receiver.close();
+            return;
+        }
+        transfers.answer(delivery, take(bytes.get(), delivery.getMessageFormat(), destination.get()));
     }
 
-    private DeliveryState take(byte[] bytes, int messageFormat) {
+    private static DeliveryState take(byte[] bytes, int messageFormat, Destination destination) {
         List<AnnotatedMessage> messages = new ArrayList<>();
         try {
             for (AnnotatedMessage message : split(bytes, messageFormat)) {

@@ -25,7 +25,7 @@ public final class MessageQueue implements Destination {
     private static final Symbol DEAD_LETTER_SOURCE = Symbol.valueOf("x-opt-deadletter-source");
 
     private final String path;
-    private final DeliverySettings settings;
+    private DeliverySettings settings;
     private final Journal journal;
     private final InstantSource clock;
     private final @Nullable MessageQueue deadLetters;
@@ -51,6 +51,14 @@ public final class MessageQueue implements Destination {
         this.deadLetters = deadLetters;
         this.lastSequenceNumber = journal.lastSequenceNumber();
         journal.load().forEach(held::place);
+    }
+
+    /** Goes by other settings from now on; what is locked or waits for its expiry keeps the time that it was given. */
+    void change(DeliverySettings changed) {
+        settings = changed;
+        if (deadLetters != null) {
+            deadLetters.change(changed.forDeadLetters());
+        }
     }
 
     @Override

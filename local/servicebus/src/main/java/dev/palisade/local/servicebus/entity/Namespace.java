@@ -1,35 +1,41 @@
 package dev.palisade.local.servicebus.entity;
 
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
+import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** All entities of the broker, found by path in any case. */
+/**
+ * All entities of the broker, found by path in any case. Entities come and go while it runs; what was made or changed
+ * that way is there again after a restart.
+ */
 public final class Namespace {
     private static final String DEAD_LETTER_SUFFIX = "/$DeadLetterQueue";
 
+    private final Map<String, EntityDescription> descriptions = new TreeMap<>();
     private final Map<String, MessageQueue> queues = new HashMap<>();
     private final Map<String, Topic> topics = new HashMap<>();
     private final Journals journals;
     private final InstantSource clock;
 
+    /**
+     * A namespace of the entities that its owner describes, and of those that were made while a predecessor ran. What
+     * the owner says of an entity or subscription wins over what was made of the same name.
+     */
     public Namespace(List<EntityDescription> entities, Journals journals, InstantSource clock) {
         this.journals = journals;
         this.clock = clock;
-        for (EntityDescription entity : entities) {
-            if (entity instanceof EntityDescription.Queue queue) {
-                add(queue.name(), queue.settings());
-            } else if (entity instanceof EntityDescription.Topic topic) {
-                add(topic);
-            }
+        entities.forEach(this::install);
+        for (EntityDescription kept : journals.catalogue().load()) {
+            installWhatIsNew(kept);
         }
     }
 
@@ -52,8 +58,50 @@ public final class Namespace {
         return queue(path).isPresent() || topic(path).isPresent();
     }
 
+    /** Whether this queue has not been removed. */
+    public boolean holds(MessageQueue queue) {
+        return queues.get(key(queue.path())) == queue;
+    }
+
     public Collection<MessageQueue> queues() {
         return queues.values();
+    }
+
+    /** The queue or topic of that name as it is described now. */
+    public Optional<EntityDescription> describe(String name) {
+        return Optional.ofNullable(descriptions.get(key(name)));
+    }
+
+    /** All queues and topics in the order of their names. */
+    public List<EntityDescription> descriptions() {
+        return List.copyOf(descriptions.values());
+    }
+
+    /**
+     * Adds an entity, or changes the one of that name. Messages and locks stay as they are, but for the subscriptions
+     * that the new description of a topic no longer has: those go with their messages.
+     *
+     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round
+     */
+    public void put(EntityDescription entity) {
+        install(entity);
+        journals.catalogue().keep(entity);
+    }
+
+    /** Removes a queue or a topic with its subscriptions, and all their messages; false if there is none. */
+    public boolean remove(String name) {
+        EntityDescription removed = descriptions.remove(key(name));
+        if (removed == null) {
+            return false;
+        }
+        if (removed instanceof EntityDescription.Topic topic) {
+            topic.subscriptions().forEach(subscription -> dropQueue(path(topic, subscription)));
+            topics.remove(key(name));
+        } else {
+            dropQueue(removed.name());
+        }
+        journals.catalogue().forget(removed.name());
+        return true;
     }
 
     /** When an entity has something to do although nobody asks it. */
@@ -63,26 +111,70 @@ public final class Namespace {
                 .min(Instant::compareTo);
     }
 
-    private void add(EntityDescription.Topic topic) {
-        List<MessageQueue> subscriptions = new ArrayList<>();
-        for (EntityDescription.Subscription subscription : topic.subscriptions()) {
-            subscriptions.add(add(
-                    topic.name() + "/Subscriptions/" + subscription.name(),
-                    bounded(subscription.settings(), topic.defaultTimeToLive())));
+    private void installWhatIsNew(EntityDescription kept) {
+        Optional<EntityDescription> described = describe(kept.name());
+        if (described.isEmpty()) {
+            install(kept);
+        } else if (described.get() instanceof EntityDescription.Topic ofOwner
+                && kept instanceof EntityDescription.Topic made) {
+            EntityDescription.Topic merged = ofOwner;
+            for (Subscription subscription : made.subscriptions()) {
+                if (ofOwner.subscription(subscription.name()).isEmpty()) {
+                    merged = merged.withSubscription(subscription);
+                }
+            }
+            install(merged);
         }
+    }
+
+    private void install(EntityDescription entity) {
+        EntityDescription before = descriptions.get(key(entity.name()));
+        if (before != null && before.getClass() != entity.getClass()) {
+            throw new IllegalArgumentException("The name " + entity.name() + " is that of an entity of another kind");
+        }
+        if (entity instanceof EntityDescription.Queue queue) {
+            installQueue(queue.name(), queue.settings());
+        } else if (entity instanceof EntityDescription.Topic topic) {
+            installTopic(topic, before instanceof EntityDescription.Topic known ? known : topic);
+        }
+        descriptions.put(key(entity.name()), entity);
+    }
+
+    private void installTopic(EntityDescription.Topic topic, EntityDescription.Topic before) {
+        before.subscriptions().stream()
+                .filter(known -> topic.subscription(known.name()).isEmpty())
+                .forEach(gone -> dropQueue(path(topic, gone)));
+        List<MessageQueue> subscriptions = topic.subscriptions().stream()
+                .map(subscription -> installQueue(
+                        path(topic, subscription), bounded(subscription.settings(), topic.defaultTimeToLive())))
+                .toList();
         topics.put(key(topic.name()), new Topic(topic.name(), subscriptions));
     }
 
-    private MessageQueue add(String path, DeliverySettings settings) {
+    private MessageQueue installQueue(String path, DeliverySettings settings) {
+        MessageQueue known = queues.get(key(path));
+        if (known != null) {
+            known.change(settings);
+            return known;
+        }
         String deadLetterPath = path + DEAD_LETTER_SUFFIX;
-        DeliverySettings forDeadLetters =
-                new DeliverySettings(settings.lockDuration(), Integer.MAX_VALUE, Optional.empty(), false);
         MessageQueue deadLetters =
-                new MessageQueue(deadLetterPath, forDeadLetters, journals.open(deadLetterPath), clock, null);
+                new MessageQueue(deadLetterPath, settings.forDeadLetters(), journals.open(deadLetterPath), clock, null);
         MessageQueue queue = new MessageQueue(path, settings, journals.open(path), clock, deadLetters);
         queues.put(key(deadLetterPath), deadLetters);
         queues.put(key(path), queue);
         return queue;
+    }
+
+    private void dropQueue(String path) {
+        for (String dropped : List.of(path, path + DEAD_LETTER_SUFFIX)) {
+            queues.remove(key(dropped));
+            journals.drop(dropped);
+        }
+    }
+
+    private static String path(EntityDescription.Topic topic, Subscription subscription) {
+        return topic.name() + "/Subscriptions/" + subscription.name();
     }
 
     private static DeliverySettings bounded(DeliverySettings settings, Optional<Duration> topicTimeToLive) {
@@ -91,8 +183,7 @@ public final class Namespace {
                         .filter(own -> own.compareTo(ofTopic) < 0)
                         .orElse(ofTopic))
                 .or(settings::defaultTimeToLive);
-        return new DeliverySettings(
-                settings.lockDuration(), settings.maxDeliveryCount(), shorter, settings.deadLetterOnExpiration());
+        return settings.withDefaultTimeToLive(shorter);
     }
 
     private static String key(String path) {

@@ -20,7 +20,7 @@ public final class Claims implements RequestHandler {
             return Response.error(400, "com.microsoft:argument-error", "put-token must name its audience");
         }
         if (!namespace.exists(Address.parse(audience).path())) {
-            return Response.error(404, "amqp:not-found", "The messaging entity '" + audience + "' could not be found.");
+            return Response.entityNotFound(audience);
         }
         return new Response(202, "Accepted", null, Map.of());
     }

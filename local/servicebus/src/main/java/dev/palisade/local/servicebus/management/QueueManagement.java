@@ -1,8 +1,10 @@
 package dev.palisade.local.servicebus.management;
 
 import dev.palisade.local.servicebus.entity.MessageQueue;
+import dev.palisade.local.servicebus.entity.Namespace;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The management node of a queue, a subscription or a dead-letter queue. */
 public final class QueueManagement implements RequestHandler {
@@ -12,10 +14,13 @@ public final class QueueManagement implements RequestHandler {
             "receive-by-sequence-number", new ReceiveBySequenceNumber(),
             "update-disposition", new UpdateDisposition()));
 
-    private final MessageQueue queue;
+    private final Namespace namespace;
+    private final String path;
 
-    public QueueManagement(MessageQueue queue) {
-        this.queue = queue;
+    /** @param path of a queue, which may go while its management node is used */
+    public QueueManagement(Namespace namespace, String path) {
+        this.namespace = namespace;
+        this.path = path;
     }
 
     @Override
@@ -25,8 +30,12 @@ public final class QueueManagement implements RequestHandler {
             return Response.error(
                     501, "amqp:not-implemented", "The operation '" + request.operation() + "' is not offered here");
         }
+        Optional<MessageQueue> queue = namespace.queue(path);
+        if (queue.isEmpty()) {
+            return Response.entityNotFound(path);
+        }
         try {
-            return operation.apply(queue, request.arguments());
+            return operation.apply(queue.get(), request.arguments());
         } catch (BadRequestException incomplete) {
             return Response.error(400, "com.microsoft:argument-error", String.valueOf(incomplete.getMessage()));
         }

@@ -32,6 +32,10 @@ public record Response(
         return new Response(status, description, Symbol.valueOf(errorCondition), Map.of());
     }
 
+    static Response entityNotFound(String path) {
+        return error(404, "amqp:not-found", "The messaging entity '" + path + "' could not be found.");
+    }
+
     /** Encodes the response under both spellings of its status: the SDKs differ in which one they read. */
     public byte[] encode(@Nullable Object correlationId) {
         Map<String, Object> properties = new HashMap<>();

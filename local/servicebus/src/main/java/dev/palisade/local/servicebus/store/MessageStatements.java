@@ -49,6 +49,18 @@ final class MessageStatements implements AutoCloseable {
         }
     }
 
+    /** Removes a queue, if it was ever seen, with its messages. */
+    void forgetQueue(String path) throws SQLException {
+        for (String statement : List.of(
+                "DELETE FROM message WHERE queue = (SELECT id FROM queue WHERE path = ?)",
+                "DELETE FROM queue WHERE path = ?")) {
+            try (PreparedStatement delete = connection.prepareStatement(statement)) {
+                delete.setString(1, path);
+                delete.executeUpdate();
+            }
+        }
+    }
+
     private PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(sql);
         all.add(prepared);

@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.store;
 
+import dev.palisade.local.servicebus.entity.Catalogue;
 import dev.palisade.local.servicebus.entity.Journal;
 import dev.palisade.local.servicebus.entity.JournalException;
 import dev.palisade.local.servicebus.entity.Journals;
@@ -8,8 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All journals of a broker in one database. What is between two calls of {@link #commit} survives a crash whole or not
@@ -36,11 +38,15 @@ public final class SqliteStore implements Journals, AutoCloseable {
                 delivery_count INTEGER NOT NULL,
                 state INTEGER NOT NULL,
                 content BLOB NOT NULL,
-                PRIMARY KEY (queue, sequence_number))""");
+                PRIMARY KEY (queue, sequence_number))""",
+            """
+            CREATE TABLE IF NOT EXISTS entity (
+                name TEXT PRIMARY KEY COLLATE NOCASE,
+                description TEXT NOT NULL)""");
 
     private final Connection connection;
     private final MessageStatements statements;
-    private final List<SqliteJournal> journals = new ArrayList<>();
+    private final Map<String, SqliteJournal> journals = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private SqliteStore(Connection connection) throws SQLException {
         this.connection = connection;
@@ -84,17 +90,32 @@ public final class SqliteStore implements Journals, AutoCloseable {
     public Journal open(String queuePath) {
         try {
             SqliteJournal journal = new SqliteJournal(statements.queueId(queuePath), statements);
-            journals.add(journal);
+            journals.put(queuePath, journal);
             return journal;
         } catch (SQLException failed) {
             throw new JournalException("Opening the journal of " + queuePath + " failed", failed);
         }
     }
 
+    @Override
+    public void drop(String queuePath) {
+        try {
+            statements.forgetQueue(queuePath);
+            journals.remove(queuePath);
+        } catch (SQLException failed) {
+            throw new JournalException("Dropping the messages of " + queuePath + " failed", failed);
+        }
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return new SqliteCatalogue(connection);
+    }
+
     /** Makes everything since the last commit durable. */
     public void commit() {
         try {
-            for (SqliteJournal journal : journals) {
+            for (SqliteJournal journal : journals.values()) {
                 journal.flushSequenceNumber();
             }
             connection.commit();

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,33 @@ class BrokerLoopTest {
             assertThatThrownBy(() -> ended.get(20, TimeUnit.SECONDS)).hasCause(diskFull);
         }
         assertThat(queue.size()).as("the message had arrived").isEqualTo(1);
+    }
+
+    @Test
+    void theLinksOfAnEntityThatIsRemovedAreClosedAsNotFound() throws Exception {
+        try (ServerSocketChannel server = loopbackServer()) {
+            BrokerLoop loop = new BrokerLoop(server, namespace, store::commit, InstantSource.system(), 1000);
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
+            try (RawClient client = new RawClient(server.socket().getLocalPort())) {
+                Sender sender = client.sender("requests");
+                Receiver receiver = client.receiver("requests");
+
+                assertThat(loop.perform(() -> namespace.remove("requests")).get(20, TimeUnit.SECONDS))
+                        .isTrue();
+
+                client.pumpUntil(() -> receiver.getRemoteState() == EndpointState.CLOSED);
+                assertThat(receiver.getRemoteCondition().getCondition().toString())
+                        .isEqualTo("amqp:not-found");
+                client.offer(sender, Messages.encode(Messages.withBody("late")));
+                client.pumpUntil(() -> sender.getRemoteState() == EndpointState.CLOSED);
+                assertThat(sender.getRemoteCondition().getCondition().toString())
+                        .isEqualTo("amqp:not-found");
+            }
+            loop.stop();
+            ended.get(20, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> loop.perform(() -> "too late").get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
     }
 
     private CompletableFuture<Void> run(ServerSocketChannel server, Runnable commit) throws IOException {

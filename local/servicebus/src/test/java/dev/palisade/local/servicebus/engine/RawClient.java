@@ -91,11 +91,17 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a transfer and waits until the broker has settled it. */
     Delivery send(Sender sender, byte[] encoded) {
+        Delivery delivery = offer(sender, encoded);
+        pumpUntil(delivery::remotelySettled);
+        return delivery;
+    }
+
+    /** Sends a transfer, whatever becomes of it. */
+    Delivery offer(Sender sender, byte[] encoded) {
         pumpUntil(() -> sender.getCredit() > 0);
         Delivery delivery = sender.delivery(new byte[] {(byte) sent++});
         sender.send(encoded, 0, encoded.length);
         sender.advance();
-        pumpUntil(delivery::remotelySettled);
         return delivery;
     }
 
