@@ -6,6 +6,7 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusRuleManagerClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
@@ -71,6 +72,14 @@ final class SdkClients implements AutoCloseable {
         return opened(builder()
                 .receiver()
                 .disableAutoComplete()
+                .topicName(topic)
+                .subscriptionName(subscription)
+                .buildClient());
+    }
+
+    ServiceBusRuleManagerClient rules(String topic, String subscription) {
+        return opened(builder()
+                .ruleManager()
                 .topicName(topic)
                 .subscriptionName(subscription)
                 .buildClient());

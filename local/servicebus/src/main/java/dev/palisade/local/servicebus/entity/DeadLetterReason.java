@@ -6,7 +6,8 @@ import java.util.Map;
 enum DeadLetterReason {
     MAX_DELIVERY_COUNT(
             "MaxDeliveryCountExceeded", "Message could not be consumed after the maximum number of delivery attempts."),
-    EXPIRED("TTLExpiredException", "The message expired and was dead lettered.");
+    EXPIRED("TTLExpiredException", "The message expired and was dead lettered."),
+    FILTER_FAILED("FilterEvaluationException", "A rule of the subscription cannot be evaluated on the message.");
 
     private final String reason;
     private final String description;
@@ -17,6 +18,11 @@ enum DeadLetterReason {
     }
 
     Map<String, Object> properties() {
-        return Map.of("DeadLetterReason", reason, "DeadLetterErrorDescription", description);
+        return properties(description);
+    }
+
+    /** With words about this case in the place of the usual ones. */
+    Map<String, Object> properties(String words) {
+        return Map.of("DeadLetterReason", reason, "DeadLetterErrorDescription", words);
     }
 }

@@ -74,6 +74,12 @@ public final class MessageQueue implements Destination {
         add(new MessageIndex(sequenceNumber, sequenceNumber, now, expiresAt, 0, MessageState.ACTIVE), message);
     }
 
+    /** Takes a message to its dead letters at once. */
+    void enqueueDead(AnnotatedMessage message, Map<String, Object> properties) {
+        enqueue(message);
+        deadLetter(lastSequenceNumber, properties);
+    }
+
     /** Whether a receiver would get a message now. */
     public boolean hasAvailable() {
         return firstAvailable().isPresent();

@@ -3,12 +3,12 @@ package dev.palisade.local.servicebus.entity;
 import dev.palisade.local.servicebus.message.AnnotatedMessage;
 import java.util.List;
 
-/** Copies each message to all its subscriptions. With none, a message is gone, as with Service Bus. */
+/** Offers each message to all its subscriptions. If none takes it, it is gone, as with Service Bus. */
 public final class Topic implements Destination {
     private final String path;
-    private final List<MessageQueue> subscriptions;
+    private final List<Subscriber> subscriptions;
 
-    Topic(String path, List<MessageQueue> subscriptions) {
+    Topic(String path, List<Subscriber> subscriptions) {
         this.path = path;
         this.subscriptions = List.copyOf(subscriptions);
     }
@@ -20,6 +20,6 @@ public final class Topic implements Destination {
 
     @Override
     public void enqueue(AnnotatedMessage message) {
-        subscriptions.forEach(subscription -> subscription.enqueue(message));
+        subscriptions.forEach(subscription -> subscription.offer(message));
     }
 }

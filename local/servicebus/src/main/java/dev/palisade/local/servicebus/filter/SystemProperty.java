@@ -19,8 +19,7 @@ public enum SystemProperty {
     SESSION_ID("SessionId"),
     TO("To"),
     SCHEDULED_ENQUEUE_TIME("ScheduledEnqueueTimeUtc"),
-    TIME_TO_LIVE("TimeToLive"),
-    ENQUEUED_TIME("EnqueuedTimeUtc");
+    TIME_TO_LIVE("TimeToLive");
 
     private static final List<String> SUBJECT_OF_NEWER_SDKS = List.of("Subject");
 
@@ -35,7 +34,7 @@ public enum SystemProperty {
         return sqlName;
     }
 
-    /** Whether an action may change it; the others say what happened to the message, or when it is due. */
+    /** Whether an action may change it; the others say when it is due, which was decided before. */
     boolean isWritable() {
         return compareTo(TO) <= 0;
     }

@@ -5,6 +5,7 @@ import dev.palisade.local.servicebus.entity.Namespace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The management node of a queue, a subscription or a dead-letter queue. */
 public final class QueueManagement implements RequestHandler {
@@ -25,20 +26,22 @@ public final class QueueManagement implements RequestHandler {
 
     @Override
     public Response handle(Request request) {
-        QueueOperation operation = OPERATIONS.get(request.operation());
+        try {
+            return RuleManagement.offers(request.operation())
+                    ? RuleManagement.handle(namespace, path, request)
+                    : apply(OPERATIONS.get(request.operation()), request);
+        } catch (BadRequestException incomplete) {
+            return Response.error(400, "com.microsoft:argument-error", String.valueOf(incomplete.getMessage()));
+        }
+    }
+
+    private Response apply(@Nullable QueueOperation operation, Request request) throws BadRequestException {
         if (operation == null) {
             return Response.error(
                     501, "amqp:not-implemented", "The operation '" + request.operation() + "' is not offered here");
         }
         Optional<MessageQueue> queue = namespace.queue(path);
-        if (queue.isEmpty()) {
-            return Response.entityNotFound(path);
-        }
-        try {
-            return operation.apply(queue.get(), request.arguments());
-        } catch (BadRequestException incomplete) {
-            return Response.error(400, "com.microsoft:argument-error", String.valueOf(incomplete.getMessage()));
-        }
+        return queue.isPresent() ? operation.apply(queue.get(), request.arguments()) : Response.entityNotFound(path);
     }
 
     private static Map<String, QueueOperation> named(Map<String, QueueOperation> operations) {

@@ -69,7 +69,7 @@ class SqlSyntaxTest {
                 "SET a = 1 b | 11 | SET name = value",
                 "SET a = 1 = 2 | 11 | SET name = value",
                 "SET 'a' = 1 | 5 | square brackets",
-                "SET sys.EnqueuedTimeUtc = 1 | 5 | a property of your own",
+                "SET sys.TimeToLive = 1 | 5 | a property of your own",
                 "REMOVE sys.Nothing | 12 | leave out sys."
             })
     void anActionIsRefusedWithItsPlaceAndARemedy(String expression, int position, String remedy) {
