@@ -13,7 +13,8 @@ enum DeadLetterReason {
             "MaxTransferHopCountExceeded",
             "The maximum number of allowed hops when forwarding between queues exceeded the limit. This value is set to 4."),
     /** Service Bus documents the case but not its words. */
-    NO_DESTINATION("MessagingEntityNotFound", "The entity that messages are forwarded to could not be found.");
+    NO_DESTINATION("MessagingEntityNotFound", "The entity that messages are forwarded to could not be found."),
+    FILTER_FAILED("FilterEvaluationException", "A rule of the subscription cannot be evaluated on the message.");
 
     private final String reason;
     private final String description;
@@ -24,6 +25,11 @@ enum DeadLetterReason {
     }
 
     Map<String, Object> properties() {
-        return Map.of("DeadLetterReason", reason, "DeadLetterErrorDescription", description);
+        return properties(description);
+    }
+
+    /** With words about this case in the place of the usual ones. */
+    Map<String, Object> properties(String words) {
+        return Map.of("DeadLetterReason", reason, "DeadLetterErrorDescription", words);
     }
 }

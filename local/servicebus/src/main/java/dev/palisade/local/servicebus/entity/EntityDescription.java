@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.entity;
 
+import dev.palisade.local.servicebus.filter.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,50 @@ public sealed interface EntityDescription {
         }
     }
 
-    /** A subscription of a topic. */
-    record Subscription(String name, DeliverySettings settings) {
+    /**
+     * A subscription of a topic.
+     *
+     * @param rules what it takes of its topic; none takes nothing
+     * @param deadLetterOnFilterFailure whether a message that a rule cannot be evaluated on is dead-lettered, or not
+     *     taken by that rule
+     */
+    record Subscription(String name, DeliverySettings settings, List<Rule> rules, boolean deadLetterOnFilterFailure) {
+        public Subscription {
+            rules = List.copyOf(rules);
+        }
+
+        /** With the one rule that takes everything. */
+        public Subscription(String name, DeliverySettings settings) {
+            this(name, settings, List.of(Rule.defaultRule()), true);
+        }
+
+        public Subscription withRules(List<Rule> changed) {
+            return new Subscription(name, settings, changed, deadLetterOnFilterFailure);
+        }
+
+        public Optional<Rule> rule(String ruleName) {
+            return rules.stream().filter(rule -> rule.isNamed(ruleName)).findFirst();
+        }
+
+        /** This subscription with a rule added, or put in the place of the one of that name. */
+        public Subscription withRule(Rule added) {
+            List<Rule> others = new ArrayList<>(withoutRule(added.name()).rules);
+            others.add(added);
+            return withRules(others);
+        }
+
+        public Subscription withoutRule(String ruleName) {
+            return withRules(
+                    rules.stream().filter(rule -> !rule.isNamed(ruleName)).toList());
+        }
+
         boolean isNamed(String other) {
             return name.equalsIgnoreCase(other);
+        }
+
+        /** Whether nothing was said about its rules when it was described. */
+        boolean hasDefaultRules() {
+            return rules.equals(List.of(Rule.defaultRule()));
         }
     }
 

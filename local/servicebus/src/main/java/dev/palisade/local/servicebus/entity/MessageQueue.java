@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -105,6 +106,14 @@ public final class MessageQueue implements Destination, MessageSource {
         return entrance.cancel(sequenceNumber);
     }
 
+    /** Takes a message to its dead letters at once. */
+    void acceptDead(Transit transit, Map<String, Object> properties) {
+        if (exits != null) {
+            exits.deadLetter(
+                    newIndex(transit), transit.content(), properties, settings.forwardDeadLetteredMessagesTo());
+        }
+    }
+
     @Override
     public boolean hasAvailable() {
         return firstAvailable().isPresent();
@@ -199,10 +208,26 @@ public final class MessageQueue implements Destination, MessageSource {
     }
 
     private long deliver(Transit transit) {
+        MessageIndex index = newIndex(transit);
+        if (exits != null && settings.forwardTo().isPresent()) {
+            exits.forward(index, transit.content(), settings.forwardTo().get());
+        } else if (exits != null && requiresSession() && index.sessionId() == null) {
+            exits.deadLetter(
+                    index,
+                    transit.content(),
+                    DeadLetterReason.NO_SESSION.properties(),
+                    settings.forwardDeadLetteredMessagesTo());
+        } else {
+            messages.add(index, transit.content());
+        }
+        return index.sequenceNumber();
+    }
+
+    private MessageIndex newIndex(Transit transit) {
         AnnotatedMessage content = transit.content();
         long number = messages.nextSequenceNumber();
         Instant now = clock.instant();
-        MessageIndex index = new MessageIndex(
+        return new MessageIndex(
                 number,
                 transit.enqueuedSequenceNumber(number),
                 now,
@@ -211,15 +236,6 @@ public final class MessageQueue implements Destination, MessageSource {
                 MessageState.ACTIVE,
                 requiresSession() ? content.sessionId().orElse(null) : null,
                 transit.hops());
-        if (exits != null && settings.forwardTo().isPresent()) {
-            exits.forward(index, content, settings.forwardTo().get());
-        } else if (exits != null && requiresSession() && index.sessionId() == null) {
-            exits.deadLetter(
-                    index, content, DeadLetterReason.NO_SESSION.properties(), settings.forwardDeadLetteredMessagesTo());
-        } else {
-            messages.add(index, content);
-        }
-        return number;
     }
 
     /** What waited here before forwarding was switched on, or was locked then. */

@@ -29,7 +29,8 @@ public final class Namespace {
 
     /**
      * A namespace of the entities that its owner describes, and of those that were made while a predecessor ran. What
-     * the owner says of an entity or subscription wins over what was made of the same name.
+     * the owner says of an entity or subscription wins over what was made of the same name, but for rules that the
+     * owner says nothing about.
      */
     public Namespace(List<EntityDescription> entities, Journals journals, InstantSource clock) {
         this.journals = journals;
@@ -68,6 +69,20 @@ public final class Namespace {
     /** The queue or topic of that name as it is described now. */
     public Optional<EntityDescription> describe(String name) {
         return Optional.ofNullable(descriptions.get(key(name)));
+    }
+
+    /** The subscription that a path names, as it is described now. */
+    public Optional<Subscription> describe(SubscriptionPath path) {
+        return describe(path.topic())
+                .filter(EntityDescription.Topic.class::isInstance)
+                .flatMap(topic -> ((EntityDescription.Topic) topic).subscription(path.subscription()));
+    }
+
+    /** Changes a subscription of a topic that exists, or adds it. */
+    public void put(String topic, Subscription subscription) {
+        if (describe(topic).orElseThrow() instanceof EntityDescription.Topic described) {
+            put(described.withSubscription(subscription));
+        }
     }
 
     /** All queues and topics in the order of their names. */
@@ -119,12 +134,16 @@ public final class Namespace {
                 && kept instanceof EntityDescription.Topic made) {
             EntityDescription.Topic merged = ofOwner;
             for (Subscription subscription : made.subscriptions()) {
-                if (ofOwner.subscription(subscription.name()).isEmpty()) {
-                    merged = merged.withSubscription(subscription);
-                }
+                merged = merged.withSubscription(merge(ofOwner.subscription(subscription.name()), subscription));
             }
             install(merged);
         }
+    }
+
+    /** Of what the owner describes, only the rules may come from before, if the owner says nothing about them. */
+    private static Subscription merge(Optional<Subscription> ofOwner, Subscription made) {
+        return ofOwner.map(described -> described.hasDefaultRules() ? described.withRules(made.rules()) : described)
+                .orElse(made);
     }
 
     private void install(EntityDescription entity) {
@@ -144,11 +163,13 @@ public final class Namespace {
         before.subscriptions().stream()
                 .filter(known -> topic.subscription(known.name()).isEmpty())
                 .forEach(gone -> dropQueue(path(topic, gone)));
-        List<MessageQueue> subscriptions = topic.subscriptions().stream()
-                .map(subscription -> installQueue(
-                        path(topic, subscription),
-                        bounded(subscription.settings(), topic.defaultTimeToLive()),
-                        Optional.empty()))
+        List<Subscriber> subscriptions = topic.subscriptions().stream()
+                .map(subscription -> new Subscriber(
+                        subscription,
+                        installQueue(
+                                path(topic, subscription),
+                                bounded(subscription.settings(), topic.defaultTimeToLive()),
+                                Optional.empty())))
                 .toList();
         topics.computeIfAbsent(
                         key(topic.name()),

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies each message to all its subscriptions. With none, a message is gone, as with Service Bus. What is scheduled
- * waits here, under a number of the topic's own, and is copied when it is due.
+ * Offers each message to all its subscriptions. If none takes it, it is gone, as with Service Bus. What is scheduled
+ * waits here, under a number of the topic's own, and is offered when it is due.
  */
 public final class Topic implements Destination {
     private final String path;
     private final InstantSource clock;
     private final QueuedMessages scheduled;
     private final Entrance entrance;
-    private List<MessageQueue> subscriptions = List.of();
+    private List<Subscriber> subscriptions = List.of();
 
     /** @param duplicateWindow how long a message id is remembered; empty if duplicates are not detected */
     Topic(String path, Optional<Duration> duplicateWindow, Journal journal, InstantSource clock) {
@@ -23,10 +23,10 @@ public final class Topic implements Destination {
         this.clock = clock;
         this.scheduled = new QueuedMessages(path, journal, true);
         DuplicateDetection duplicates = new DuplicateDetection(journal.duplicates(), duplicateWindow);
-        this.entrance = new Entrance(scheduled, duplicates, clock, this::copyToSubscriptions);
+        this.entrance = new Entrance(scheduled, duplicates, clock, this::offerToSubscriptions);
     }
 
-    void change(List<MessageQueue> changedSubscriptions, Optional<Duration> duplicateWindow) {
+    void change(List<Subscriber> changedSubscriptions, Optional<Duration> duplicateWindow) {
         subscriptions = List.copyOf(changedSubscriptions);
         entrance.change(duplicateWindow);
     }
@@ -53,7 +53,7 @@ public final class Topic implements Destination {
         return entrance.cancel(sequenceNumber);
     }
 
-    /** Copies the scheduled messages whose time has come. */
+    /** Offers the scheduled messages whose time has come. */
     public void expireDue() {
         Instant now = clock.instant();
         HeldMessages held = scheduled.held();
@@ -67,10 +67,10 @@ public final class Topic implements Destination {
         return scheduled.held().nextDeadline();
     }
 
-    private long copyToSubscriptions(Transit transit) {
+    private long offerToSubscriptions(Transit transit) {
         long number = scheduled.nextSequenceNumber();
         Transit copy = new Transit(transit.content(), transit.enqueuedSequenceNumber(number), transit.hops());
-        subscriptions.forEach(subscription -> subscription.accept(copy));
+        subscriptions.forEach(subscription -> subscription.offer(copy));
         return number;
     }
 }

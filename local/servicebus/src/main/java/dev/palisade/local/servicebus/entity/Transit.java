@@ -13,6 +13,10 @@ public record Transit(AnnotatedMessage content, long firstSequenceNumber, int ho
         return new Transit(content, 0, 0);
     }
 
+    Transit withContent(AnnotatedMessage changed) {
+        return new Transit(changed, firstSequenceNumber, hops);
+    }
+
     /** The number that says where it came from, if it gets this one here. */
     long enqueuedSequenceNumber(long here) {
         return firstSequenceNumber == 0 ? here : firstSequenceNumber;

@@ -55,6 +55,18 @@ record Arguments(Map<?, ?> body) {
                 .orElseThrow(() -> new BadRequestException("The request must carry " + name + " as a string"));
     }
 
+    boolean has(String name) {
+        return body.get(name) != null;
+    }
+
+    /** A map within the body. */
+    Arguments map(String name) throws BadRequestException {
+        if (body.get(name) instanceof Map<?, ?> map) {
+            return new Arguments(map);
+        }
+        throw new BadRequestException("The request must carry " + name + " as a map");
+    }
+
     Optional<String> optionalText(String name) {
         return body.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }

@@ -39,7 +39,9 @@ public final class EntityManagement implements RequestHandler {
             return Response.entityNotFound(path);
         }
         try {
-            return perform(request);
+            return RuleManagement.offers(request.operation())
+                    ? RuleManagement.handle(namespace, path, request)
+                    : perform(request);
         } catch (BadRequestException incomplete) {
             return Response.error(400, "com.microsoft:argument-error", String.valueOf(incomplete.getMessage()));
         }

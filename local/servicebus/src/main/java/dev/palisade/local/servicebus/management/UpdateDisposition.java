@@ -4,7 +4,6 @@ import dev.palisade.local.servicebus.entity.Disposition;
 import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Settlement;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Settles messages by their lock tokens, for receivers that have no link which they came by. */
@@ -12,23 +11,20 @@ final class UpdateDisposition implements QueueOperation {
     @Override
     public Response apply(MessageQueue queue, Arguments arguments) throws BadRequestException {
         Disposition disposition = disposition(arguments);
-        Optional<String> session = arguments.optionalText("session-id");
-        if (session.isPresent() && queue.sessions().held(session.get()).isEmpty()) {
-            return LockLost.ofSession();
-        }
         for (UUID token : arguments.uuids("lock-tokens")) {
             Settlement settlement = queue.settle(token, disposition);
             if (settlement != Settlement.DONE) {
-                return refusal(settlement);
+                return refusal(settlement, queue.requiresSession());
             }
         }
         return Response.ok(Map.of());
     }
 
-    private static Response refusal(Settlement settlement) {
+    private static Response refusal(Settlement settlement, boolean session) {
         return switch (settlement) {
             case DONE -> throw new IllegalArgumentException("What is done is not refused");
-            case LOCK_LOST -> LockLost.response();
+            // Such a lock ends with the session's.
+            case LOCK_LOST -> session ? LockLost.ofSession() : LockLost.response();
             case SESSION_LOCK_LOST -> LockLost.ofSession();
             case NOT_ALLOWED ->
                 Response.error(400, "amqp:not-allowed", "A dead-lettered message cannot be dead-lettered again");

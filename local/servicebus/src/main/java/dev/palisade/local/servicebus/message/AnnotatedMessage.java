@@ -1,5 +1,7 @@
 package dev.palisade.local.servicebus.message;
 
+import dev.palisade.local.servicebus.filter.PropertySet;
+import dev.palisade.local.servicebus.filter.SystemProperty;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("JavaUtilDate")
 public final class AnnotatedMessage {
+    private static final Symbol PARTITION_KEY = Symbol.valueOf("x-opt-partition-key");
     private static final Symbol SCHEDULED_ENQUEUE_TIME = Symbol.valueOf("x-opt-scheduled-enqueue-time");
 
     private final Header header;
@@ -90,15 +93,15 @@ public final class AnnotatedMessage {
 
     /** Its message id in text form; empty if its sender gave none. */
     public Optional<String> messageId() {
-        return properties().map(Properties::getMessageId).map(Object::toString);
+        return propertiesSection().map(Properties::getMessageId).map(Object::toString);
     }
 
     /** The session that it belongs to, which AMQP calls its group. */
     public Optional<String> sessionId() {
-        return properties().map(Properties::getGroupId);
+        return propertiesSection().map(Properties::getGroupId);
     }
 
-    private Optional<Properties> properties() {
+    private Optional<Properties> propertiesSection() {
         try {
             // The first section alone: what follows may be large.
             return SectionCodec.ofThread().decode(ByteBuffer.wrap(bare)) instanceof Properties given
@@ -125,12 +128,37 @@ public final class AnnotatedMessage {
         if (additional.isEmpty()) {
             return this;
         }
+        return new AnnotatedMessage(header, annotations, split().withApplicationProperties(additional));
+    }
+
+    private BareMessage split() {
         try {
-            return new AnnotatedMessage(
-                    header, annotations, BareMessage.split(bare).withApplicationProperties(additional));
+            return BareMessage.split(bare);
         } catch (MalformedMessageException impossible) {
             throw new IllegalStateException("A message that was split when it came in cannot be split now", impossible);
         }
+    }
+
+    /** The properties that rules see. */
+    public PropertySet properties() {
+        PropertySet properties = new PropertySet();
+        split().read(properties);
+        properties.setSystem(SystemProperty.PARTITION_KEY, annotations.get(PARTITION_KEY));
+        properties.setSystem(SystemProperty.SCHEDULED_ENQUEUE_TIME, annotations.get(SCHEDULED_ENQUEUE_TIME));
+        properties.setSystem(SystemProperty.TIME_TO_LIVE, timeToLive().orElse(null));
+        return properties;
+    }
+
+    /** This message with the properties that an action left it; of the annotations, it changes the partition key. */
+    public AnnotatedMessage withProperties(PropertySet wanted) {
+        Map<Symbol, Object> annotated = new HashMap<>(annotations);
+        Object partitionKey = wanted.system(SystemProperty.PARTITION_KEY);
+        if (partitionKey == null) {
+            annotated.remove(PARTITION_KEY);
+        } else {
+            annotated.put(PARTITION_KEY, partitionKey);
+        }
+        return new AnnotatedMessage(header, Map.copyOf(annotated), split().withProperties(wanted));
     }
 
     public AnnotatedMessage withAnnotation(Symbol name, Object value) {

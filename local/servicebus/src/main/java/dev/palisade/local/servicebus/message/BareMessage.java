@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.message;
 
+import dev.palisade.local.servicebus.filter.PropertySet;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -56,6 +57,22 @@ final class BareMessage {
         Map<String, Object> merged = new LinkedHashMap<>(applicationProperties);
         merged.putAll(additional);
         return join(propertiesBytes, SectionCodec.ofThread().encode(new ApplicationProperties(merged)), rest);
+    }
+
+    /** Adds what the sender said to the properties that rules see. */
+    void read(PropertySet into) {
+        if (properties != null) {
+            MessageProperties.read(properties, into);
+        }
+        applicationProperties.forEach(into::setUser);
+    }
+
+    /** With these system and application properties instead of its own. */
+    byte[] withProperties(PropertySet wanted) {
+        Properties changed = MessageProperties.changed(properties == null ? new Properties() : properties, wanted);
+        byte[] encoded = SectionCodec.ofThread()
+                .encode(changed, new ApplicationProperties(MessageProperties.encodable(wanted.user())));
+        return join(encoded, rest);
     }
 
     private static byte[] join(byte[]... parts) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
+import dev.palisade.local.servicebus.filter.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,19 @@ final class DescriptionJson {
     private static void write(Subscription subscription, ObjectNode json) {
         json.put("name", subscription.name());
         write(subscription.settings(), json.putObject("settings"));
+        json.put("deadLetterOnFilterFailure", subscription.deadLetterOnFilterFailure());
+        ArrayNode rules = json.putArray("rules");
+        subscription.rules().forEach(rule -> RuleJson.write(rule, rules.addObject()));
     }
 
     private static Subscription subscription(JsonNode json) {
-        return new Subscription(json.required("name").asText(), settings(json.required("settings")));
+        List<Rule> rules = new ArrayList<>();
+        json.required("rules").forEach(rule -> rules.add(RuleJson.read(rule)));
+        return new Subscription(
+                json.required("name").asText(),
+                settings(json.required("settings")),
+                rules,
+                json.required("deadLetterOnFilterFailure").asBoolean());
     }
 
     private static void write(DeliverySettings settings, ObjectNode json) {

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
+import dev.palisade.local.servicebus.filter.CorrelationFilter;
+import dev.palisade.local.servicebus.filter.Rule;
+import dev.palisade.local.servicebus.filter.RuleFilter;
+import dev.palisade.local.servicebus.filter.SqlAction;
+import dev.palisade.local.servicebus.filter.SqlFilter;
+import dev.palisade.local.servicebus.filter.SystemProperty;
 import dev.palisade.local.servicebus.message.Messages;
 import dev.palisade.local.servicebus.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,37 @@ class NamespaceTest {
                             .orElseThrow()
                             .size())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rulesOfEachKindAreThereAgainUnlessTheOwnerNamesOthers() throws Exception {
+        List<Rule> made = List.of(
+                new Rule(
+                        "sql",
+                        new SqlFilter("color = @c", Map.of("@c", "red", "@n", 5L, "@f", 2.5, "@t", clock.instant())),
+                        Optional.of(new SqlAction("SET a = @a", Map.of("@a", Duration.ofSeconds(90))))),
+                new Rule(
+                        "correlation",
+                        new CorrelationFilter(Map.of(SystemProperty.TO, "x"), Map.of("n", 5, "b", true)),
+                        Optional.empty()),
+                new Rule("none", new RuleFilter.None(), Optional.empty()));
+        EntityDescription.Topic topic =
+                TOPIC.withSubscription(new Subscription("odd", DeliverySettings.DEFAULT, made, false));
+        Subscription changed = new Subscription("all", DeliverySettings.DEFAULT).withRules(made);
+        try (SqliteStore store = SqliteStore.open(directory)) {
+            Namespace namespace = new Namespace(List.of(TOPIC), store, clock);
+            namespace.put(topic.withSubscription(changed));
+            store.commit();
+        }
+        Subscription named = new Subscription("all", DeliverySettings.DEFAULT).withRules(List.of());
+        try (SqliteStore store = SqliteStore.open(directory)) {
+            assertThat(new Namespace(List.of(TOPIC), store, clock).describe("outcomes"))
+                    .contains(topic.withSubscription(changed));
+            assertThat(new Namespace(List.of(TOPIC.withSubscription(named)), store, clock)
+                            .describe(SubscriptionPath.parse("outcomes/subscriptions/ALL")
+                                    .orElseThrow()))
+                    .contains(named);
         }
     }
 
