@@ -61,6 +61,11 @@ public final class ParentActivitiesImpl implements ParentActivities {
         parents.settle(claims, List.of(), true);
     }
 
+    @Override
+    public void giveUp(GivingUp call) {
+        parents.settle(call.claims(), call.settled(), false);
+    }
+
     private static String run() {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         return ParentActivities.run(info.getWorkflowId(), info.getWorkflowRunId());

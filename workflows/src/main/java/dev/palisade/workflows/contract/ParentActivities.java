@@ -21,6 +21,19 @@ public interface ParentActivities {
     void settle(ClaimsSettled claims);
 
     /**
+     * Tells the parents before the end what the environment needs no more. Of several environments that go at the same time each may have
+     * kept what it made for the others; who says this last finds what was left to it, and nobody who needs it.
+     */
+    void giveUp(GivingUp call);
+
+    /** @param settled references of ledger entries, inherited ones among them, that are taken back already */
+    record GivingUp(ClaimsSettled claims, List<String> settled) {
+        public GivingUp {
+            settled = List.copyOf(settled);
+        }
+    }
+
+    /**
      * @param run workflow and run ID of the request that has ended: what it may still say of claims comes too late
      * @param before everything that the environment claimed, or a request of it may have claimed, until now: whose parents are told
      * @param now what it claims from now on

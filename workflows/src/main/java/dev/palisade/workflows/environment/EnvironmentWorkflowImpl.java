@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Grants turns for as long as the environment exists; a new run takes over with the whole book before the history grows long. */
 public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
-    /** Seldom: a look each second cost 300 persistence operations a request. */
+    /** Besides when somebody else asks for the turn. Seldom: a look each second cost 300 persistence operations a request. */
     private static final Duration LOOK_AFTER_HOLDER = Duration.ofMinutes(10);
     /** Who waits for a person in the middle of its work is looked after when somebody else asks for the turn, and now and then. */
     private static final Duration LOOK_AFTER_AWAY = Duration.ofHours(5);
@@ -39,12 +39,15 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
     /** Since version 1 it looks for a reset first, takes back side by side, and tells the outcome. */
     private static final String BURIAL = "burial";
+    /** Since version 1 the holder is looked after as soon as another asks for the turn. */
+    private static final String ON_DEMAND = "look-after-holder-on-demand";
 
     private final EnvironmentBook book;
     private final EnvironmentActivities activities = ActivityPresets.environment();
     private final CancellationScope run = CancellationScope.current();
     private final Outbox outbox = new Outbox();
     private int signals;
+    private boolean wantedByAnother;
     private @Nullable Turn askedAgain;
 
     @WorkflowInit
@@ -71,9 +74,19 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
                 give(next.get());
             } else if (holder == null) {
                 awaitSomethingToDo();
-            } else if (!TimedWait.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null)) {
-                lookAfter(holder);
+            } else {
+                awaitHolder(holder);
             }
+        }
+    }
+
+    private void awaitHolder(Turn holder) {
+        boolean moved =
+                TimedWait.await(LOOK_AFTER_HOLDER, () -> somethingToDo() || book.holder() == null || wantedByAnother);
+        boolean look = !moved || wantedByAnother;
+        wantedByAnother = false;
+        if (look && book.holds(holder)) {
+            lookAfter(holder);
         }
     }
 
@@ -171,6 +184,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     public void turnAsked(TurnAsked asked) {
         if (book.asked(asked)) {
             askedAgain = book.holder();
+        } else if (book.holder() != null) {
+            wantedByAnother = Workflow.getVersion(ON_DEMAND, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
         }
         signalled();
     }

@@ -1,5 +1,7 @@
 package dev.palisade.workflows.request;
 
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Application {
     /** A world that keeps changing under us is somebody at work there: better to stop than to race. */
     private static final int PLANS_AT_MOST = 4;
+    /** Since version 1 a request that leaves something to neighbours plans again once they know. */
+    private static final String LOOK_AGAIN = "look-again-after-leaving";
 
     private final Request request;
     private final StepRuns runs;
@@ -37,6 +41,8 @@ final class Application {
     private Prepared current;
     /** A later plan needed a person's word and did not get it. */
     private boolean denied;
+    /** Neighbours know what this environment needs no more. */
+    private boolean gaveUp;
 
     Application(
             Request request,
@@ -86,10 +92,10 @@ final class Application {
     private Optional<StepFailure> applied(Predicate<AzureFailure> parks) {
         try {
             Optional<StepFailure> failure = attempt(parks);
-            for (int plans = 1; plans < PLANS_AT_MOST && worldChanged(failure); plans++) {
+            for (int plans = 1; plans < PLANS_AT_MOST && planAgain(failure); plans++) {
                 Prepared next = preparedAgain();
                 if (next.refused()) {
-                    return failure;
+                    return failure.or(() -> Optional.of(refusedToGoOn()));
                 }
                 current = next;
                 failure = attempt(parks);
@@ -98,6 +104,31 @@ final class Application {
         } catch (TemporalFailure outsideAnyStep) {
             return story.isCancelRequested() ? Optional.empty() : Optional.of(failed("applying", outsideAnyStep));
         }
+    }
+
+    private boolean planAgain(Optional<StepFailure> failure) {
+        if (failure.isPresent() || gaveUp || story.isCancelRequested() || !leavesToNeighbours()) {
+            return worldChanged(failure);
+        }
+        gaveUp = true;
+        Claims needed = request.type() == RequestType.DELETE
+                ? Claims.none()
+                : current.plan().claims();
+        turn.giveUp(needed, current.plan().released(), runs.settled());
+        return true;
+    }
+
+    /** A neighbour that goes at this moment may have left something to us, and may not need any more what we leave to it. */
+    private boolean leavesToNeighbours() {
+        boolean leaves = request.type() == RequestType.DELETE
+                ? !standingClaims().isEmpty() || !current.plan().released().isEmpty()
+                : current.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KEPT_FOR_NEIGHBOUR);
+        return leaves && Workflow.getVersion(LOOK_AGAIN, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    }
+
+    private Claims standingClaims() {
+        Standing standing = turn.standing();
+        return standing == null ? Claims.none() : standing.claims();
     }
 
     /** Every branch is at rest; if the new plan does more than was approved, a person is asked, and the turn given back meanwhile. */
@@ -193,6 +224,18 @@ final class Application {
     private boolean worldChanged(Optional<StepFailure> failure) {
         return !story.isCancelRequested()
                 && failure.filter(StepFailure::worldChanged).isPresent();
+    }
+
+    private StepFailure refusedToGoOn() {
+        return new StepFailure(
+                null,
+                FailureReading.ours(
+                        FailureClass.NEEDS_A_PERSON,
+                        "taking back what neighbours have left",
+                        request.environment(),
+                        "PLAN_REFUSED",
+                        "What was asked for is done. What is left to take back is refused; the findings say why.",
+                        WhoseMove.YOURS));
     }
 
     private StepFailure failed(String doing, TemporalFailure because) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the environment claimed when this request came, what the request claimed on top, and what is claimed after it. Calls nothing. */
 final class ClaimsMade {
+    private static final String BEFORE_THE_END = "-before-the-end";
+
     private final Request request;
     private final String run;
     private Ledger found = Ledger.empty();
@@ -23,6 +25,8 @@ final class ClaimsMade {
 
     private Claims intended = Claims.none();
     private boolean acted;
+    /** References of what was given up before the end: its heirs may have taken it back since. */
+    private List<String> givenUp = List.of();
 
     /** @param run which run of the request this is, as parents know it */
     ClaimsMade(Request request, String run) {
@@ -47,12 +51,25 @@ final class ClaimsMade {
     @Nullable
     ClaimsSettled settled(Ending ending) {
         Claims before = standing.plus(attempted).plus(intended).plus(of(ending.standing()));
-        List<LedgerEntry> givenUp = found.named(ending.settled());
+        List<LedgerEntry> dropped = found.without(givenUp).named(ending.settled());
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
-        boolean concernsNobody = before.isEmpty() && givenUp.isEmpty();
+        boolean concernsNobody = before.isEmpty() && dropped.isEmpty();
         return untouched || concernsNobody
                 ? null
-                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), givenUp);
+                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), dropped);
+    }
+
+    /**
+     * What is to be told before the end. As if another run told it: what this one says at its end must count.
+     *
+     * @param needed what the environment claims from now on
+     * @param released references of what it leaves to neighbours
+     */
+    ClaimsSettled givingUp(Claims needed, List<String> released) {
+        givenUp = List.copyOf(released);
+        Claims before = standing.plus(attempted).plus(intended);
+        return new ClaimsSettled(
+                request.environment(), request.name(), run + BEFORE_THE_END, before, needed, found.named(givenUp));
     }
 
     private Claims now(Ending ending) {

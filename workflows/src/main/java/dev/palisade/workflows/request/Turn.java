@@ -11,6 +11,7 @@ import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.ParentActivities;
+import dev.palisade.workflows.contract.ParentActivities.GivingUp;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
@@ -97,6 +98,11 @@ final class Turn {
                 reopenNetwork,
                 request.attempt(),
                 claims.intended(wantedClaims)));
+    }
+
+    /** Tells neighbours what is not needed any more, before it is known whether all of it could be left to them. */
+    void giveUp(Claims needed, List<String> released, List<String> takenBack) {
+        ActivityPresets.leaving().giveUp(new GivingUp(claims.givingUp(needed, released), takenBack));
     }
 
     /** Nobody shall wait for a person. */

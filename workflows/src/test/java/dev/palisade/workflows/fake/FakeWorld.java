@@ -71,6 +71,7 @@ public final class FakeWorld
     private final List<PlanCall> planCalls = new CopyOnWriteArrayList<>();
     private final List<ClaimCall> claimed = new CopyOnWriteArrayList<>();
     private final List<ClaimsSettled> settled = new CopyOnWriteArrayList<>();
+    private final List<GivingUp> givenUp = new CopyOnWriteArrayList<>();
 
     public FakeWorld wants(Step... steps) {
         wanted = List.of(steps);
@@ -192,6 +193,10 @@ public final class FakeWorld
         return settled;
     }
 
+    public List<GivingUp> givenUp() {
+        return givenUp;
+    }
+
     @Override
     public void claim(ClaimCall call) {
         reach("claim", call.requestId());
@@ -205,6 +210,12 @@ public final class FakeWorld
     @Override
     public void settle(ClaimsSettled told) {
         settled.add(told);
+    }
+
+    @Override
+    public void giveUp(GivingUp call) {
+        reach("giveUp", call.claims().environment());
+        givenUp.add(call);
     }
 
     @Override

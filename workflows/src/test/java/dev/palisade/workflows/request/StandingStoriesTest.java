@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.Severity;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -21,11 +24,14 @@ import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.fake.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an environment knows of itself after each kind of request: its document, what it claims, what it owns. */
 class StandingStoriesTest {
     private static final JsonNode FIRST = document("first");
+    private static final Finding REFUSAL =
+            new Finding(FindingCode.SUBNET_MISSING, Severity.REFUSES, "/network", WhoseMove.YOURS, Map.of());
     private static final Instant LATER = Instant.parse("2026-11-22T09:00:00Z");
 
     private final FakeWorld world = new FakeWorld()
@@ -185,6 +191,41 @@ class StandingStoriesTest {
         }
     }
 
+    @Test
+    void aDeleteLooksAgainOnceItsNeighboursKnowAndTakesBackWhatFellToIt() {
+        try (Stage stage = new Stage(world.alreadyHas("rule"))) {
+            stage.play(Stage.request("r1"));
+            delete(world);
+            world.at("giveUp", Plans.WORKSPACE.key(), request -> world.wants(Plans.deletion("rule", "other|rule")));
+            RequestStatus status = stage.play(Stage.request("d2", RequestType.DELETE, LATER));
+
+            assertThat(world.fired()).contains("giveUp " + Plans.WORKSPACE.key());
+            assertThat(status.state()).isEqualTo(READY);
+            assertThat(world.standing()).isEmpty();
+            assertThat(world.givenUp()).singleElement().satisfies(told -> {
+                assertThat(told.claims().now()).isEqualTo(Claims.none());
+                assertThat(told.settled()).containsExactlyInAnyOrder("r1|cluster", "r1|subnet");
+            });
+            assertThat(last(world.planCalls()).ledger().entries()).isEmpty();
+            assertThat(last(stage.released()).givenUp()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aDeleteThatMayNotTakeBackWhatFellToItIsParked() {
+        try (Stage stage = new Stage(world.alreadyHas("rule"))) {
+            stage.play(Stage.request("r1"));
+            delete(world);
+            world.at("giveUp", Plans.WORKSPACE.key(), request -> world.finds(REFUSAL));
+            RequestStatus status = stage.play(Stage.request("d2", RequestType.DELETE, LATER));
+
+            assertThat(world.fired()).contains("giveUp " + Plans.WORKSPACE.key());
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.failure().code()).isEqualTo("PLAN_REFUSED");
+            assertThat(last(stage.released()).now()).isEqualTo(Plans.claims("subnet"));
+        }
+    }
+
     private static void delete(FakeWorld world) {
         world.wants(
                         Plans.deletion("cluster", "r1|cluster"),
@@ -199,8 +240,8 @@ class StandingStoriesTest {
                 .toList();
     }
 
-    private static ClaimsSettled last(List<ClaimsSettled> settled) {
-        return settled.get(settled.size() - 1);
+    private static <T> T last(List<T> all) {
+        return all.get(all.size() - 1);
     }
 
     private static JsonNode document(String name) {
