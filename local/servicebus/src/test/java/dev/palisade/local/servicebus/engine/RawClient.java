@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
@@ -65,12 +67,25 @@ final class RawClient implements AutoCloseable {
 
     /** A link that receives under locks. */
     Receiver receiver(Source source) {
-        Receiver receiver = session.receiver("receiver-from-" + source);
+        return receiver(source, Map.of());
+    }
+
+    Receiver receiver(Source source, Map<Symbol, Object> properties) {
+        Receiver receiver = attaching(source, properties);
+        pumpUntil(() -> receiver.getRemoteState() != EndpointState.UNINITIALIZED);
+        return receiver;
+    }
+
+    /** As {@link #receiver(Source, Map)}, but does not wait for the broker's answer. */
+    Receiver attaching(Source source, Map<Symbol, Object> properties) {
+        Receiver receiver = session.receiver("receiver-from-" + source + properties);
         receiver.setSource(source);
         receiver.setTarget(new Target());
+        receiver.setProperties(properties);
         receiver.setSenderSettleMode(SenderSettleMode.UNSETTLED);
         receiver.setReceiverSettleMode(ReceiverSettleMode.SECOND);
-        return attached(receiver);
+        receiver.open();
+        return receiver;
     }
 
     Receiver receiver(String address) {
