@@ -94,11 +94,34 @@ public final class Namespace {
      * Adds an entity, or changes the one of that name. Messages and locks stay as they are, but for the subscriptions
      * that the new description of a topic no longer has: those go with their messages.
      *
-     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round
+     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round, or if it is to begin or
+     *     cease to require sessions: Service Bus fixes both when an entity is made
      */
     public void put(EntityDescription entity) {
+        refuseOtherSessions(entity);
         install(entity);
         journals.catalogue().keep(entity);
+    }
+
+    private void refuseOtherSessions(EntityDescription entity) {
+        sessions(entity).forEach((path, required) -> {
+            if (queue(path).filter(known -> known.requiresSession() != required).isPresent()) {
+                throw new IllegalArgumentException("Whether " + path + " requires sessions cannot be changed");
+            }
+        });
+    }
+
+    /** Which queues of an entity require sessions, by path. */
+    private static Map<String, Boolean> sessions(EntityDescription entity) {
+        Map<String, Boolean> required = new TreeMap<>();
+        if (entity instanceof EntityDescription.Queue queue) {
+            required.put(queue.name(), queue.settings().requiresSession());
+        } else if (entity instanceof EntityDescription.Topic topic) {
+            topic.subscriptions()
+                    .forEach(subscription -> required.put(
+                            path(topic, subscription), subscription.settings().requiresSession()));
+        }
+        return required;
     }
 
     /** Removes a queue or a topic with its subscriptions, and all their messages; false if there is none. */

@@ -12,6 +12,7 @@ import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Connection;
@@ -22,6 +23,7 @@ import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** A client that says exactly what a test tells it to, for what no SDK of ours can be made to say. */
 final class RawClient implements AutoCloseable {
@@ -113,8 +115,16 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a transfer, whatever becomes of it. */
     Delivery offer(Sender sender, byte[] encoded) {
+        return offer(sender, encoded, null);
+    }
+
+    /** As {@link #offer(Sender, byte[])}, with a state. */
+    Delivery offer(Sender sender, byte[] encoded, @Nullable DeliveryState state) {
         pumpUntil(() -> sender.getCredit() > 0);
         Delivery delivery = sender.delivery(new byte[] {(byte) sent++});
+        if (state != null) {
+            delivery.disposition(state);
+        }
         sender.send(encoded, 0, encoded.length);
         sender.advance();
         return delivery;
