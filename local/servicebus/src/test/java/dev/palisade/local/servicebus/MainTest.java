@@ -51,12 +51,10 @@ class MainTest {
     void aConfigurationWithMistakesIsRefusedWithAllOfThem() throws Exception {
         Path config = Files.writeString(directory.resolve("Config.json"), """
                 {"UserConfig": {"Namespaces": [{"Name": "n", "Queues": [
-                  {"Name": "q", "Properties": {"MaxDeliveryCount": -1, "RequiresSession": true}}]}]}}""");
+                  {"Name": "q", "Properties": {"MaxDeliveryCount": -1, "ForwardTo": "nowhere"}}]}]}}""");
         try (BrokerProcess broker = BrokerProcess.start("--port", "0", "--config", config.toString())) {
             assertThat(broker.exitCode()).isEqualTo(2);
-            assertThat(broker.rest())
-                    .contains("MaxDeliveryCount", "RequiresSession")
-                    .hasLineCount(3);
+            assertThat(broker.rest()).contains("MaxDeliveryCount", "ForwardTo").hasLineCount(3);
         }
     }
 
