@@ -27,7 +27,8 @@ final class Brokers {
                         new EntityDescription.Queue(HASTY, settings(Duration.ofMillis(500), 100)),
                         new EntityDescription.Queue(STRICT, settings(Duration.ofMinutes(1), 2)),
                         new EntityDescription.Topic(
-                                TOPIC, Optional.empty(), List.of(subscription("all"), subscription("audit"))))));
+                                TOPIC, Optional.empty(), List.of(subscription("all"), subscription("audit")))))
+                .withAdmin(0));
     }
 
     private static DeliverySettings settings(Duration lock, int maxDeliveryCount) {

@@ -1,5 +1,7 @@
 package dev.palisade.local.servicebus.engine;
 
+import dev.palisade.local.servicebus.access.AccessKeys;
+import dev.palisade.local.servicebus.access.Grants;
 import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.io.IOException;
@@ -31,6 +33,7 @@ public final class BrokerLoop implements Runnable {
     private final Runnable commit;
     private final InstantSource clock;
     private final int maxMessageSize;
+    private final AccessKeys keys;
     private final Dispatcher dispatcher = new Dispatcher();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final List<ClientConnection> connections = new ArrayList<>();
@@ -40,16 +43,23 @@ public final class BrokerLoop implements Runnable {
     /**
      * A loop over a bound server socket, which it closes when it ends.
      *
+     * @param keys what clients' tokens must be signed with
      * @param commit makes all changes of the namespace since the last call durable, or throws
      */
     public BrokerLoop(
-            ServerSocketChannel server, Namespace namespace, Runnable commit, InstantSource clock, int maxMessageSize)
+            ServerSocketChannel server,
+            Namespace namespace,
+            Runnable commit,
+            InstantSource clock,
+            int maxMessageSize,
+            AccessKeys keys)
             throws IOException {
         this.server = server;
         this.namespace = namespace;
         this.commit = commit;
         this.clock = clock;
         this.maxMessageSize = maxMessageSize;
+        this.keys = keys;
         this.selector = Selector.open();
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
@@ -117,7 +127,8 @@ public final class BrokerLoop implements Runnable {
                 channel.configureBlocking(false);
                 channel.socket().setTcpNoDelay(true);
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                LinkAttacher attacher = new LinkAttacher(namespace, dispatcher, maxMessageSize);
+                LinkAttacher attacher =
+                        new LinkAttacher(namespace, dispatcher, maxMessageSize, new Grants(keys, clock));
                 ClientConnection connection = new ClientConnection(channel, key, new ConnectionEvents(attacher));
                 key.attach(connection);
                 connections.add(connection);

@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.engine;
 
+import dev.palisade.local.servicebus.access.Grants;
 import dev.palisade.local.servicebus.entity.Destination;
 import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
@@ -29,12 +30,14 @@ final class LinkAttacher {
     private final Namespace namespace;
     private final Dispatcher dispatcher;
     private final int maxMessageSize;
+    private final Grants grants;
     private final ReplyRoutes routes = new ReplyRoutes();
 
-    LinkAttacher(Namespace namespace, Dispatcher dispatcher, int maxMessageSize) {
+    LinkAttacher(Namespace namespace, Dispatcher dispatcher, int maxMessageSize, Grants grants) {
         this.namespace = namespace;
         this.dispatcher = dispatcher;
         this.maxMessageSize = maxMessageSize;
+        this.grants = grants;
     }
 
     /** Answers an attach; empty if the link was refused. */
@@ -52,6 +55,9 @@ final class LinkAttacher {
             return refuse(link, AmqpError.INVALID_FIELD, "The target must have an address");
         }
         Address address = Address.parse(written);
+        if (!isPermitted(address)) {
+            return refuseUnauthorized(link, address);
+        }
         Optional<RequestHandler> node = node(address);
         if (node.isPresent()) {
             accept(link);
@@ -71,6 +77,9 @@ final class LinkAttacher {
             return refuse(link, AmqpError.INVALID_FIELD, "The source must have an address");
         }
         Address address = Address.parse(source.getAddress());
+        if (!isPermitted(address)) {
+            return refuseUnauthorized(link, address);
+        }
         if (node(address).isPresent()) {
             accept(link);
             ReplyLink replies = new ReplyLink(link, routes);
@@ -91,7 +100,7 @@ final class LinkAttacher {
 
     private Optional<RequestHandler> node(Address address) {
         if (address.isClaims()) {
-            return Optional.of(new Claims(namespace));
+            return Optional.of(new Claims(namespace, grants));
         }
         return address.management() && namespace.queue(address.path()).isPresent()
                 ? Optional.of(new QueueManagement(namespace, address.path()))
@@ -112,6 +121,25 @@ final class LinkAttacher {
         return namespace.exists(address.path())
                 ? refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' cannot be " + use)
                 : refuse(link, AmqpErrors.notFound(address.path()));
+    }
+
+    /** Whether the tokens of the connection still let it use a link that it has attached. */
+    boolean isPermitted(Link link) {
+        String written = link instanceof Receiver
+                ? link.getRemoteTarget() instanceof Target target ? target.getAddress() : null
+                : link.getRemoteSource() instanceof Source source ? source.getAddress() : null;
+        return written == null || isPermitted(Address.parse(written));
+    }
+
+    private boolean isPermitted(Address address) {
+        return address.isClaims() || grants.permit(address.path());
+    }
+
+    private static Optional<LinkHandler> refuseUnauthorized(Link link, Address address) {
+        return refuse(
+                link,
+                AmqpError.UNAUTHORIZED_ACCESS,
+                "Put a token for '" + address.path() + "' to $cbs first; none is valid now");
     }
 
     /** Attach and detach at once: that is how AMQP says no. */

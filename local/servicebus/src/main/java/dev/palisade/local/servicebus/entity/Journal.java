@@ -20,4 +20,7 @@ public interface Journal {
     void remove(long sequenceNumber);
 
     byte[] content(long sequenceNumber);
+
+    /** How large the content of all messages is together. */
+    long contentBytes();
 }

@@ -89,6 +89,15 @@ public final class MessageQueue implements Destination {
         return held.size();
     }
 
+    /** What is here now; what is dead-lettered is counted where it went. */
+    MessageCounts counts() {
+        expireDue();
+        long active = held.from(0)
+                .filter(index -> index.state() == MessageState.ACTIVE)
+                .count();
+        return new MessageCounts(active, 0, 0, held.size(), journal.contentBytes());
+    }
+
     /** Locks the first available message for one receiver. */
     public Optional<BrokeredMessage> lockNext() {
         return firstAvailable().map(this::lock);

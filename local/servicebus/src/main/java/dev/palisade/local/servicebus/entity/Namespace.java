@@ -87,6 +87,15 @@ public final class Namespace {
         }
     }
 
+    /** What a queue or subscription holds, its dead letters too; nothing for what is not there. */
+    public MessageCounts counts(String path) {
+        MessageCounts waiting = queue(path).map(MessageQueue::counts).orElse(MessageCounts.NONE);
+        return queue(path + DEAD_LETTER_SUFFIX)
+                .map(MessageQueue::counts)
+                .map(dead -> waiting.plus(new MessageCounts(0, 0, dead.total(), 0, dead.sizeInBytes())))
+                .orElse(waiting);
+    }
+
     /** All queues and topics in the order of their names. */
     public List<EntityDescription> descriptions() {
         return List.copyOf(descriptions.values());

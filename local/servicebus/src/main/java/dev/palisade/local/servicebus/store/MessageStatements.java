@@ -20,6 +20,7 @@ final class MessageStatements implements AutoCloseable {
     final PreparedStatement replaceContent;
     final PreparedStatement remove;
     final PreparedStatement content;
+    final PreparedStatement contentBytes;
 
     MessageStatements(Connection connection) throws SQLException {
         this.connection = connection;
@@ -32,6 +33,7 @@ final class MessageStatements implements AutoCloseable {
         update = prepare("UPDATE message SET delivery_count = ?, state = ? WHERE queue = ? AND sequence_number = ?");
         replaceContent = prepare("UPDATE message SET content = ? WHERE queue = ? AND sequence_number = ?");
         remove = prepare("DELETE FROM message WHERE queue = ? AND sequence_number = ?");
+        contentBytes = prepare("SELECT COALESCE(SUM(LENGTH(content)), 0) FROM message WHERE queue = ?");
         content = prepare("SELECT content FROM message WHERE queue = ? AND sequence_number = ?");
     }
 

@@ -129,6 +129,17 @@ final class SqliteJournal implements Journal {
         });
     }
 
+    @Override
+    public long contentBytes() {
+        return attempt("Measuring messages", () -> {
+            statements.contentBytes.setLong(1, queue);
+            try (ResultSet row = statements.contentBytes.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
     /** Writes the last number given, once for all messages of a turn. */
     void flushSequenceNumber() throws SQLException {
         if (unwrittenSequenceNumber > 0) {
