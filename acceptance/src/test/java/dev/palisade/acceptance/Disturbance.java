@@ -2,7 +2,6 @@ package dev.palisade.acceptance;
 
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
-import dev.palisade.local.arm.model.Effect;
 import java.util.List;
 
 /** What may go wrong with one write to Azure, whatever its kind. */
@@ -52,9 +51,7 @@ enum Disturbance {
     private static List<Fault> passing(StepKind step, String resource) {
         Fault busy = Fault.of(FaultKind.CONFLICT_IN_PROGRESS, resource, 2).onMethod(step.method());
         Fault lost = Fault.of(FaultKind.LOSE_RESPONSE, resource, 1).onMethod(step.method());
-        Fault stale = Fault.of(FaultKind.STALE_READ, resource, 1);
-        // What an earlier request has written may be read stale before this step begins, which is another story.
-        boolean readAnew = step.standing() == null || step.effect() == Effect.CREATED;
-        return readAnew ? List.of(busy, lost, stale) : List.of(busy, lost);
+        // Of what an earlier request has written, even the reading that the plan is made from is stale.
+        return List.of(busy, lost, Fault.of(FaultKind.STALE_READ, resource, 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.palisade.acceptance;
 
+import static dev.palisade.acceptance.Part.CLUSTER;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import io.temporal.client.WorkflowStub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -93,6 +95,22 @@ class SteeringTest {
 
         Proofs.assertState(scene.atRest(id), RequestState.READY);
         Secured.isProvisioned(scene, scene.environment().compute());
+    }
+
+    @Test
+    void aTurnHolderThatWasTerminatedIsUndoneFromTheLedgerAsSoonAsTheNextAsks(LocalStack stack) {
+        Scene scene = Scene.in(stack, "steer-terminate");
+        String holder = scene.apply("1", Part.document(scene.environment(), STORAGE, CLUSTER));
+        scene.awaitWrite(scene.environment().cluster(), "PUT");
+        WorkflowStub.fromTyped(stack.requests().workflow(holder)).terminate("by an operator's mistake");
+
+        RequestStatus next = scene.atRest(scene.apply("2", Part.document(scene.environment(), TRAINING)));
+
+        Proofs.assertState(next, RequestState.READY);
+        Secured.isGone(scene, scene.environment().cluster());
+        assertThat(scene.effects(scene.environment().cluster(), Effect.CREATED)).isEqualTo(1);
+        Secured.isProvisioned(scene, scene.environment().compute());
+        scene.assertNothingForeignTouched();
     }
 
     private static Fault policyOn(String resource) {

@@ -3,6 +3,8 @@ package dev.palisade.activities;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.activities.arm.SimulatedTime;
+import dev.palisade.activities.kind.ArmKinds;
 import dev.palisade.activities.shared.Parents;
 import dev.palisade.planning.PlanResult;
 import dev.palisade.planning.Planner;
@@ -11,10 +13,13 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.OnFailure.Reaction;
+import dev.palisade.planning.ledger.Doubt;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.PlanningActivities;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +29,17 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
     private static final int MOST_ROUNDS = 10;
 
     private final Planner planner = new Planner();
+    private final SimulatedTime time;
+    private final StepFailures failures;
     private final Observer observer;
     private final Parents parents;
 
     /** @param readers bounds how many reads go out at a time */
     public PlanningActivitiesImpl(ArmClient arm, AzureSettings settings, Executor readers, Parents parents) {
         this.parents = parents;
-        this.observer = new Observer(arm, new StepFailures(new RetrySchedule(settings.time())), readers);
+        this.time = settings.time();
+        this.failures = new StepFailures(new RetrySchedule(time));
+        this.observer = new Observer(arm, failures, readers);
     }
 
     @Override
@@ -44,7 +53,7 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                 call.standing(),
                 call.ledger(),
                 call.scopes());
-        Seen seen = observe(asked);
+        Seen seen = observe(asked, Attempt.current());
         PlanResult result = planner.plan(asked, seen.observation(), seen.neighbours());
         EnvironmentDocument document = result.document();
         if (document == null) {
@@ -72,12 +81,12 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     private record Seen(Observation observation, Neighbours neighbours) {}
 
-    private Seen observe(Asked asked) {
-        Attempt attempt = Attempt.current();
+    private Seen observe(Asked asked, Attempt attempt) {
         Seen seen = new Seen(Observation.empty(), Neighbours.unknown());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Reads reads = planner.reads(asked, seen.observation(), seen.neighbours());
             if (reads.nothing()) {
+                believe(Doubt.of(asked, seen.observation()), attempt);
                 return seen;
             }
             seen = new Seen(
@@ -86,6 +95,22 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
         }
         throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS
                 + " times and still not seen enough: " + planner.reads(asked, seen.observation(), seen.neighbours()));
+    }
+
+    /** Drift is believed once Azure has told of it for as long as its readings may be stale; a plan made too early would miss what it is for. */
+    private void believe(List<Doubt> doubts, Attempt attempt) {
+        doubts.stream()
+                .map(doubt -> Settling.of(ArmKinds.of(doubt.kind()), time))
+                .max(Comparator.comparing(Settling::window))
+                .filter(settling -> !settling.isOver(attempt.elapsed(), attempt.number()))
+                .ifPresent(settling -> {
+                    Doubt first = doubts.get(0);
+                    throw failures.notYet(
+                            Doing.observing(first.resource().toString()),
+                            "Settling",
+                            first.reading() + ", which may be a stale reading",
+                            settling.pause());
+                });
     }
 
     private static @Nullable OnFailure inContract(Reaction reaction) {

@@ -83,6 +83,13 @@ final class ExampleEnvironment {
         return does(type, data, step -> true);
     }
 
+    /** What is read for this request though it was left otherwise. */
+    List<String> doubts(RequestType type, JsonNode data) {
+        return world.doubts(asked(type, data)).stream()
+                .map(doubt -> doubt.resource().name() + ": " + doubt.reading())
+                .toList();
+    }
+
     /** Plans and does some of it; the rest never comes. */
     PlanResult does(RequestType type, JsonNode data, Predicate<Step> which) {
         PlanResult result = parks(type, data, which);

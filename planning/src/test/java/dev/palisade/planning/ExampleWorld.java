@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
+import dev.palisade.planning.ledger.Doubt;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.observation.Observation;
@@ -22,6 +23,7 @@ import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +175,18 @@ public final class ExampleWorld {
 
     /** Reads exactly what the planner asks for, until it asks for nothing, and plans. */
     public PlanResult plan(Asked asked) {
+        Seen seen = see(asked);
+        return new Planner().plan(asked, seen.observation(), seen.neighbours());
+    }
+
+    /** The same readings, as far as the ledger says that they must be otherwise. */
+    public List<Doubt> doubts(Asked asked) {
+        return Doubt.of(asked, see(asked).observation());
+    }
+
+    private record Seen(Observation observation, Neighbours neighbours) {}
+
+    private Seen see(Asked asked) {
         Planner planner = new Planner();
         Observation observation = Observation.empty();
         Map<String, Held> parents = new HashMap<>();
@@ -184,7 +198,7 @@ public final class ExampleWorld {
             reads.parents().forEach(parent -> parents.put(parent.key(), neighbours.apply(parent)));
             reads = planner.reads(asked, observation, new Neighbours(parents));
         }
-        return planner.plan(asked, observation, new Neighbours(parents));
+        return new Seen(observation, new Neighbours(parents));
     }
 
     /** What other environments claim on one shared thing. */

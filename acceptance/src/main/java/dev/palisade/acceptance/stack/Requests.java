@@ -108,21 +108,33 @@ public final class Requests implements AutoCloseable {
         decide(id, true, patience);
     }
 
+    /** The same for every plan that comes to wait until the request rests: what its neighbours leave to it needs a word of its own. */
+    public void approveAll(String id, Duration patience) {
+        approve(id, patience);
+        while (!untilDecidable(id, patience).state().resting()) {
+            approve(id, patience);
+        }
+    }
+
     /** Refuses the plan that waits for an approval. @throws IllegalStateException if none comes to wait in time */
     public void reject(String id, Duration patience) {
         decide(id, false, patience);
     }
 
     private void decide(String id, boolean approved, Duration patience) {
-        RequestStatus waiting = until(
-                id,
-                status -> status.state() == RequestState.AWAITING_APPROVAL
-                        || status.state().resting(),
-                patience);
+        RequestStatus waiting = untilDecidable(id, patience);
         if (waiting.state() != RequestState.AWAITING_APPROVAL || waiting.plan() == null) {
             throw new IllegalStateException("request " + id + " does not wait for an approval: " + waiting);
         }
         workflow(id).approve(new Approval(waiting.plan().hash(), approved, "the acceptance test"));
+    }
+
+    private RequestStatus untilDecidable(String id, Duration patience) {
+        return until(
+                id,
+                status -> status.state() == RequestState.AWAITING_APPROVAL
+                        || status.state().resting(),
+                patience);
     }
 
     /** Empty while there is no such request, or nobody to ask. */

@@ -64,7 +64,7 @@ final class OutcomeLines {
     static String move(WhoseMove move) {
         return switch (move) {
             case YOURS -> "Your move: change the document and send it again.";
-            case ADMINISTRATOR -> "An Azure administrator's move: quota, lock, policy or permission.";
+            case ADMINISTRATOR -> "The move of somebody with rights in Azure: mend there what Azure says, then retry.";
             case OPERATOR -> "The move of whoever operates Palisade.";
             case NOBODY -> "Nobody's move: it may pass by itself.";
         };

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,15 +63,18 @@ public final class NetworkSecurityGroupKind implements Kind {
     }
 
     private static Step step(ResourceId id, List<Delta> deltas) {
-        String names = deltas.stream()
-                .map(delta -> Objects.requireNonNull(delta.after()).path("name").asText())
-                .collect(Collectors.joining(", "));
+        String rules = deltas.size() == 1
+                ? "rule "
+                        + Objects.requireNonNull(deltas.get(0).after())
+                                .path("name")
+                                .asText()
+                : deltas.size() + " rules";
         return new Step(
                 "nsg/" + id.name(),
                 ResourceKind.NETWORK_SECURITY_GROUP,
                 Step.Action.UPDATE,
                 id,
-                "Add to security group " + id.name() + (deltas.size() == 1 ? " rule " : " rules ") + names,
+                "Add " + rules + " to security group " + id.name(),
                 deltas,
                 List.of(),
                 Step.Undo.REVERT_DELTAS,

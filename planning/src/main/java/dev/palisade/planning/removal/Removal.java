@@ -6,6 +6,7 @@ import dev.palisade.planning.claim.Neighbours.Neighbour;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.World;
+import dev.palisade.planning.ledger.Holding;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.Claims.Element;

@@ -3,6 +3,8 @@ package dev.palisade.planning.removal;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Effect;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a step that takes away says of itself. */
 final class RemovalText {
@@ -34,9 +36,22 @@ final class RemovalText {
                 taking.effect() == Effect.LOOSEN
                         ? "Clients outside the selected networks and addresses can reach it again."
                         : "";
-            case SUBNET -> "Connections that are open from the subnet to storage or key vaults are cut once.";
+            case SUBNET -> subnetImpact(taking);
             case NETWORK_SECURITY_GROUP -> "";
         };
+    }
+
+    private static String subnetImpact(Taking taking) {
+        boolean endpoints =
+                taking.deltas().stream().anyMatch(delta -> delta.path().endsWith("/serviceEndpoints"));
+        boolean group = taking.deltas().stream().anyMatch(Doors::opens);
+        return Stream.of(
+                        endpoints
+                                ? "Connections that are open from the subnet to storage or key vaults are cut once."
+                                : "",
+                        group ? "The subnet's traffic is held to no security group's rules any more." : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** In Azure's time. */

@@ -1,6 +1,7 @@
 package dev.palisade.planning.removal;
 
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.Holding;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Effect;

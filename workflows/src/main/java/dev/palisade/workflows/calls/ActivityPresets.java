@@ -94,6 +94,15 @@ public final class ActivityPresets {
                         .build());
     }
 
+    /** Waits for the answer even when cancelled: the end of the request says the same again, and must not be overtaken. */
+    public static ParentActivities leaving() {
+        return Workflow.newActivityStub(
+                ParentActivities.class,
+                options("Give up what is shared with other environments", ONE_EXCHANGE, SETTLING)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .build());
+    }
+
     /** Holds nothing while it waits. */
     public static PauseActivities pause() {
         return Workflow.newActivityStub(

@@ -48,13 +48,18 @@ final class Preparation {
 
     /** A plan that refuses, or that may run. @throws io.temporal.failure.ApplicationFailure if a person refused it, or nobody decided */
     Prepared inTurn() {
-        Prepared prepared = prepare(turn.granted().ledger(), turn.standing());
+        Prepared prepared = prepare(ledger(), turn.standing());
         while (!prepared.refused() && !approval.covers(prepared)) {
             ask(prepared.plan());
             takeTurn();
-            prepared = prepare(turn.granted().ledger(), turn.standing());
+            prepared = prepare(ledger(), turn.standing());
         }
         return prepared;
+    }
+
+    /** Without what this request has taken back: a later plan would tell of it as something that somebody else has done. */
+    private Ledger ledger() {
+        return turn.granted().ledger().without(runs.settled());
     }
 
     private void ask(Plan plan) {

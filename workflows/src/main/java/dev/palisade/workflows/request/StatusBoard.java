@@ -65,12 +65,15 @@ final class StatusBoard implements UndoProgress, PlanProgress {
         generation = turn.generation();
     }
 
-    /** What was found stays what was found at first: a later plan would count what this request made in between. */
+    /**
+     * What was found stays what was found at first: a later plan would count what this request made in between. A later plan that has
+     * nothing to do names nothing to approve.
+     */
     void prepared(Prepared prepared) {
         Plan next = prepared.plan();
         List<ResourceId> found = plan == null ? next.found() : plan.found();
-        plan = new Plan(
-                next.environment(), next.profile(), next.steps(), found, next.claims(), next.released(), next.hash());
+        String hash = plan == null || !next.steps().isEmpty() ? next.hash() : plan.hash();
+        plan = new Plan(next.environment(), next.profile(), next.steps(), found, next.claims(), next.released(), hash);
         findings = prepared.findings();
         show();
     }

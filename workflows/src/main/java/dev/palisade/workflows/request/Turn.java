@@ -11,6 +11,7 @@ import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.ParentActivities;
+import dev.palisade.workflows.contract.ParentActivities.GivingUp;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
@@ -90,6 +91,7 @@ final class Turn {
 
     /** Returns when the environment knows durably what is about to be done, and claimed. */
     void intend(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
+        claims.acts(entries);
         environment.intend(new Intention(
                 asked.environment(),
                 asked.requestId(),
@@ -97,6 +99,11 @@ final class Turn {
                 reopenNetwork,
                 request.attempt(),
                 claims.intended(wantedClaims)));
+    }
+
+    /** Tells neighbours what is not needed any more, before it is known whether all of it could be left to them. */
+    void giveUp(Claims needed, List<String> released, List<String> takenBack) {
+        ActivityPresets.leaving().giveUp(new GivingUp(claims.givingUp(needed, released), takenBack));
     }
 
     /** Nobody shall wait for a person. */
@@ -114,7 +121,8 @@ final class Turn {
                 ending.standing(),
                 request.type() == RequestType.DELETE && ending.state() == RequestState.READY,
                 request.attempt(),
-                claims.settled(ending)));
+                claims.settled(ending),
+                ending.overtaken()));
     }
 
     private void giveBack(TurnReleased released) {

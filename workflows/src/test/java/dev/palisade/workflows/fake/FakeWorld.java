@@ -71,6 +71,7 @@ public final class FakeWorld
     private final List<PlanCall> planCalls = new CopyOnWriteArrayList<>();
     private final List<ClaimCall> claimed = new CopyOnWriteArrayList<>();
     private final List<ClaimsSettled> settled = new CopyOnWriteArrayList<>();
+    private final List<GivingUp> givenUp = new CopyOnWriteArrayList<>();
 
     public FakeWorld wants(Step... steps) {
         wanted = List.of(steps);
@@ -93,7 +94,11 @@ public final class FakeWorld
     }
 
     public FakeWorld needsApproval() {
-        needsApproval = true;
+        return needsApproval(true);
+    }
+
+    public FakeWorld needsApproval(boolean needed) {
+        needsApproval = needed;
         return this;
     }
 
@@ -192,6 +197,10 @@ public final class FakeWorld
         return settled;
     }
 
+    public List<GivingUp> givenUp() {
+        return givenUp;
+    }
+
     @Override
     public void claim(ClaimCall call) {
         reach("claim", call.requestId());
@@ -205,6 +214,12 @@ public final class FakeWorld
     @Override
     public void settle(ClaimsSettled told) {
         settled.add(told);
+    }
+
+    @Override
+    public void giveUp(GivingUp call) {
+        reach("giveUp", call.claims().environment());
+        givenUp.add(call);
     }
 
     @Override

@@ -2,16 +2,20 @@ package dev.palisade.workflows.request;
 
 import static dev.palisade.workflows.contract.RequestState.PARKED;
 import static dev.palisade.workflows.contract.RequestState.READY;
+import static dev.palisade.workflows.contract.RequestState.REJECTED;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.Severity;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -21,11 +25,14 @@ import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.fake.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an environment knows of itself after each kind of request: its document, what it claims, what it owns. */
 class StandingStoriesTest {
     private static final JsonNode FIRST = document("first");
+    private static final Finding REFUSAL =
+            new Finding(FindingCode.SUBNET_MISSING, Severity.REFUSES, "/network", WhoseMove.YOURS, Map.of());
     private static final Instant LATER = Instant.parse("2026-11-22T09:00:00Z");
 
     private final FakeWorld world = new FakeWorld()
@@ -114,11 +121,31 @@ class StandingStoriesTest {
         try (Stage stage = new Stage(world)) {
             RequestStatus status = stage.play(Stage.request("r1"));
 
-            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(status.state()).isEqualTo(REJECTED);
             assertThat(status.failure().code()).isEqualTo("TAKEN");
             assertThat(status.steps()).extracting(StepProgress::state).containsOnly(StepState.NOT_BEGUN);
             assertThat(world.created()).isEmpty();
             assertThat(stage.environment().ledger().entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatANeighbourHasIsNotClaimedByARequestThatCouldNotHaveIt() {
+        try (Stage stage = new Stage(world)) {
+            stage.play(Stage.request("r1"));
+            world.wants(Plans.slow("attachment"))
+                    .claims(Plans.claims("attachment"))
+                    .standsFor(document("second"))
+                    .refusesClaims(9);
+            RequestStatus status = stage.play(Stage.request("r2", RequestType.APPLY, LATER));
+
+            assertThat(world.fired()).contains("claim refused");
+            assertThat(status.state()).isEqualTo(REJECTED);
+            assertThat(stage.environment().standing().document()).isEqualTo(FIRST);
+            assertThat(last(stage.released()).now()).isEqualTo(Plans.claims("subnet"));
+            assertThat(last(stage.released()).before().elements())
+                    .as("who is told")
+                    .containsAll(Plans.claims("attachment").elements());
         }
     }
 
@@ -185,6 +212,41 @@ class StandingStoriesTest {
         }
     }
 
+    @Test
+    void aDeleteLooksAgainOnceItsNeighboursKnowAndTakesBackWhatFellToIt() {
+        try (Stage stage = new Stage(world.alreadyHas("rule"))) {
+            stage.play(Stage.request("r1"));
+            delete(world);
+            world.at("giveUp", Plans.WORKSPACE.key(), request -> world.wants(Plans.deletion("rule", "other|rule")));
+            RequestStatus status = stage.play(Stage.request("d2", RequestType.DELETE, LATER));
+
+            assertThat(world.fired()).contains("giveUp " + Plans.WORKSPACE.key());
+            assertThat(status.state()).isEqualTo(READY);
+            assertThat(world.standing()).isEmpty();
+            assertThat(world.givenUp()).singleElement().satisfies(told -> {
+                assertThat(told.claims().now()).isEqualTo(Claims.none());
+                assertThat(told.settled()).containsExactlyInAnyOrder("r1|cluster", "r1|subnet");
+            });
+            assertThat(last(world.planCalls()).ledger().entries()).isEmpty();
+            assertThat(last(stage.released()).givenUp()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aDeleteThatMayNotTakeBackWhatFellToItIsParked() {
+        try (Stage stage = new Stage(world.alreadyHas("rule"))) {
+            stage.play(Stage.request("r1"));
+            delete(world);
+            world.at("giveUp", Plans.WORKSPACE.key(), request -> world.finds(REFUSAL));
+            RequestStatus status = stage.play(Stage.request("d2", RequestType.DELETE, LATER));
+
+            assertThat(world.fired()).contains("giveUp " + Plans.WORKSPACE.key());
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.failure().code()).isEqualTo("PLAN_REFUSED");
+            assertThat(last(stage.released()).now()).isEqualTo(Plans.claims("subnet"));
+        }
+    }
+
     private static void delete(FakeWorld world) {
         world.wants(
                         Plans.deletion("cluster", "r1|cluster"),
@@ -199,8 +261,8 @@ class StandingStoriesTest {
                 .toList();
     }
 
-    private static ClaimsSettled last(List<ClaimsSettled> settled) {
-        return settled.get(settled.size() - 1);
+    private static <T> T last(List<T> all) {
+        return all.get(all.size() - 1);
     }
 
     private static JsonNode document(String name) {

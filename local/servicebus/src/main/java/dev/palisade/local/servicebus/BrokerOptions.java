@@ -32,7 +32,12 @@ public record BrokerOptions(
 
     /** Without the administration API, for anybody. */
     public BrokerOptions(int port, @Nullable Path data, List<EntityDescription> entities) {
-        this(port, data, entities, STANDARD_MAX_MESSAGE_SIZE, null, AccessKeys.none());
+        this(port, data, entities, STANDARD_MAX_MESSAGE_SIZE);
+    }
+
+    /** Without the administration API, for anybody. */
+    public BrokerOptions(int port, @Nullable Path data, List<EntityDescription> entities, int maxMessageSize) {
+        this(port, data, entities, maxMessageSize, null, AccessKeys.none());
     }
 
     public BrokerOptions withAdmin(int onPort) {

@@ -3,6 +3,7 @@ package dev.palisade.local.servicebus;
 import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.admin.AdminServer;
 import dev.palisade.local.servicebus.engine.BrokerLoop;
+import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.JournalException;
 import dev.palisade.local.servicebus.entity.Namespace;
 import dev.palisade.local.servicebus.store.SqliteStore;
@@ -14,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,15 +29,24 @@ import org.slf4j.LoggerFactory;
  * <p>It listens on the loopback address only, without TLS. Without keys it takes every security token.
  */
 public final class ServiceBusBroker implements AutoCloseable {
+    /** Stands for the key in {@link #connectionString}, since a key is for its holder's eyes only. */
+    public static final String KEY_PLACEHOLDER = "SAS_KEY_VALUE";
+
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBusBroker.class);
+    private static final String ANY_KEY_NAME = "RootManageSharedAccessKey";
 
     private final int port;
+    private final String keyName;
+    private final List<EntityDescription> entities;
     private final BrokerLoop loop;
     private final @Nullable AdminServer admin;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private ServiceBusBroker(int port, BrokerLoop loop, @Nullable AdminServer admin) {
+    private ServiceBusBroker(
+            int port, String keyName, List<EntityDescription> entities, BrokerLoop loop, @Nullable AdminServer admin) {
         this.port = port;
+        this.keyName = keyName;
+        this.entities = entities;
         this.loop = loop;
         this.admin = admin;
     }
@@ -66,7 +77,9 @@ public final class ServiceBusBroker implements AutoCloseable {
             AdminServer admin = options.adminPort() == null
                     ? null
                     : startAdmin(options.adminPort(), namespace, loop, options.keys());
-            return new ServiceBusBroker(server.socket().getLocalPort(), loop, admin);
+            String keyName =
+                    options.keys().names().stream().sorted().findFirst().orElse(ANY_KEY_NAME);
+            return new ServiceBusBroker(server.socket().getLocalPort(), keyName, namespace.descriptions(), loop, admin);
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;
@@ -92,11 +105,18 @@ public final class ServiceBusBroker implements AutoCloseable {
         return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
     }
 
-    /** What an SDK's client builder takes. The key is a development key: the broker takes any. */
+    /**
+     * What an SDK's client builder takes. Where keys are required, its holder puts the key in the place of {@link
+     * #KEY_PLACEHOLDER}; else that is as good as any.
+     */
     public String connectionString() {
-        return "Endpoint=sb://localhost:" + port
-                + ";SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
-                + "UseDevelopmentEmulator=true;";
+        return "Endpoint=sb://localhost:" + port + ";SharedAccessKeyName=" + keyName + ";SharedAccessKey="
+                + KEY_PLACEHOLDER + ";UseDevelopmentEmulator=true;";
+    }
+
+    /** All queues and topics as the broker found them when it started. */
+    public List<EntityDescription> entities() {
+        return entities;
     }
 
     /** Waits until the broker has ended; throws what ended it, if that was not {@link #close}. */

@@ -106,7 +106,8 @@ class AdministrationTest {
         OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1);
         clients.sender(REQUESTS).sendMessages(List.of(message("1"), message("2"), message("3")));
         clients.sender(REQUESTS)
-                .scheduleMessage(message("later"), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+                .scheduleMessage(
+                        message("later"), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
         ServiceBusReceiverClient receiver = clients.receiver(REQUESTS);
         receiver.deadLetter(SdkClients.one(receiver));
 
@@ -127,23 +128,27 @@ class AdministrationTest {
                 "orders",
                 "red",
                 "colour",
-                new CreateSubscriptionOptions().setMaxDeliveryCount(4).setEnableDeadLetteringOnFilterEvaluationExceptions(false),
+                new CreateSubscriptionOptions()
+                        .setMaxDeliveryCount(4)
+                        .setEnableDeadLetteringOnFilterEvaluationExceptions(false),
                 new CreateRuleOptions(new SqlRuleFilter("color = 'red'")));
         admin.createSubscription("orders", "all");
         CorrelationRuleFilter important = new CorrelationRuleFilter().setLabel("important");
         important.getProperties().put("level", "high");
         SqlRuleFilter parameterized = new SqlRuleFilter("size = @size");
         parameterized.getParameters().put("@size", "xl");
-        admin.createRule("orders", "red", "important", new CreateRuleOptions(important));
+        admin.createRule("orders", "important", "red", new CreateRuleOptions(important));
         admin.createRule(
                 "orders",
-                "red",
                 "large",
+                "red",
                 new CreateRuleOptions(parameterized).setAction(new SqlRuleAction("SET large = TRUE")));
 
         clients.topicSender("orders")
                 .sendMessages(List.of(
-                        message("red").setMessageId("1"), message("xl").setMessageId("2"), message("-").setMessageId("3")));
+                        message("red").setMessageId("1"),
+                        message("xl").setMessageId("2"),
+                        message("-").setMessageId("3")));
 
         assertThat(admin.listTopics()).extracting(TopicProperties::getName).containsExactly("orders", TOPIC);
         assertThat(admin.listSubscriptions("orders"))
@@ -158,8 +163,8 @@ class AdministrationTest {
         RuleProperties large = admin.getRule("orders", "red", "large");
         assertThat(((SqlRuleFilter) large.getFilter()).getParameters()).isEqualTo(Map.of("@size", "xl"));
         assertThat(((SqlRuleAction) large.getAction()).getSqlExpression()).isEqualTo("SET large = TRUE");
-        CorrelationRuleFilter kept =
-                (CorrelationRuleFilter) admin.getRule("orders", "red", "important").getFilter();
+        CorrelationRuleFilter kept = (CorrelationRuleFilter)
+                admin.getRule("orders", "red", "important").getFilter();
         assertThat(kept.getLabel()).isEqualTo("important");
         assertThat(kept.getProperties()).isEqualTo(Map.of("level", "high"));
         assertThat(admin.listRules("orders", "all"))
@@ -169,7 +174,8 @@ class AdministrationTest {
                 .isEqualTo(3);
         assertThat(admin.getSubscriptionRuntimeProperties("orders", "red").getTotalMessageCount())
                 .isZero();
-        assertThat(admin.getTopicRuntimeProperties("orders").getSubscriptionCount()).isEqualTo(2);
+        assertThat(admin.getTopicRuntimeProperties("orders").getSubscriptionCount())
+                .isEqualTo(2);
 
         large.setFilter(new SqlRuleFilter("1=1"));
         admin.updateRule("orders", "red", large);
@@ -191,9 +197,7 @@ class AdministrationTest {
             admin.createQueue("many-" + (1000 + i));
         }
 
-        assertThat(admin.listQueues().stream()
-                        .map(QueueProperties::getName)
-                        .filter(name -> name.startsWith("many-")))
+        assertThat(admin.listQueues().stream().map(QueueProperties::getName).filter(name -> name.startsWith("many-")))
                 .hasSize(130)
                 .doesNotHaveDuplicates();
     }
@@ -202,7 +206,7 @@ class AdministrationTest {
     void whatCannotBeDoneIsRefusedWithAllReasonsAndChangesNothing() {
         assertThatThrownBy(() -> admin.createQueue(REQUESTS)).isInstanceOf(ResourceExistsException.class);
         assertThatThrownBy(() -> admin.createTopic(REQUESTS)).isInstanceOf(ResourceExistsException.class);
-        assertThatThrownBy(() -> admin.getTopic(REQUESTS)).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> admin.getTopic("missing")).isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> admin.getSubscription(TOPIC, "missing")).isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> admin.createQueue(
                         "odd",
@@ -217,8 +221,8 @@ class AdministrationTest {
                 .hasMessageContaining("AutoDeleteOnIdle");
         assertThatThrownBy(() -> admin.createQueue("odd", new CreateQueueOptions().setForwardTo("nowhere")))
                 .hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> admin.createRule(
-                        "wrong", TOPIC, "all", new CreateRuleOptions(new SqlRuleFilter("color ="))))
+        assertThatThrownBy(() ->
+                        admin.createRule(TOPIC, "wrong", "all", new CreateRuleOptions(new SqlRuleFilter("color ="))))
                 .hasMessageContaining("At character 8");
         assertThat(admin.getQueueExists("odd")).isFalse();
     }
@@ -255,7 +259,7 @@ class AdministrationTest {
             ServiceBusAdministrationClient before = AdminClients.of(first);
             before.createTopic("kept");
             before.createSubscription("kept", "s");
-            before.createRule("one", "kept", "s", new CreateRuleOptions(new SqlRuleFilter("a = 1")));
+            before.createRule("kept", "one", "s", new CreateRuleOptions(new SqlRuleFilter("a = 1")));
         }
         try (ServiceBusBroker second = ServiceBusBroker.start(options)) {
             assertThat(AdminClients.of(second).listRules("kept", "s"))

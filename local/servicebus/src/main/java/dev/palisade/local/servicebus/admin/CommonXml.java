@@ -55,12 +55,14 @@ final class CommonXml {
         out.element("d2p1:ActiveMessageCount", counts.active());
         out.element("d2p1:DeadLetterMessageCount", counts.deadLettered());
         out.element("d2p1:ScheduledMessageCount", counts.scheduled());
-        out.element("d2p1:TransferMessageCount", 0).element("d2p1:TransferDeadLetterMessageCount", 0);
+        out.element("d2p1:TransferMessageCount", 0)
+                .element("d2p1:TransferDeadLetterMessageCount", counts.transferDeadLettered());
         out.close();
     }
 
+    /** As http: the Java SDK knows no URL that begins with sb, and would send it back within another one. */
     static Optional<String> url(Optional<String> entity, String authority) {
-        return entity.map(path -> "sb://" + authority + "/" + path);
+        return entity.map(path -> "http://" + authority + "/" + path);
     }
 
     static void writeAvailability(XmlOutput out) {

@@ -81,7 +81,7 @@ final class QueueXml {
                 .element("MaxDeliveryCount", settings.maxDeliveryCount())
                 .element("EnableBatchedOperations", true)
                 .element("SizeInBytes", counts.sizeInBytes())
-                .element("MessageCount", counts.total() + counts.deadLettered())
+                .element("MessageCount", counts.total())
                 .element("IsAnonymousAccessible", false)
                 .element("Status", "Active")
                 .element("ForwardTo", CommonXml.url(settings.forwardTo(), authority));

@@ -59,7 +59,7 @@ final class SubscriptionXml {
                 .element("DefaultMessageTimeToLive", CommonXml.endless(settings.defaultTimeToLive()))
                 .element("DeadLetteringOnMessageExpiration", settings.deadLetterOnExpiration())
                 .element(FILTER_FAILURES, subscription.deadLetterOnFilterFailure())
-                .element("MessageCount", counts.total() + counts.deadLettered())
+                .element("MessageCount", counts.total())
                 .element("MaxDeliveryCount", settings.maxDeliveryCount())
                 .element("EnableBatchedOperations", true)
                 .element("Status", "Active")

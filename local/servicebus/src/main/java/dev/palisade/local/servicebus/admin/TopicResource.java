@@ -27,7 +27,7 @@ record TopicResource(Context context) implements Resource {
                 .map(subscription -> new SubscriptionPath(topic.name(), subscription.name()).toString())
                 .mapToLong(path -> context.counts(path).sizeInBytes())
                 .sum();
-        return scheduled.plus(new MessageCounts(0, 0, 0, 0, size));
+        return scheduled.plus(new MessageCounts(0, 0, 0, 0, 0, size));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.palisade.local.servicebus.engine;
 
 import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.access.Grants;
-import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +11,15 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The broker's one thread. Each turn reads all sockets, applies what came, hands out messages, commits, and only then
@@ -32,9 +34,11 @@ public final class BrokerLoop implements Runnable {
     private final Namespace namespace;
     private final Runnable commit;
     private final InstantSource clock;
-    private final int maxMessageSize;
     private final AccessKeys keys;
+    private final LinkAnswer answer;
+    private final ReceiverAttacher receivers;
     private final Dispatcher dispatcher = new Dispatcher();
+    private final WaitingReceivers waitingReceivers;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final List<ClientConnection> connections = new ArrayList<>();
     private final SubmittedWork submitted = new SubmittedWork();
@@ -58,8 +62,10 @@ public final class BrokerLoop implements Runnable {
         this.namespace = namespace;
         this.commit = commit;
         this.clock = clock;
-        this.maxMessageSize = maxMessageSize;
         this.keys = keys;
+        this.answer = new LinkAnswer(maxMessageSize);
+        this.waitingReceivers = new WaitingReceivers(clock);
+        this.receivers = new ReceiverAttacher(dispatcher, waitingReceivers, answer);
         this.selector = Selector.open();
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
@@ -102,8 +108,8 @@ public final class BrokerLoop implements Runnable {
         long next = tickConnections();
         selector.select(this::serve, waitMilliseconds(next));
         submitted.perform();
-        dispatcher.closeGone(namespace::holds);
-        namespace.queues().forEach(MessageQueue::expireDue);
+        namespace.expireDue();
+        waitingReceivers.serve();
         dispatcher.dispatch();
         commit.run();
         submitted.committed();
@@ -127,8 +133,7 @@ public final class BrokerLoop implements Runnable {
                 channel.configureBlocking(false);
                 channel.socket().setTcpNoDelay(true);
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                LinkAttacher attacher =
-                        new LinkAttacher(namespace, dispatcher, maxMessageSize, new Grants(keys, clock));
+                LinkAttacher attacher = new LinkAttacher(namespace, receivers, answer, new Grants(keys, clock));
                 ClientConnection connection = new ClientConnection(channel, key, new ConnectionEvents(attacher));
                 key.attach(connection);
                 connections.add(connection);
@@ -150,8 +155,9 @@ public final class BrokerLoop implements Runnable {
 
     /** At least 1, since the selector takes 0 for ever. */
     private long waitMilliseconds(long atMost) {
-        long untilDeadline = namespace
-                .nextDeadline()
+        long untilDeadline = Stream.of(namespace.nextDeadline(), waitingReceivers.nextDeadline())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
                 .map(deadline -> Duration.between(clock.instant(), deadline).toMillis() + 1)
                 .orElse(atMost);
         return dispatcher.hasWork() ? 1 : Math.max(1, Math.min(atMost, untilDeadline));

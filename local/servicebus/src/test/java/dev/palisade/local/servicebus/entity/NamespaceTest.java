@@ -124,7 +124,7 @@ class NamespaceTest {
             assertThat(namespace.remove("REQUESTS")).isTrue();
             assertThat(namespace.remove("requests")).isFalse();
             assertThat(namespace.exists("requests/$deadletterqueue")).isFalse();
-            assertThat(namespace.holds(queue)).isFalse();
+            assertThat(queue.condition()).isEqualTo(MessageSource.Condition.REMOVED);
             store.commit();
         }
         try (SqliteStore store = SqliteStore.open(directory)) {

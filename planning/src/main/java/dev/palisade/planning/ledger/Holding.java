@@ -1,7 +1,6 @@
-package dev.palisade.planning.removal;
+package dev.palisade.planning.ledger;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Delta;
@@ -20,15 +19,15 @@ import java.util.stream.Collectors;
 /**
  * What Palisade did to one resource.
  *
- * @param entries at least one, oldest first
+ * @param entries oldest first
  */
-record Holding(ResourceId resource, List<LedgerEntry> entries) {
-    Holding {
+public record Holding(ResourceId resource, List<LedgerEntry> entries) {
+    public Holding {
         entries = List.copyOf(entries);
     }
 
     /** Resource by resource, in the order in which they were first touched. What was only found, or only intended, is not ours. */
-    static List<Holding> of(Collection<LedgerEntry> oldestFirst) {
+    public static List<Holding> of(Collection<LedgerEntry> oldestFirst) {
         Map<ResourceId, List<LedgerEntry>> byResource = new LinkedHashMap<>();
         oldestFirst.stream()
                 .filter(Holding::isOurs)
@@ -45,18 +44,27 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
     }
 
     /** How it came about, if Palisade created it: then it goes as a whole, whatever was changed of it later. */
-    Optional<LedgerEntry> creation() {
+    public Optional<LedgerEntry> creation() {
         return entries.stream()
                 .filter(entry -> entry.step().action() == Action.CREATE)
                 .reduce((earlier, later) -> later);
     }
 
-    LedgerEntry newest() {
+    /** What was changed of it after it was created. */
+    public Holding sinceCreation() {
+        return new Holding(
+                resource,
+                entries.stream()
+                        .filter(entry -> entry.step().action() != Action.CREATE)
+                        .toList());
+    }
+
+    public LedgerEntry newest() {
         return entries.get(entries.size() - 1);
     }
 
     /** What became of each field, and each element of a list: from what was before the first change to what the last one left. */
-    List<Delta> changes() {
+    public List<Delta> changes() {
         Map<String, Delta> byPlace = new LinkedHashMap<>();
         entries.stream()
                 .flatMap(entry -> entry.step().deltas().stream())
@@ -65,14 +73,14 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
     }
 
     /** The changes that are meant; what was created goes as a whole, or not at all. */
-    List<Delta> selected(BiPredicate<ResourceId, Delta> selection) {
+    public List<Delta> selected(BiPredicate<ResourceId, Delta> selection) {
         return creation().map(entry -> List.of(entry.step().deltas().get(0))).orElseGet(this::changes).stream()
                 .filter(change -> selection.test(resource, change))
                 .toList();
     }
 
     /** References to these changes: to whole entries where all of an entry is among them. */
-    List<String> references(Collection<Delta> changes) {
+    public List<String> references(Collection<Delta> changes) {
         if (creation().isPresent()) {
             return references();
         }
@@ -83,7 +91,7 @@ record Holding(ResourceId resource, List<LedgerEntry> entries) {
     }
 
     /** References to all of it. */
-    List<String> references() {
+    public List<String> references() {
         return entries.stream().map(LedgerEntry::reference).toList();
     }
 
