@@ -14,6 +14,15 @@ final class Brokers {
     /** A queue that dead-letters at the second failed delivery. */
     static final String STRICT = "strict";
 
+    /** A queue that drops messages whose id it has seen. */
+    static final String CAREFUL = "careful";
+    /** A queue that forwards to the topic. */
+    static final String ENTRY = "entry";
+
+    static final String SESSIONS = "sessions";
+    /** A queue whose sessions run out while one waits for it. */
+    static final String HASTY_SESSIONS = "hasty-sessions";
+
     static final String TOPIC = "outcomes";
 
     private Brokers() {}
@@ -26,6 +35,13 @@ final class Brokers {
                         new EntityDescription.Queue(REQUESTS, DeliverySettings.DEFAULT),
                         new EntityDescription.Queue(HASTY, settings(Duration.ofMillis(500), 100)),
                         new EntityDescription.Queue(STRICT, settings(Duration.ofMinutes(1), 2)),
+                        new EntityDescription.Queue(CAREFUL, DeliverySettings.DEFAULT)
+                                .withDuplicateDetection(Duration.ofMinutes(10)),
+                        new EntityDescription.Queue(ENTRY, DeliverySettings.DEFAULT.withForwardTo(TOPIC)),
+                        new EntityDescription.Queue(SESSIONS, DeliverySettings.DEFAULT.withSessions()),
+                        new EntityDescription.Queue(
+                                HASTY_SESSIONS,
+                                settings(Duration.ofMillis(1500), 100).withSessions()),
                         new EntityDescription.Topic(
                                 TOPIC, Optional.empty(), List.of(subscription("all"), subscription("audit"))))));
     }

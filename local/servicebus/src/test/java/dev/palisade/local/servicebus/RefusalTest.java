@@ -13,9 +13,6 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,20 +51,6 @@ class RefusalTest {
         sender.sendMessage(message("small"));
         assertThat(clients.receiver(REQUESTS).peekMessage(0).getBody().toString())
                 .isEqualTo("small");
-    }
-
-    @Test
-    void aScheduledMessageIsRefusedRatherThanDeliveredAtOnce() {
-        ServiceBusSenderClient sender = clients.sender(REQUESTS);
-        ServiceBusMessage scheduled = message("later")
-                .setScheduledEnqueueTime(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
-
-        assertThatThrownBy(() -> sender.sendMessages(List.of(message("now"), scheduled)))
-                .isInstanceOf(ServiceBusException.class);
-
-        assertThat(clients.receiver(REQUESTS).peekMessage(0))
-                .as("a batch is taken whole or not at all")
-                .isNull();
     }
 
     @Test

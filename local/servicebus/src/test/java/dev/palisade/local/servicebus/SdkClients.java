@@ -8,6 +8,7 @@ import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusRuleManagerClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
 import java.time.Duration;
@@ -82,6 +83,25 @@ final class SdkClients implements AutoCloseable {
                 .ruleManager()
                 .topicName(topic)
                 .subscriptionName(subscription)
+                .buildClient());
+    }
+
+    /** A receiver that holds the session of that id. */
+    ServiceBusReceiverClient session(String queue, String id) {
+        return opened(sessions(queue).acceptSession(id));
+    }
+
+    /** A receiver that holds whichever session is the next with messages. */
+    ServiceBusReceiverClient nextSession(String queue) {
+        return opened(sessions(queue).acceptNextSession());
+    }
+
+    private ServiceBusSessionReceiverClient sessions(String queue) {
+        return opened(builder()
+                .sessionReceiver()
+                .disableAutoComplete()
+                .maxAutoLockRenewDuration(Duration.ZERO)
+                .queueName(queue)
                 .buildClient());
     }
 

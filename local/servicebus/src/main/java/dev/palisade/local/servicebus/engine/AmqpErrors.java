@@ -20,6 +20,11 @@ final class AmqpErrors {
         return error(AmqpError.NOT_FOUND, "The messaging entity '" + path + "' could not be found.");
     }
 
+    /** The answer to what is sent or settled within a transaction. */
+    static Rejected noTransactions() {
+        return rejected(AmqpError.NOT_IMPLEMENTED, "This broker does not take part in transactions");
+    }
+
     static Rejected rejected(Symbol condition, String description) {
         Rejected rejected = new Rejected();
         rejected.setError(error(condition, description));

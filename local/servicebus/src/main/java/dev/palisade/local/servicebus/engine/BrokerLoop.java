@@ -1,6 +1,5 @@
 package dev.palisade.local.servicebus.engine;
 
-import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +9,15 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The broker's one thread. Each turn reads all sockets, applies what came, hands out messages, commits, and only then
@@ -30,8 +32,10 @@ public final class BrokerLoop implements Runnable {
     private final Namespace namespace;
     private final Runnable commit;
     private final InstantSource clock;
-    private final int maxMessageSize;
+    private final LinkAnswer answer;
+    private final ReceiverAttacher receivers;
     private final Dispatcher dispatcher = new Dispatcher();
+    private final WaitingReceivers waitingReceivers;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final List<ClientConnection> connections = new ArrayList<>();
     private final SubmittedWork submitted = new SubmittedWork();
@@ -49,7 +53,9 @@ public final class BrokerLoop implements Runnable {
         this.namespace = namespace;
         this.commit = commit;
         this.clock = clock;
-        this.maxMessageSize = maxMessageSize;
+        this.answer = new LinkAnswer(maxMessageSize);
+        this.waitingReceivers = new WaitingReceivers(clock);
+        this.receivers = new ReceiverAttacher(dispatcher, waitingReceivers, answer);
         this.selector = Selector.open();
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
@@ -92,8 +98,8 @@ public final class BrokerLoop implements Runnable {
         long next = tickConnections();
         selector.select(this::serve, waitMilliseconds(next));
         submitted.perform();
-        dispatcher.closeGone(namespace::holds);
-        namespace.queues().forEach(MessageQueue::expireDue);
+        namespace.expireDue();
+        waitingReceivers.serve();
         dispatcher.dispatch();
         commit.run();
         submitted.committed();
@@ -117,7 +123,7 @@ public final class BrokerLoop implements Runnable {
                 channel.configureBlocking(false);
                 channel.socket().setTcpNoDelay(true);
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                LinkAttacher attacher = new LinkAttacher(namespace, dispatcher, maxMessageSize);
+                LinkAttacher attacher = new LinkAttacher(namespace, receivers, answer);
                 ClientConnection connection = new ClientConnection(channel, key, new ConnectionEvents(attacher));
                 key.attach(connection);
                 connections.add(connection);
@@ -139,8 +145,9 @@ public final class BrokerLoop implements Runnable {
 
     /** At least 1, since the selector takes 0 for ever. */
     private long waitMilliseconds(long atMost) {
-        long untilDeadline = namespace
-                .nextDeadline()
+        long untilDeadline = Stream.of(namespace.nextDeadline(), waitingReceivers.nextDeadline())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
                 .map(deadline -> Duration.between(clock.instant(), deadline).toMillis() + 1)
                 .orElse(atMost);
         return dispatcher.hasWork() ? 1 : Math.max(1, Math.min(atMost, untilDeadline));

@@ -2,11 +2,11 @@ package dev.palisade.local.servicebus.engine;
 
 import dev.palisade.local.servicebus.entity.BrokeredMessage;
 import dev.palisade.local.servicebus.entity.Disposition;
-import dev.palisade.local.servicebus.entity.MessageQueue;
+import dev.palisade.local.servicebus.entity.MessageSource;
+import dev.palisade.local.servicebus.management.LockLost;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.messaging.Received;
-import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Delivery;
@@ -15,31 +15,35 @@ import org.apache.qpid.proton.engine.Sender;
 
 /**
  * A link that a client receives messages on, locked or for good as its settle mode says. When it closes, the locks of
- * what it was given run on, as with Service Bus.
+ * what it was given run on, as with Service Bus; but a session is let go of, and its messages with it.
  */
 final class ConsumerLink implements LinkHandler {
     // What a slow reader may make us hold in memory on its behalf.
     private static final int MOST_UNSENT_BYTES = 1 << 20;
 
     private final Sender sender;
-    private final MessageQueue queue;
+    private final MessageSource source;
     private final Dispatcher dispatcher;
 
-    ConsumerLink(Sender sender, MessageQueue queue, Dispatcher dispatcher) {
+    ConsumerLink(Sender sender, MessageSource source, Dispatcher dispatcher) {
         this.sender = sender;
-        this.queue = queue;
+        this.source = source;
         this.dispatcher = dispatcher;
-        dispatcher.add(queue, this);
+        dispatcher.add(source, this);
     }
 
     @Override
     public void closed() {
-        dispatcher.remove(queue, this);
+        dispatcher.remove(source, this);
+        source.close();
     }
 
-    /** The queue was removed. */
-    void closeGone() {
-        sender.setCondition(AmqpErrors.notFound(queue.path()));
+    /** The source gives nothing any more: the client is told why. */
+    void closeEnded() {
+        sender.setCondition(
+                source.condition() == MessageSource.Condition.SESSION_LOCK_LOST
+                        ? AmqpErrors.error(Outcomes.SESSION_LOCK_LOST, LockLost.OF_SESSION_DESCRIPTION)
+                        : AmqpErrors.notFound(source.path()));
         sender.close();
     }
 
@@ -52,13 +56,13 @@ final class ConsumerLink implements LinkHandler {
     /** Sends the next message, if there is one. */
     void take() {
         boolean forGood = sender.getSenderSettleMode() == SenderSettleMode.SETTLED;
-        Optional<BrokeredMessage> next = forGood ? queue.takeNext() : queue.lockNext();
+        Optional<BrokeredMessage> next = forGood ? source.takeNext() : source.lockNext();
         next.ifPresent(message -> send(message, forGood));
     }
 
     /** Tells a client that wants to know at once that no more comes now. */
     void drainIfAsked() {
-        if (sender.getDrain() && sender.getCredit() > 0 && !queue.hasAvailable()) {
+        if (sender.getDrain() && sender.getCredit() > 0 && !source.hasAvailable()) {
             sender.drained();
         }
     }
@@ -93,7 +97,7 @@ final class ConsumerLink implements LinkHandler {
     private DeliveryState settle(UUID lockToken, DeliveryState asked) {
         Optional<Disposition> disposition = Outcomes.disposition(asked);
         return disposition.isEmpty()
-                ? AmqpErrors.rejected(AmqpError.NOT_IMPLEMENTED, "This broker does not take part in transactions")
-                : Outcomes.answer(asked, queue.settle(lockToken, disposition.get()));
+                ? AmqpErrors.noTransactions()
+                : Outcomes.answer(asked, source.settle(lockToken, disposition.get()));
     }
 }

@@ -1,42 +1,46 @@
 package dev.palisade.local.servicebus.engine;
 
-import dev.palisade.local.servicebus.entity.MessageQueue;
+import dev.palisade.local.servicebus.entity.MessageSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Hands waiting messages to the links that can take them, in turn. */
 final class Dispatcher {
-    private final Map<MessageQueue, Deque<ConsumerLink>> consumers = new LinkedHashMap<>();
+    private final Map<MessageSource, Deque<ConsumerLink>> consumers = new LinkedHashMap<>();
 
-    void add(MessageQueue queue, ConsumerLink link) {
-        consumers.computeIfAbsent(queue, unused -> new ArrayDeque<>()).add(link);
+    void add(MessageSource source, ConsumerLink link) {
+        consumers.computeIfAbsent(source, unused -> new ArrayDeque<>()).add(link);
     }
 
-    void remove(MessageQueue queue, ConsumerLink link) {
-        Deque<ConsumerLink> links = consumers.get(queue);
+    void remove(MessageSource source, ConsumerLink link) {
+        Deque<ConsumerLink> links = consumers.get(source);
         if (links != null && links.remove(link) && links.isEmpty()) {
-            consumers.remove(queue);
+            consumers.remove(source);
         }
     }
 
     void dispatch() {
-        consumers.forEach((queue, links) -> {
-            dispatch(queue, links);
+        closeEnded();
+        consumers.forEach((source, links) -> {
+            dispatch(source, links);
             links.forEach(ConsumerLink::drainIfAsked);
         });
     }
 
-    /** Closes the links of queues that are no longer there. */
-    void closeGone(Predicate<MessageQueue> exists) {
-        consumers.forEach((queue, links) -> {
-            if (!exists.test(queue)) {
-                links.forEach(ConsumerLink::closeGone);
+    /** Closes the links whose source gives nothing any more. */
+    private void closeEnded() {
+        List<MessageSource> ended = consumers.keySet().stream()
+                .filter(source -> source.condition() != MessageSource.Condition.OPEN)
+                .toList();
+        for (MessageSource source : ended) {
+            Deque<ConsumerLink> links = consumers.remove(source);
+            if (links != null) {
+                links.forEach(ConsumerLink::closeEnded);
             }
-        });
-        consumers.keySet().removeIf(queue -> !exists.test(queue));
+        }
     }
 
     /** Whether a message waits that a link could take. */
@@ -46,9 +50,9 @@ final class Dispatcher {
                         && entry.getValue().stream().anyMatch(ConsumerLink::canTake));
     }
 
-    private static void dispatch(MessageQueue queue, Deque<ConsumerLink> links) {
+    private static void dispatch(MessageSource source, Deque<ConsumerLink> links) {
         int refusals = 0;
-        while (refusals < links.size() && queue.hasAvailable()) {
+        while (refusals < links.size() && source.hasAvailable()) {
             ConsumerLink link = links.removeFirst();
             links.addLast(link);
             if (link.canTake()) {

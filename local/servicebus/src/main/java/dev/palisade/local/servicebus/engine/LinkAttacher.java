@@ -5,36 +5,33 @@ import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
 import dev.palisade.local.servicebus.management.Address;
 import dev.palisade.local.servicebus.management.Claims;
-import dev.palisade.local.servicebus.management.QueueManagement;
+import dev.palisade.local.servicebus.management.EntityManagement;
 import dev.palisade.local.servicebus.management.RequestHandler;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
-import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 
 /** Decides what a link becomes that a client of one connection attaches, or why it is refused. */
 final class LinkAttacher {
-    private static final Symbol SESSION_FILTER = Symbol.valueOf("com.microsoft:session-filter");
     private static final Symbol TRANSFER_DESTINATION = Symbol.valueOf("com.microsoft:transfer-destination-address");
 
     private final Namespace namespace;
-    private final Dispatcher dispatcher;
-    private final int maxMessageSize;
+    private final ReceiverAttacher receivers;
+    private final LinkAnswer answer;
     private final ReplyRoutes routes = new ReplyRoutes();
 
-    LinkAttacher(Namespace namespace, Dispatcher dispatcher, int maxMessageSize) {
+    LinkAttacher(Namespace namespace, ReceiverAttacher receivers, LinkAnswer answer) {
         this.namespace = namespace;
-        this.dispatcher = dispatcher;
-        this.maxMessageSize = maxMessageSize;
+        this.receivers = receivers;
+        this.answer = answer;
     }
 
     /** Answers an attach; empty if the link was refused. */
@@ -45,34 +42,35 @@ final class LinkAttacher {
     private Optional<LinkHandler> fromClient(Receiver link) {
         if (link.getRemoteTarget() instanceof Coordinator
                 || remoteProperties(link).containsKey(TRANSFER_DESTINATION)) {
-            return refuse(link, AmqpError.NOT_IMPLEMENTED, "This broker does not offer transactions");
+            return LinkAnswer.refuse(link, AmqpError.NOT_IMPLEMENTED, "This broker does not offer transactions");
         }
         String written = link.getRemoteTarget() instanceof Target target ? target.getAddress() : null;
         if (written == null) {
-            return refuse(link, AmqpError.INVALID_FIELD, "The target must have an address");
+            return LinkAnswer.refuse(link, AmqpError.INVALID_FIELD, "The target must have an address");
         }
         Address address = Address.parse(written);
         Optional<RequestHandler> node = node(address);
         if (node.isPresent()) {
-            accept(link);
-            IncomingTransfer transfers = new IncomingTransfer(link, maxMessageSize);
+            answer.accept(link);
+            IncomingTransfer transfers = new IncomingTransfer(link, answer.maxMessageSize());
             return Optional.of(new RequestLink(transfers, key(written), node.get(), routes));
         }
         Optional<Destination> destination = namespace.destination(address.path());
         if (destination.isEmpty() || address.management()) {
             return refuseUnknown(link, address, "sent to");
         }
-        accept(link);
-        return Optional.of(new ProducerLink(link, destination.get().path(), namespace::destination, maxMessageSize));
+        answer.accept(link);
+        return Optional.of(
+                new ProducerLink(link, destination.get().path(), namespace::destination, answer.maxMessageSize()));
     }
 
     private Optional<LinkHandler> toClient(Sender link) {
         if (!(link.getRemoteSource() instanceof Source source) || source.getAddress() == null) {
-            return refuse(link, AmqpError.INVALID_FIELD, "The source must have an address");
+            return LinkAnswer.refuse(link, AmqpError.INVALID_FIELD, "The source must have an address");
         }
         Address address = Address.parse(source.getAddress());
         if (node(address).isPresent()) {
-            accept(link);
+            answer.accept(link);
             ReplyLink replies = new ReplyLink(link, routes);
             String replyTo = link.getRemoteTarget() instanceof Target target ? target.getAddress() : null;
             routes.add(replies, key(source.getAddress()), replyTo == null ? "" : replyTo);
@@ -82,48 +80,22 @@ final class LinkAttacher {
         if (queue.isEmpty() || address.management()) {
             return refuseUnknown(link, address, "received from");
         }
-        if (source.getFilter() != null && source.getFilter().containsKey(SESSION_FILTER)) {
-            return refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' has no sessions");
-        }
-        accept(link);
-        return Optional.of(new ConsumerLink(link, queue.get(), dispatcher));
+        return receivers.attach(link, source, queue.get());
     }
 
     private Optional<RequestHandler> node(Address address) {
         if (address.isClaims()) {
             return Optional.of(new Claims(namespace));
         }
-        return address.management() && namespace.queue(address.path()).isPresent()
-                ? Optional.of(new QueueManagement(namespace, address.path()))
+        return address.management() && namespace.exists(address.path())
+                ? Optional.of(new EntityManagement(namespace, address.path()))
                 : Optional.empty();
-    }
-
-    private void accept(Link link) {
-        link.setSource(link.getRemoteSource());
-        link.setTarget(link.getRemoteTarget());
-        link.setSenderSettleMode(link.getRemoteSenderSettleMode());
-        link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
-        // Without it the Java SDK takes the largest message to be of size 0.
-        link.setMaxMessageSize(UnsignedLong.valueOf(maxMessageSize));
-        link.open();
     }
 
     private Optional<LinkHandler> refuseUnknown(Link link, Address address, String use) {
         return namespace.exists(address.path())
-                ? refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' cannot be " + use)
-                : refuse(link, AmqpErrors.notFound(address.path()));
-    }
-
-    /** Attach and detach at once: that is how AMQP says no. */
-    private static Optional<LinkHandler> refuse(Link link, Symbol condition, String description) {
-        return refuse(link, AmqpErrors.error(condition, description));
-    }
-
-    private static Optional<LinkHandler> refuse(Link link, ErrorCondition error) {
-        link.open();
-        link.setCondition(error);
-        link.close();
-        return Optional.empty();
+                ? LinkAnswer.refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' cannot be " + use)
+                : LinkAnswer.refuse(link, AmqpErrors.notFound(address.path()));
     }
 
     private static Map<Symbol, Object> remoteProperties(Link link) {

@@ -3,7 +3,7 @@ package dev.palisade.local.servicebus.engine;
 import org.apache.qpid.proton.engine.Delivery;
 
 /** What one attached link does when something happens on it. */
-sealed interface LinkHandler permits ProducerLink, ConsumerLink, RequestLink, ReplyLink {
+sealed interface LinkHandler permits ProducerLink, ConsumerLink, WaitingReceiver, RequestLink, ReplyLink {
     /** A transfer has arrived, or the client has said something about one of ours. */
     void deliveryChanged(Delivery delivery);
 

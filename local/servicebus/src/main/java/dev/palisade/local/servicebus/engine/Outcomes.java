@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between AMQP's delivery states and what they mean for a queue. */
 final class Outcomes {
+    static final Symbol SESSION_LOCK_LOST = Symbol.valueOf(LockLost.OF_SESSION_CONDITION);
     private static final Symbol LOCK_LOST = Symbol.valueOf(LockLost.CONDITION);
 
     private Outcomes() {}
@@ -46,6 +47,7 @@ final class Outcomes {
         return switch (settlement) {
             case DONE -> sameType(asked);
             case LOCK_LOST -> AmqpErrors.rejected(LOCK_LOST, LockLost.DESCRIPTION);
+            case SESSION_LOCK_LOST -> AmqpErrors.rejected(SESSION_LOCK_LOST, LockLost.OF_SESSION_DESCRIPTION);
             case NOT_ALLOWED ->
                 AmqpErrors.rejected(AmqpError.NOT_ALLOWED, "A dead-lettered message cannot be dead-lettered again");
         };

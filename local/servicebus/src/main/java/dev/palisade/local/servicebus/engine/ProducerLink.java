@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.engine.Delivery;
@@ -17,7 +17,9 @@ import org.apache.qpid.proton.engine.Receiver;
 
 /** A link that a client sends messages on. A transfer is taken whole, all messages of a batch or none. */
 final class ProducerLink implements LinkHandler {
-    private static final Symbol SCHEDULED_ENQUEUE_TIME = Symbol.valueOf("x-opt-scheduled-enqueue-time");
+    private static final String NO_SESSION =
+            "The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have session "
+                    + "support enabled can only receive messages that have the SessionId set to a valid value.";
 
     private final IncomingTransfer transfers;
     private final Receiver receiver;
@@ -46,7 +48,11 @@ final class ProducerLink implements LinkHandler {
             receiver.close();
             return;
         }
-        transfers.answer(delivery, take(bytes.get(), delivery.getMessageFormat(), destination.get()));
+        transfers.answer(
+                delivery,
+                delivery.getRemoteState() instanceof TransactionalState
+                        ? AmqpErrors.noTransactions()
+                        : take(bytes.get(), delivery.getMessageFormat(), destination.get()));
     }
 
     private static DeliveryState take(byte[] bytes, int messageFormat, Destination destination) {
@@ -58,10 +64,9 @@ final class ProducerLink implements LinkHandler {
         } catch (MalformedMessageException malformed) {
             return AmqpErrors.rejected(AmqpError.DECODE_ERROR, String.valueOf(malformed.getMessage()));
         }
-        if (messages.stream()
-                .anyMatch(message -> message.annotation(SCHEDULED_ENQUEUE_TIME).isPresent())) {
-            return AmqpErrors.rejected(
-                    AmqpError.NOT_IMPLEMENTED, "This broker does not schedule messages; send them when they are due");
+        if (destination.requiresSession()
+                && messages.stream().anyMatch(message -> message.sessionId().isEmpty())) {
+            return AmqpErrors.rejected(AmqpError.NOT_ALLOWED, NO_SESSION);
         }
         messages.forEach(destination::enqueue);
         return Accepted.getInstance();

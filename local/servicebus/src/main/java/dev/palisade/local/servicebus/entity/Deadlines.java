@@ -2,31 +2,22 @@ package dev.palisade.local.servicebus.entity;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** When something is due for a message: at most one moment each. */
+/** When something is due for which message, the earliest first. */
 final class Deadlines {
     private record Deadline(Instant at, long sequenceNumber) {}
 
     private final TreeSet<Deadline> inOrder =
             new TreeSet<>(Comparator.comparing(Deadline::at).thenComparingLong(Deadline::sequenceNumber));
-    private final Map<Long, Deadline> bySequenceNumber = new HashMap<>();
 
-    /** Sets, moves, or with null removes the deadline of a message. */
-    void set(long sequenceNumber, @Nullable Instant at) {
-        Deadline previous = bySequenceNumber.remove(sequenceNumber);
-        if (previous != null) {
-            inOrder.remove(previous);
-        }
-        if (at != null) {
-            Deadline deadline = new Deadline(at, sequenceNumber);
-            bySequenceNumber.put(sequenceNumber, deadline);
-            inOrder.add(deadline);
-        }
+    void add(Instant at, long sequenceNumber) {
+        inOrder.add(new Deadline(at, sequenceNumber));
+    }
+
+    void remove(Instant at, long sequenceNumber) {
+        inOrder.remove(new Deadline(at, sequenceNumber));
     }
 
     Optional<Instant> next() {

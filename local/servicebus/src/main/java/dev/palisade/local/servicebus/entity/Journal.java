@@ -2,13 +2,16 @@ package dev.palisade.local.servicebus.entity;
 
 import java.util.List;
 
-/** Where one queue's messages are kept. Changes become durable together, when the owner of the journal commits. */
+/** Where one entity's messages are kept. Changes become durable together, when the owner of the journal commits. */
 public interface Journal {
     /** All messages kept, in the order of their sequence numbers. */
     List<MessageIndex> load();
 
-    /** The highest sequence number ever given, 0 if none was. */
+    /** The highest sequence number ever used, 0 if none was. */
     long lastSequenceNumber();
+
+    /** Keeps that this number, higher than any before, has been given to a message. */
+    void useSequenceNumber(long sequenceNumber);
 
     void add(MessageIndex index, byte[] content);
 
@@ -20,4 +23,8 @@ public interface Journal {
     void remove(long sequenceNumber);
 
     byte[] content(long sequenceNumber);
+
+    DuplicateHistory duplicates();
+
+    SessionStates sessionStates();
 }

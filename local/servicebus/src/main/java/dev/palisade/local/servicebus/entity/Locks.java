@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who holds which message: found by the token that a receiver shows, and by the message. */
@@ -16,11 +17,12 @@ final class Locks {
         return put(sequenceNumber, new Lock(UUID.randomUUID(), until));
     }
 
-    /** Gives a held lock a later end. */
-    void extend(UUID token, Instant until) {
-        find(token).ifPresent(sequenceNumber -> put(sequenceNumber, new Lock(token, until)));
+    /** Gives the held lock of a message a later end. */
+    void extend(long sequenceNumber, Instant until) {
+        of(sequenceNumber).ifPresent(held -> put(sequenceNumber, new Lock(held.token(), until)));
     }
 
+    /** Ends the lock of a message, if it has one. */
     void release(long sequenceNumber) {
         Lock held = locks.remove(sequenceNumber);
         if (held != null) {
@@ -28,8 +30,13 @@ final class Locks {
         }
     }
 
-    boolean isHeld(long sequenceNumber) {
-        return locks.containsKey(sequenceNumber);
+    Optional<Lock> of(long sequenceNumber) {
+        return Optional.ofNullable(locks.get(sequenceNumber));
+    }
+
+    /** The locked messages. */
+    Set<Long> held() {
+        return Set.copyOf(locks.keySet());
     }
 
     Optional<Long> find(UUID token) {

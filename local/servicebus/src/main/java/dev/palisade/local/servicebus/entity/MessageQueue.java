@@ -2,8 +2,6 @@ package dev.palisade.local.servicebus.entity;
 
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.message.AnnotatedMessage;
-import dev.palisade.local.servicebus.message.BrokerStamp.Lock;
-import dev.palisade.local.servicebus.message.MalformedMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.qpid.proton.amqp.Symbol;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,46 +17,60 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the index of a message is in memory; its content is read from the journal when it is handed out. Locks live
  * in memory alone: after a restart of the broker every message is free again, and no delivery is counted for it, since
- * the restart is not the message's fault.
+ * the restart is not the message's fault. Deliveries that had failed by then stay counted.
  */
-public final class MessageQueue implements Destination {
-    private static final Symbol DEAD_LETTER_SOURCE = Symbol.valueOf("x-opt-deadletter-source");
-
+public final class MessageQueue implements Destination, MessageSource {
     private final String path;
-    private DeliverySettings settings;
-    private final Journal journal;
     private final InstantSource clock;
-    private final @Nullable MessageQueue deadLetters;
-
-    private final HeldMessages held = new HeldMessages();
-    private long lastSequenceNumber;
+    private final @Nullable Exits exits;
+    private final QueuedMessages messages;
+    private final Arrivals arrivals;
+    private final Entrance entrance;
+    private final Deliveries deliveries;
+    private final Sessions sessions;
+    private DeliverySettings settings;
+    private boolean removed;
 
     /**
      * A queue with the messages that its journal holds.
      *
-     * @param deadLetters null for a dead-letter queue, which keeps what it has, however often it is delivered
+     * @param duplicateWindow how long a message id is remembered; empty if duplicates are not detected
+     * @param exits null for a dead-letter queue, which nothing leaves but by a receiver
      */
     MessageQueue(
             String path,
             DeliverySettings settings,
+            Optional<Duration> duplicateWindow,
             Journal journal,
             InstantSource clock,
-            @Nullable MessageQueue deadLetters) {
+            @Nullable Exits exits) {
         this.path = path;
         this.settings = settings;
-        this.journal = journal;
         this.clock = clock;
-        this.deadLetters = deadLetters;
-        this.lastSequenceNumber = journal.lastSequenceNumber();
-        journal.load().forEach(held::place);
+        this.exits = exits;
+        this.messages = new QueuedMessages(path, journal, settings.requiresSession());
+        DuplicateDetection duplicates = new DuplicateDetection(journal.duplicates(), duplicateWindow);
+        this.arrivals = new Arrivals(messages, exits, settings, clock);
+        this.entrance = new Entrance(messages, duplicates, clock, arrivals);
+        this.deliveries = new Deliveries(messages, exits, settings);
+        this.sessions = new Sessions(this, messages, deliveries, journal.sessionStates(), clock);
     }
 
     /** Goes by other settings from now on; what is locked or waits for its expiry keeps the time that it was given. */
-    void change(DeliverySettings changed) {
+    void change(DeliverySettings changed, Optional<Duration> duplicateWindow) {
         settings = changed;
-        if (deadLetters != null) {
-            deadLetters.change(changed.forDeadLetters());
+        arrivals.change(changed);
+        deliveries.change(changed);
+        entrance.change(duplicateWindow);
+        if (exits != null) {
+            exits.change(changed);
         }
+    }
+
+    /** The queue is gone, and with it all that was handed out. */
+    void retire() {
+        removed = true;
+        sessions.end();
     }
 
     @Override
@@ -67,202 +79,147 @@ public final class MessageQueue implements Destination {
     }
 
     @Override
-    public void enqueue(AnnotatedMessage message) {
-        Instant now = clock.instant();
-        long sequenceNumber = lastSequenceNumber + 1;
-        Instant expiresAt = timeToLive(message).map(now::plus).orElse(null);
-        add(new MessageIndex(sequenceNumber, sequenceNumber, now, expiresAt, 0, MessageState.ACTIVE), message);
+    public Condition condition() {
+        return removed ? Condition.REMOVED : Condition.OPEN;
+    }
+
+    @Override
+    public boolean requiresSession() {
+        return settings.requiresSession();
+    }
+
+    /** Whether messages go on to another entity, so that nothing can be received here. */
+    public boolean isForwarding() {
+        return settings.forwardTo().isPresent();
+    }
+
+    /** Its sessions; they mean something only if it requires them. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public long accept(Transit transit) {
+        return entrance.accept(transit);
+    }
+
+    @Override
+    public boolean cancelScheduled(long sequenceNumber) {
+        expireDue();
+        return entrance.cancel(sequenceNumber);
     }
 
     /** Takes a message to its dead letters at once. */
-    void enqueueDead(AnnotatedMessage message, Map<String, Object> properties) {
-        enqueue(message);
-        deadLetter(lastSequenceNumber, properties);
+    void acceptDead(Transit transit, Map<String, Object> properties) {
+        arrivals.deadLetter(transit, properties);
     }
 
-    /** Whether a receiver would get a message now. */
+    @Override
     public boolean hasAvailable() {
         return firstAvailable().isPresent();
     }
 
     public int size() {
-        return held.size();
+        return messages.held().size();
     }
 
-    /** Locks the first available message for one receiver. */
+    @Override
     public Optional<BrokeredMessage> lockNext() {
-        return firstAvailable().map(this::lock);
+        return firstAvailable().map(number -> deliveries.lock(number, lockEnd()));
     }
 
-    /** Gives away the first available message for good. */
+    @Override
     public Optional<BrokeredMessage> takeNext() {
-        return firstAvailable().map(this::take);
+        return firstAvailable().map(deliveries::take);
     }
 
-    /** Locks a deferred message; empty if there is none of that number, or it is locked. */
-    public Optional<BrokeredMessage> lockDeferred(long sequenceNumber) {
-        return freeDeferred(sequenceNumber).map(this::lock);
+    /**
+     * Locks a deferred message; empty if there is none of that number, or it is locked. A message of a session is
+     * locked as long as the session is.
+     */
+    public Optional<BrokeredMessage> lockDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
+        Instant until = session.map(AcceptedSession::lockedUntil).orElseGet(this::lockEnd);
+        return freeDeferred(sequenceNumber, session).map(number -> deliveries.lock(number, until));
     }
 
     /** Gives away a deferred message for good; empty if there is none of that number, or it is locked. */
-    public Optional<BrokeredMessage> takeDeferred(long sequenceNumber) {
-        return freeDeferred(sequenceNumber).map(this::take);
+    public Optional<BrokeredMessage> takeDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
+        return freeDeferred(sequenceNumber, session).map(deliveries::take);
     }
 
-    /** Shows messages, locked and deferred ones too, and changes nothing. */
-    public List<BrokeredMessage> peek(long fromSequenceNumber, int atMost) {
+    /** Shows messages in whatever state, of all sessions or one, and changes nothing. */
+    public List<BrokeredMessage> peek(long fromSequenceNumber, int atMost, Optional<String> sessionId) {
         expireDue();
-        return held.from(fromSequenceNumber)
+        Stream<MessageIndex> shown = messages.held().from(fromSequenceNumber);
+        return shown.filter(index -> sessionId.isEmpty() || sessionId.get().equals(index.sessionId()))
                 .limit(atMost)
-                .map(index -> new BrokeredMessage(index, null, content(index.sequenceNumber())))
+                .map(index -> new BrokeredMessage(index, null, messages.content(index.sequenceNumber())))
                 .toList();
     }
 
     /** Makes a held lock last a full lock duration from now, and tells until when; empty if it is lost. */
     public Optional<Instant> renew(UUID lockToken) {
         expireDue();
-        Instant until = clock.instant().plus(settings.lockDuration());
-        return held.extend(lockToken, until) ? Optional.of(until) : Optional.empty();
+        Instant until = lockEnd();
+        return messages.held().extend(lockToken, until) ? Optional.of(until) : Optional.empty();
     }
 
+    @Override
     public Settlement settle(UUID lockToken, Disposition disposition) {
         expireDue();
-        return held.lockedBy(lockToken)
-                .map(sequenceNumber -> settle(sequenceNumber, disposition))
-                .orElse(Settlement.LOCK_LOST);
+        return deliveries.settle(lockToken, disposition);
     }
 
-    private Settlement settle(long sequenceNumber, Disposition disposition) {
-        if (disposition instanceof Disposition.Complete) {
-            remove(sequenceNumber);
-        } else if (disposition instanceof Disposition.Release) {
-            held.place(held.get(sequenceNumber));
-        } else if (disposition instanceof Disposition.Abandon abandon) {
-            modify(sequenceNumber, abandon.propertiesToModify());
-            deliveredInVain(sequenceNumber);
-        } else if (disposition instanceof Disposition.Defer defer) {
-            modify(sequenceNumber, defer.propertiesToModify());
-            keep(held.get(sequenceNumber).withState(MessageState.DEFERRED));
-        } else if (disposition instanceof Disposition.DeadLetter deadLetter) {
-            return deadLetter(sequenceNumber, deadLetter.properties());
-        }
-        return Settlement.DONE;
-    }
-
-    /** Does what is due: frees messages whose lock has run out, retires messages that waited too long. */
+    /**
+     * Does what is due: frees messages whose lock has run out, lets scheduled ones in, retires those that waited too
+     * long, and sends on what is to be forwarded.
+     */
     public void expireDue() {
         Instant now = clock.instant();
+        sessions.expireLocks(now);
+        HeldMessages held = messages.held();
         for (Optional<Long> due = held.due(now); due.isPresent(); due = held.due(now)) {
-            if (held.isLocked(due.get())) {
-                deliveredInVain(due.get());
+            long number = due.get();
+            if (held.isLocked(number)) {
+                deliveries.failed(number);
+            } else if (held.get(number).state() == MessageState.SCHEDULED) {
+                entrance.letIn(number);
             } else {
-                waitedTooLong(due.get());
+                deliveries.expired(number);
             }
         }
+        arrivals.forwardWaiting();
     }
 
     /** When {@link #expireDue} has something to do next. */
     public Optional<Instant> nextDeadline() {
-        return held.nextDeadline();
+        return Stream.concat(messages.held().nextDeadline().stream(), sessions.nextDeadline().stream())
+                .min(Instant::compareTo);
     }
 
-    private void waitedTooLong(long sequenceNumber) {
-        if (deadLetters == null || !settings.deadLetterOnExpiration()) {
-            remove(sequenceNumber);
-        } else {
-            deadLetter(sequenceNumber, DeadLetterReason.EXPIRED.properties());
-        }
+    /** When a lock ends that is given now. */
+    Instant lockEnd() {
+        return clock.instant().plus(settings.lockDuration());
     }
 
-    private void deliveredInVain(long sequenceNumber) {
-        keep(held.get(sequenceNumber).deliveredInVain());
-        if (deadLetters != null && held.get(sequenceNumber).deliveryCount() >= settings.maxDeliveryCount()) {
-            deadLetter(sequenceNumber, DeadLetterReason.MAX_DELIVERY_COUNT.properties());
-        }
-    }
-
-    private Settlement deadLetter(long sequenceNumber, Map<String, Object> properties) {
-        if (deadLetters == null) {
-            return Settlement.NOT_ALLOWED;
-        }
-        deadLetters.adopt(
-                held.get(sequenceNumber),
-                content(sequenceNumber).withApplicationProperties(properties).withAnnotation(DEAD_LETTER_SOURCE, path));
-        remove(sequenceNumber);
-        return Settlement.DONE;
-    }
-
-    /** Takes over a message from the queue whose dead letters are kept here; here it waits for ever. */
-    private void adopt(MessageIndex from, AnnotatedMessage message) {
-        MessageIndex index = new MessageIndex(
-                lastSequenceNumber + 1,
-                from.enqueuedSequenceNumber(),
-                from.enqueuedAt(),
-                null,
-                from.deliveryCount(),
-                MessageState.ACTIVE);
-        add(index, message);
-    }
-
-    private void add(MessageIndex index, AnnotatedMessage message) {
-        journal.add(index, message.encode());
-        lastSequenceNumber = index.sequenceNumber();
-        held.place(index);
-    }
-
-    private void keep(MessageIndex changed) {
-        journal.update(changed);
-        held.place(changed);
-    }
-
-    private void modify(long sequenceNumber, Map<String, Object> properties) {
-        if (!properties.isEmpty()) {
-            AnnotatedMessage modified = content(sequenceNumber).withApplicationProperties(properties);
-            journal.replaceContent(sequenceNumber, modified.encode());
-        }
-    }
-
-    private BrokeredMessage lock(long sequenceNumber) {
-        AnnotatedMessage content = content(sequenceNumber);
-        Lock lock = held.lock(sequenceNumber, clock.instant().plus(settings.lockDuration()));
-        return new BrokeredMessage(held.get(sequenceNumber), lock, content);
-    }
-
-    private BrokeredMessage take(long sequenceNumber) {
-        BrokeredMessage taken = new BrokeredMessage(held.get(sequenceNumber), null, content(sequenceNumber));
-        remove(sequenceNumber);
-        return taken;
-    }
-
-    private void remove(long sequenceNumber) {
-        journal.remove(sequenceNumber);
-        held.remove(sequenceNumber);
+    /** Takes over a message from the entity whose dead letters are kept here. */
+    void adopt(MessageIndex from, AnnotatedMessage message) {
+        messages.add(from.asDeadLetter(messages.nextSequenceNumber()), message);
     }
 
     private Optional<Long> firstAvailable() {
         expireDue();
-        return held.firstAvailable();
+        return messages.held().available().first();
     }
 
-    private Optional<Long> freeDeferred(long sequenceNumber) {
+    private Optional<Long> freeDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
         expireDue();
-        return held.isFreeDeferred(sequenceNumber) ? Optional.of(sequenceNumber) : Optional.empty();
-    }
-
-    private AnnotatedMessage content(long sequenceNumber) {
-        try {
-            return AnnotatedMessage.parse(journal.content(sequenceNumber));
-        } catch (MalformedMessageException damaged) {
-            throw new IllegalStateException(
-                    "The journal's content of message " + sequenceNumber + " of " + path + " is damaged", damaged);
-        }
-    }
-
-    private Optional<Duration> timeToLive(AnnotatedMessage message) {
-        Optional<Duration> most = settings.defaultTimeToLive();
-        Optional<Duration> asked = message.timeToLive();
-        return asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0
-                ? most
-                : asked.or(() -> most);
+        Optional<String> sessionId = session.map(AcceptedSession::id);
+        return messages.held()
+                .find(sequenceNumber)
+                .filter(index -> index.state() == MessageState.DEFERRED)
+                .filter(index -> sessionId.equals(Optional.ofNullable(index.sessionId())))
+                .filter(index -> !messages.held().isLocked(sequenceNumber))
+                .map(MessageIndex::sequenceNumber);
     }
 }

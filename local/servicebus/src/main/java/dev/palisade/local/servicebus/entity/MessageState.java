@@ -5,7 +5,9 @@ public enum MessageState {
     /** The next receiver. */
     ACTIVE(0),
     /** A receiver that asks for it by sequence number. */
-    DEFERRED(1);
+    DEFERRED(1),
+    /** The moment that its sender chose. */
+    SCHEDULED(2);
 
     private final int number;
 

@@ -5,20 +5,21 @@ import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All entities of the broker, found by path in any case. Entities come and go while it runs; what was made or changed
  * that way is there again after a restart.
  */
 public final class Namespace {
-    private static final String DEAD_LETTER_SUFFIX = "/$DeadLetterQueue";
+    private static final String DEAD_LETTERS = "/$DeadLetterQueue";
+    private static final String TRANSFER_DEAD_LETTERS = "/$Transfer" + DEAD_LETTERS;
 
     private final Map<String, EntityDescription> descriptions = new TreeMap<>();
     private final Map<String, MessageQueue> queues = new HashMap<>();
@@ -59,13 +60,10 @@ public final class Namespace {
         return queue(path).isPresent() || topic(path).isPresent();
     }
 
-    /** Whether this queue has not been removed. */
-    public boolean holds(MessageQueue queue) {
-        return queues.get(key(queue.path())) == queue;
-    }
-
-    public Collection<MessageQueue> queues() {
-        return queues.values();
+    /** Has each entity do what is due. */
+    public void expireDue() {
+        topics.values().forEach(Topic::expireDue);
+        queues.values().forEach(MessageQueue::expireDue);
     }
 
     /** The queue or topic of that name as it is described now. */
@@ -96,11 +94,34 @@ public final class Namespace {
      * Adds an entity, or changes the one of that name. Messages and locks stay as they are, but for the subscriptions
      * that the new description of a topic no longer has: those go with their messages.
      *
-     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round
+     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round, or if it is to begin or
+     *     cease to require sessions: Service Bus fixes both when an entity is made
      */
     public void put(EntityDescription entity) {
+        refuseOtherSessions(entity);
         install(entity);
         journals.catalogue().keep(entity);
+    }
+
+    private void refuseOtherSessions(EntityDescription entity) {
+        sessions(entity).forEach((path, required) -> {
+            if (queue(path).filter(known -> known.requiresSession() != required).isPresent()) {
+                throw new IllegalArgumentException("Whether " + path + " requires sessions cannot be changed");
+            }
+        });
+    }
+
+    /** Which queues of an entity require sessions, by path. */
+    private static Map<String, Boolean> sessions(EntityDescription entity) {
+        Map<String, Boolean> required = new TreeMap<>();
+        if (entity instanceof EntityDescription.Queue queue) {
+            required.put(queue.name(), queue.settings().requiresSession());
+        } else if (entity instanceof EntityDescription.Topic topic) {
+            topic.subscriptions()
+                    .forEach(subscription -> required.put(
+                            path(topic, subscription), subscription.settings().requiresSession()));
+        }
+        return required;
     }
 
     /** Removes a queue or a topic with its subscriptions, and all their messages; false if there is none. */
@@ -112,6 +133,7 @@ public final class Namespace {
         if (removed instanceof EntityDescription.Topic topic) {
             topic.subscriptions().forEach(subscription -> dropQueue(path(topic, subscription)));
             topics.remove(key(name));
+            journals.drop(topic.name());
         } else {
             dropQueue(removed.name());
         }
@@ -121,8 +143,9 @@ public final class Namespace {
 
     /** When an entity has something to do although nobody asks it. */
     public Optional<Instant> nextDeadline() {
-        return queues.values().stream()
-                .flatMap(queue -> queue.nextDeadline().stream())
+        return Stream.concat(
+                        queues.values().stream().flatMap(queue -> queue.nextDeadline().stream()),
+                        topics.values().stream().flatMap(topic -> topic.nextDeadline().stream()))
                 .min(Instant::compareTo);
     }
 
@@ -152,7 +175,7 @@ public final class Namespace {
             throw new IllegalArgumentException("The name " + entity.name() + " is that of an entity of another kind");
         }
         if (entity instanceof EntityDescription.Queue queue) {
-            installQueue(queue.name(), queue.settings());
+            installQueue(queue.name(), queue.settings(), queue.duplicateDetection());
         } else if (entity instanceof EntityDescription.Topic topic) {
             installTopic(topic, before instanceof EntityDescription.Topic known ? known : topic);
         }
@@ -168,29 +191,45 @@ public final class Namespace {
                         subscription,
                         installQueue(
                                 path(topic, subscription),
-                                bounded(subscription.settings(), topic.defaultTimeToLive()))))
+                                bounded(subscription.settings(), topic.defaultTimeToLive()),
+                                Optional.empty())))
                 .toList();
-        topics.put(key(topic.name()), new Topic(topic.name(), subscriptions));
+        topics.computeIfAbsent(
+                        key(topic.name()),
+                        unused ->
+                                new Topic(topic.name(), topic.duplicateDetection(), journals.open(topic.name()), clock))
+                .change(subscriptions, topic.duplicateDetection());
     }
 
-    private MessageQueue installQueue(String path, DeliverySettings settings) {
+    private MessageQueue installQueue(String path, DeliverySettings settings, Optional<Duration> duplicateWindow) {
         MessageQueue known = queues.get(key(path));
         if (known != null) {
-            known.change(settings);
+            known.change(settings, duplicateWindow);
             return known;
         }
-        String deadLetterPath = path + DEAD_LETTER_SUFFIX;
-        MessageQueue deadLetters =
-                new MessageQueue(deadLetterPath, settings.forDeadLetters(), journals.open(deadLetterPath), clock, null);
-        MessageQueue queue = new MessageQueue(path, settings, journals.open(path), clock, deadLetters);
-        queues.put(key(deadLetterPath), deadLetters);
+        Exits exits = new Exits(
+                path,
+                this::destination,
+                deadLetterQueue(path + DEAD_LETTERS, settings),
+                deadLetterQueue(path + TRANSFER_DEAD_LETTERS, settings));
+        MessageQueue queue = new MessageQueue(path, settings, duplicateWindow, journals.open(path), clock, exits);
         queues.put(key(path), queue);
         return queue;
     }
 
+    private MessageQueue deadLetterQueue(String path, DeliverySettings settings) {
+        MessageQueue deadLetters =
+                new MessageQueue(path, settings.forDeadLetters(), Optional.empty(), journals.open(path), clock, null);
+        queues.put(key(path), deadLetters);
+        return deadLetters;
+    }
+
     private void dropQueue(String path) {
-        for (String dropped : List.of(path, path + DEAD_LETTER_SUFFIX)) {
-            queues.remove(key(dropped));
+        for (String dropped : List.of(path, path + DEAD_LETTERS, path + TRANSFER_DEAD_LETTERS)) {
+            MessageQueue queue = queues.remove(key(dropped));
+            if (queue != null) {
+                queue.retire();
+            }
             journals.drop(dropped);
         }
     }

@@ -29,11 +29,12 @@ final class Subscriber {
                         rule.filter() instanceof RuleFilter.All && rule.action().isEmpty());
     }
 
-    void offer(AnnotatedMessage message) {
+    void offer(Transit transit) {
+        AnnotatedMessage message = transit.content();
         List<Rule> rules = subscription.rules();
         if (takesAll) {
             // Most subscriptions are of this kind, and spare the reading of properties.
-            rules.stream().findFirst().ifPresent(rule -> queue.enqueue(message));
+            rules.stream().findFirst().ifPresent(rule -> queue.accept(transit));
             return;
         }
         PropertySet properties = message.properties();
@@ -42,16 +43,16 @@ final class Subscriber {
             try {
                 boolean matches = rule.filter().matches(properties);
                 if (matches && rule.action().isPresent()) {
-                    queue.enqueue(altered(
-                            message, properties, rule.name(), rule.action().get()));
+                    queue.accept(transit.withContent(altered(
+                            message, properties, rule.name(), rule.action().get())));
                 }
                 selected |= matches && rule.action().isEmpty();
             } catch (FilterException failed) {
-                filterFailed(message, rule, failed);
+                filterFailed(transit, rule, failed);
             }
         }
         if (selected) {
-            queue.enqueue(message);
+            queue.accept(transit);
         }
     }
 
@@ -63,10 +64,10 @@ final class Subscriber {
         return message.withProperties(changed);
     }
 
-    private void filterFailed(AnnotatedMessage message, Rule rule, FilterException failed) {
+    private void filterFailed(Transit transit, Rule rule, FilterException failed) {
         if (subscription.deadLetterOnFilterFailure()) {
-            queue.enqueueDead(
-                    message,
+            queue.acceptDead(
+                    transit,
                     DeadLetterReason.FILTER_FAILED.properties("Rule " + rule.name() + ": " + failed.getMessage()));
         }
     }

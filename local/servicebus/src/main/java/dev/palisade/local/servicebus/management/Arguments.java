@@ -1,14 +1,20 @@
 package dev.palisade.local.servicebus.management;
 
+import dev.palisade.local.servicebus.message.AmqpTimestamp;
 import java.lang.reflect.Array;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.qpid.proton.amqp.Binary;
 
 /** The body of a request, read as the types that an operation expects. */
+@SuppressWarnings("JavaUtilDate")
 record Arguments(Map<?, ?> body) {
     List<UUID> uuids(String name) throws BadRequestException {
         return all(name, UUID.class);
@@ -16,6 +22,25 @@ record Arguments(Map<?, ?> body) {
 
     List<Long> numbers(String name) throws BadRequestException {
         return all(name, Long.class);
+    }
+
+    List<Map<?, ?>> maps(String name) throws BadRequestException {
+        return all(name, Map.class).stream().<Map<?, ?>>map(map -> map).toList();
+    }
+
+    Instant instant(String name) throws BadRequestException {
+        if (body.get(name) instanceof Date timestamp) {
+            return AmqpTimestamp.toInstant(timestamp);
+        }
+        throw new BadRequestException("The request must carry " + name + " as a timestamp");
+    }
+
+    /** Empty if it is not given, or null. */
+    Optional<byte[]> optionalBytes(String name) {
+        return body.get(name) instanceof Binary given
+                ? Optional.of(Arrays.copyOfRange(
+                        given.getArray(), given.getArrayOffset(), given.getArrayOffset() + given.getLength()))
+                : Optional.empty();
     }
 
     long number(String name) throws BadRequestException {

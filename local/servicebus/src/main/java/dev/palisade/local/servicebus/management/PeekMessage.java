@@ -17,7 +17,7 @@ final class PeekMessage implements QueueOperation {
         if (count <= 0) {
             throw new BadRequestException("message-count must be positive");
         }
-        List<BrokeredMessage> shown = queue.peek(from, count);
+        List<BrokeredMessage> shown = queue.peek(from, count, arguments.optionalText("session-id"));
         return shown.isEmpty()
                 ? Response.noContent()
                 : Response.ok(Map.of(

@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.management;
 
+import dev.palisade.local.servicebus.entity.AcceptedSession;
 import dev.palisade.local.servicebus.entity.BrokeredMessage;
 import dev.palisade.local.servicebus.entity.MessageQueue;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.proton.amqp.Binary;
 
-/** Hands out deferred messages: those that exist and that nobody holds. */
+/** Hands out deferred messages: those that exist and that nobody holds, of a session only to who holds it. */
 final class ReceiveBySequenceNumber implements QueueOperation {
     private static final long DELETE = 0;
 
@@ -16,10 +17,17 @@ final class ReceiveBySequenceNumber implements QueueOperation {
     public Response apply(MessageQueue queue, Arguments arguments) throws BadRequestException {
         List<Long> sequenceNumbers = arguments.numbers("sequence-numbers");
         boolean delete = arguments.number("receiver-settle-mode") == DELETE;
+        Optional<AcceptedSession> session = Optional.empty();
+        if (queue.requiresSession()) {
+            session = queue.sessions().held(arguments.text("session-id"));
+            if (session.isEmpty()) {
+                return LockLost.ofSession();
+            }
+        }
         List<Map<String, Object>> received = new ArrayList<>();
         for (long sequenceNumber : sequenceNumbers) {
             Optional<BrokeredMessage> message =
-                    delete ? queue.takeDeferred(sequenceNumber) : queue.lockDeferred(sequenceNumber);
+                    delete ? queue.takeDeferred(sequenceNumber, session) : queue.lockDeferred(sequenceNumber, session);
             message.map(ReceiveBySequenceNumber::entry).ifPresent(received::add);
         }
         if (received.isEmpty()) {

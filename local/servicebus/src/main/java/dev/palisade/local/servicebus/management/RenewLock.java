@@ -14,6 +14,9 @@ import java.util.UUID;
 final class RenewLock implements QueueOperation {
     @Override
     public Response apply(MessageQueue queue, Arguments arguments) throws BadRequestException {
+        if (queue.requiresSession()) {
+            throw new BadRequestException("A message of a session is locked as long as the session: renew that lock");
+        }
         List<Date> expirations = new ArrayList<>();
         for (UUID token : arguments.uuids("lock-tokens")) {
             Optional<Instant> until = queue.renew(token);

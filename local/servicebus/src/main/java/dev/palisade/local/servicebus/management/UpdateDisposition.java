@@ -13,14 +13,22 @@ final class UpdateDisposition implements QueueOperation {
         Disposition disposition = disposition(arguments);
         for (UUID token : arguments.uuids("lock-tokens")) {
             Settlement settlement = queue.settle(token, disposition);
-            if (settlement == Settlement.LOCK_LOST) {
-                return LockLost.response();
-            }
-            if (settlement == Settlement.NOT_ALLOWED) {
-                return Response.error(400, "amqp:not-allowed", "A dead-lettered message cannot be dead-lettered again");
+            if (settlement != Settlement.DONE) {
+                return refusal(settlement, queue.requiresSession());
             }
         }
         return Response.ok(Map.of());
+    }
+
+    private static Response refusal(Settlement settlement, boolean session) {
+        return switch (settlement) {
+            case DONE -> throw new IllegalArgumentException("What is done is not refused");
+            // Such a lock ends with the session's.
+            case LOCK_LOST -> session ? LockLost.ofSession() : LockLost.response();
+            case SESSION_LOCK_LOST -> LockLost.ofSession();
+            case NOT_ALLOWED ->
+                Response.error(400, "amqp:not-allowed", "A dead-lettered message cannot be dead-lettered again");
+        };
     }
 
     private static Disposition disposition(Arguments arguments) throws BadRequestException {

@@ -4,7 +4,9 @@ import dev.palisade.local.servicebus.filter.PropertySet;
 import dev.palisade.local.servicebus.filter.SystemProperty;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,14 @@ import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message as its sender made it: what the sender said about delivery, and the bare message, whose bytes are kept.
  * Immutable. (AMQP 1.0, part 3, section 3.2.)
  */
+@SuppressWarnings("JavaUtilDate")
 public final class AnnotatedMessage {
     private static final Symbol PARTITION_KEY = Symbol.valueOf("x-opt-partition-key");
     private static final Symbol SCHEDULED_ENQUEUE_TIME = Symbol.valueOf("x-opt-scheduled-enqueue-time");
@@ -32,6 +36,13 @@ public final class AnnotatedMessage {
         this.header = header;
         this.annotations = annotations;
         this.bare = bare;
+    }
+
+    /** As {@link #parse(byte[])}, of what remains in a buffer. */
+    public static AnnotatedMessage parse(ByteBuffer encoded) throws MalformedMessageException {
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return parse(bytes);
     }
 
     /** Splits an encoded message; delivery annotations, which are for one hop only, are dropped. */
@@ -71,6 +82,34 @@ public final class AnnotatedMessage {
 
     public Optional<Object> annotation(Symbol name) {
         return Optional.ofNullable(annotations.get(name));
+    }
+
+    /** When its sender wants it to be enqueued; empty if it said nothing. */
+    public Optional<Instant> scheduledFor() {
+        return annotation(SCHEDULED_ENQUEUE_TIME)
+                .filter(Date.class::isInstance)
+                .map(time -> AmqpTimestamp.toInstant((Date) time));
+    }
+
+    /** Its message id in text form; empty if its sender gave none. */
+    public Optional<String> messageId() {
+        return propertiesSection().map(Properties::getMessageId).map(Object::toString);
+    }
+
+    /** The session that it belongs to, which AMQP calls its group. */
+    public Optional<String> sessionId() {
+        return propertiesSection().map(Properties::getGroupId);
+    }
+
+    private Optional<Properties> propertiesSection() {
+        try {
+            // The first section alone: what follows may be large.
+            return SectionCodec.ofThread().decode(ByteBuffer.wrap(bare)) instanceof Properties given
+                    ? Optional.of(given)
+                    : Optional.empty();
+        } catch (MalformedMessageException impossible) {
+            throw new IllegalStateException("A message that was split when it came in cannot be split now", impossible);
+        }
     }
 
     public byte[] bare() {

@@ -1,41 +1,32 @@
 package dev.palisade.local.servicebus.store;
 
+import dev.palisade.local.servicebus.entity.DuplicateHistory;
 import dev.palisade.local.servicebus.entity.Journal;
-import dev.palisade.local.servicebus.entity.JournalException;
 import dev.palisade.local.servicebus.entity.MessageIndex;
 import dev.palisade.local.servicebus.entity.MessageState;
+import dev.palisade.local.servicebus.entity.SessionStates;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one queue. */
+/** The rows of one entity. */
 final class SqliteJournal implements Journal {
     private final long queue;
-    private final MessageStatements statements;
+    private final Statements statements;
     private long unwrittenSequenceNumber;
 
-    SqliteJournal(long queue, MessageStatements statements) {
+    SqliteJournal(long queue, Statements statements) {
         this.queue = queue;
         this.statements = statements;
     }
 
     @Override
     public List<MessageIndex> load() {
-        return attempt("Loading messages", () -> {
-            statements.load.setLong(1, queue);
-            List<MessageIndex> loaded = new ArrayList<>();
-            try (ResultSet row = statements.load.executeQuery()) {
-                while (row.next()) {
-                    loaded.add(index(row));
-                }
-            }
-            return loaded;
-        });
+        return Attempt.to("Loading messages", () -> Attempt.all(statements.load, SqliteJournal::index, queue));
     }
 
     private static MessageIndex index(ResultSet row) throws SQLException {
@@ -47,23 +38,27 @@ final class SqliteJournal implements Journal {
                 Instant.ofEpochMilli(row.getLong("enqueued_at")),
                 expiry,
                 row.getInt("delivery_count"),
-                MessageState.of(row.getInt("state")));
+                MessageState.of(row.getInt("state")),
+                row.getString("session_id"),
+                row.getInt("hops"));
     }
 
     @Override
     public long lastSequenceNumber() {
-        return attempt("Reading the last sequence number", () -> {
-            statements.lastSequenceNumber.setLong(1, queue);
-            try (ResultSet row = statements.lastSequenceNumber.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
+        return Attempt.to(
+                "Reading the last sequence number",
+                () -> Attempt.first(statements.lastSequenceNumber, row -> row.getLong(1), queue)
+                        .orElseThrow());
+    }
+
+    @Override
+    public void useSequenceNumber(long sequenceNumber) {
+        unwrittenSequenceNumber = sequenceNumber;
     }
 
     @Override
     public void add(MessageIndex index, byte[] content) {
-        attempt("Keeping a message", () -> {
+        Attempt.to("Keeping a message", () -> {
             PreparedStatement add = statements.add;
             add.setLong(1, queue);
             add.setLong(2, index.sequenceNumber());
@@ -72,10 +67,11 @@ final class SqliteJournal implements Journal {
             setInstant(add, 5, index.expiresAt());
             add.setInt(6, index.deliveryCount());
             add.setInt(7, index.state().number());
-            add.setBytes(8, content);
+            add.setString(8, index.sessionId());
+            add.setInt(9, index.hops());
+            add.setBytes(10, content);
             return add.executeUpdate();
         });
-        unwrittenSequenceNumber = index.sequenceNumber();
     }
 
     private static void setInstant(PreparedStatement statement, int position, @Nullable Instant instant)
@@ -89,65 +85,51 @@ final class SqliteJournal implements Journal {
 
     @Override
     public void update(MessageIndex index) {
-        attempt("Keeping a message's state", () -> {
-            statements.update.setInt(1, index.deliveryCount());
-            statements.update.setInt(2, index.state().number());
-            statements.update.setLong(3, queue);
-            statements.update.setLong(4, index.sequenceNumber());
-            return statements.update.executeUpdate();
-        });
+        Attempt.to(
+                "Keeping a message's state",
+                () -> Attempt.execute(
+                        statements.update,
+                        index.deliveryCount(),
+                        index.state().number(),
+                        queue,
+                        index.sequenceNumber()));
     }
 
     @Override
     public void replaceContent(long sequenceNumber, byte[] content) {
-        attempt("Keeping a message's changed properties", () -> {
-            statements.replaceContent.setBytes(1, content);
-            statements.replaceContent.setLong(2, queue);
-            statements.replaceContent.setLong(3, sequenceNumber);
-            return statements.replaceContent.executeUpdate();
-        });
+        Attempt.to(
+                "Keeping a message's changed properties",
+                () -> Attempt.execute(statements.replaceContent, content, queue, sequenceNumber));
     }
 
     @Override
     public void remove(long sequenceNumber) {
-        attempt("Removing a message", () -> {
-            statements.remove.setLong(1, queue);
-            statements.remove.setLong(2, sequenceNumber);
-            return statements.remove.executeUpdate();
-        });
+        Attempt.to("Removing a message", () -> Attempt.execute(statements.remove, queue, sequenceNumber));
     }
 
     @Override
     public byte[] content(long sequenceNumber) {
-        return attempt("Reading a message", () -> {
-            statements.content.setLong(1, queue);
-            statements.content.setLong(2, sequenceNumber);
-            try (ResultSet row = statements.content.executeQuery()) {
-                row.next();
-                return row.getBytes(1);
-            }
-        });
+        return Attempt.to(
+                "Reading a message",
+                () -> Attempt.first(statements.content, row -> row.getBytes(1), queue, sequenceNumber)
+                        .orElseThrow(() -> new SQLException("It is not there")));
+    }
+
+    @Override
+    public DuplicateHistory duplicates() {
+        return new SqliteDuplicateHistory(queue, statements);
+    }
+
+    @Override
+    public SessionStates sessionStates() {
+        return new SqliteSessionStates(queue, statements);
     }
 
     /** Writes the last number given, once for all messages of a turn. */
     void flushSequenceNumber() throws SQLException {
         if (unwrittenSequenceNumber > 0) {
-            statements.setLastSequenceNumber.setLong(1, unwrittenSequenceNumber);
-            statements.setLastSequenceNumber.setLong(2, queue);
-            statements.setLastSequenceNumber.executeUpdate();
+            Attempt.execute(statements.setLastSequenceNumber, unwrittenSequenceNumber, queue);
             unwrittenSequenceNumber = 0;
-        }
-    }
-
-    private interface Work<T> {
-        T perform() throws SQLException;
-    }
-
-    private static <T> T attempt(String doing, Work<T> work) {
-        try {
-            return work.perform();
-        } catch (SQLException failed) {
-            throw new JournalException(doing + " in the message store failed: " + failed.getMessage(), failed);
         }
     }
 }

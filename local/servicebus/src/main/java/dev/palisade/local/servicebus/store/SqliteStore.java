@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,31 +20,8 @@ public final class SqliteStore implements Journals, AutoCloseable {
     /** The database's name in the data directory. */
     public static final String FILE_NAME = "servicebus.db";
 
-    private static final List<String> SCHEMA = List.of(
-            """
-            CREATE TABLE IF NOT EXISTS queue (
-                id INTEGER PRIMARY KEY,
-                path TEXT NOT NULL UNIQUE COLLATE NOCASE,
-                last_sequence_number INTEGER NOT NULL DEFAULT 0)""",
-            // Content comes last: SQLite then reads an index row without walking the pages of a large body.
-            """
-            CREATE TABLE IF NOT EXISTS message (
-                queue INTEGER NOT NULL REFERENCES queue,
-                sequence_number INTEGER NOT NULL,
-                enqueued_sequence_number INTEGER NOT NULL,
-                enqueued_at INTEGER NOT NULL,
-                expires_at INTEGER,
-                delivery_count INTEGER NOT NULL,
-                state INTEGER NOT NULL,
-                content BLOB NOT NULL,
-                PRIMARY KEY (queue, sequence_number))""",
-            """
-            CREATE TABLE IF NOT EXISTS entity (
-                name TEXT PRIMARY KEY COLLATE NOCASE,
-                description TEXT NOT NULL)""");
-
     private final Connection connection;
-    private final MessageStatements statements;
+    private final Statements statements;
     private final Map<String, SqliteJournal> journals = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private SqliteStore(Connection connection) throws SQLException {
@@ -57,12 +33,10 @@ public final class SqliteStore implements Journals, AutoCloseable {
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
-            for (String table : SCHEMA) {
-                statement.execute(table);
-            }
         }
         connection.setAutoCommit(false);
-        this.statements = new MessageStatements(connection);
+        Schema.bringUpToDate(connection);
+        this.statements = new Statements(connection);
     }
 
     /** Opens or makes the database in a directory that exists. */

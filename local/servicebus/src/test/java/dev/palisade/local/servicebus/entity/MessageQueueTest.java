@@ -169,9 +169,11 @@ class MessageQueueTest {
         clock.advance(Duration.ofDays(1));
 
         assertThat(queue.lockNext()).isEmpty();
-        BrokeredMessage deferred = queue.lockDeferred(1).orElseThrow();
+        BrokeredMessage deferred = queue.lockDeferred(1, Optional.empty()).orElseThrow();
         assertThat(properties(deferred)).containsEntry("why", "early");
-        assertThat(queue.lockDeferred(1)).as("it is locked now").isEmpty();
+        assertThat(queue.lockDeferred(1, Optional.empty()))
+                .as("it is locked now")
+                .isEmpty();
         assertThat(queue.settle(token(deferred), new Disposition.Complete())).isEqualTo(Settlement.DONE);
     }
 
@@ -183,10 +185,10 @@ class MessageQueueTest {
         lock();
         queue.enqueue(Messages.of("waiting"));
 
-        assertThat(queue.peek(0, 10))
+        assertThat(queue.peek(0, 10, Optional.empty()))
                 .extracting(shown -> Messages.body(shown.content()))
                 .containsExactly("deferred", "locked", "waiting");
-        assertThat(queue.peek(2, 1))
+        assertThat(queue.peek(2, 1, Optional.empty()))
                 .extracting(shown -> Messages.body(shown.content()))
                 .containsExactly("locked");
         assertThat(lockBody()).isEqualTo("waiting");

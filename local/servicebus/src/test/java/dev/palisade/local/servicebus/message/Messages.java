@@ -2,8 +2,10 @@ package dev.palisade.local.servicebus.message;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.message.Message;
 
@@ -19,6 +21,23 @@ public final class Messages {
         Message message = withBody(body);
         message.setTtl(timeToLive.toMillis());
         return parse(encode(message));
+    }
+
+    /** A message whose id and body are the same. */
+    public static AnnotatedMessage named(String id) {
+        Message message = withBody(id);
+        message.setMessageId(id);
+        return parse(encode(message));
+    }
+
+    public static AnnotatedMessage inSession(String session, String body) {
+        Message message = withBody(body);
+        message.setGroupId(session);
+        return parse(encode(message));
+    }
+
+    public static AnnotatedMessage scheduled(AnnotatedMessage message, Instant at) {
+        return message.withAnnotation(Symbol.valueOf("x-opt-scheduled-enqueue-time"), AmqpTimestamp.of(at));
     }
 
     public static Message withBody(String body) {

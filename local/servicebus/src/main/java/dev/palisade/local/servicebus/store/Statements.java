@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The prepared statements that all journals of one connection share. */
-final class MessageStatements implements AutoCloseable {
+/** The prepared statements that all entities of one connection share. */
+final class Statements implements AutoCloseable {
     private final Connection connection;
     private final List<PreparedStatement> all = new ArrayList<>();
 
@@ -21,18 +21,36 @@ final class MessageStatements implements AutoCloseable {
     final PreparedStatement remove;
     final PreparedStatement content;
 
-    MessageStatements(Connection connection) throws SQLException {
+    final PreparedStatement findSeen;
+    final PreparedStatement keepSeen;
+    final PreparedStatement forgetSeen;
+
+    final PreparedStatement sessionState;
+    final PreparedStatement keepSessionState;
+    final PreparedStatement removeSessionState;
+    final PreparedStatement sessionsKeptAfter;
+
+    Statements(Connection connection) throws SQLException {
         this.connection = connection;
         load = prepare("""
-                SELECT sequence_number, enqueued_sequence_number, enqueued_at, expires_at, delivery_count, state
+                SELECT sequence_number, enqueued_sequence_number, enqueued_at, expires_at, delivery_count, state,
+                    session_id, hops
                 FROM message WHERE queue = ? ORDER BY sequence_number""");
         lastSequenceNumber = prepare("SELECT last_sequence_number FROM queue WHERE id = ?");
         setLastSequenceNumber = prepare("UPDATE queue SET last_sequence_number = ? WHERE id = ?");
-        add = prepare("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        add = prepare("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         update = prepare("UPDATE message SET delivery_count = ?, state = ? WHERE queue = ? AND sequence_number = ?");
         replaceContent = prepare("UPDATE message SET content = ? WHERE queue = ? AND sequence_number = ?");
         remove = prepare("DELETE FROM message WHERE queue = ? AND sequence_number = ?");
         content = prepare("SELECT content FROM message WHERE queue = ? AND sequence_number = ?");
+        findSeen = prepare("SELECT sequence_number FROM seen WHERE queue = ? AND message_id = ? AND seen_at > ?");
+        keepSeen = prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)");
+        forgetSeen = prepare("DELETE FROM seen WHERE queue = ? AND seen_at <= ?");
+        sessionState = prepare("SELECT state FROM session_state WHERE queue = ? AND session_id = ?");
+        keepSessionState = prepare("INSERT OR REPLACE INTO session_state VALUES (?, ?, ?, ?)");
+        removeSessionState = prepare("DELETE FROM session_state WHERE queue = ? AND session_id = ?");
+        sessionsKeptAfter =
+                prepare("SELECT session_id FROM session_state WHERE queue = ? AND kept_at > ? ORDER BY session_id");
     }
 
     /** The number that stands for a queue's path; it is given when the path is first seen. */
@@ -49,15 +67,17 @@ final class MessageStatements implements AutoCloseable {
         }
     }
 
-    /** Removes a queue, if it was ever seen, with its messages. */
+    /** Removes a queue, if it was ever seen, with all that was kept for it. */
     void forgetQueue(String path) throws SQLException {
-        for (String statement : List.of(
-                "DELETE FROM message WHERE queue = (SELECT id FROM queue WHERE path = ?)",
-                "DELETE FROM queue WHERE path = ?")) {
-            try (PreparedStatement delete = connection.prepareStatement(statement)) {
-                delete.setString(1, path);
-                delete.executeUpdate();
-            }
+        for (String table : List.of("message", "seen", "session_state")) {
+            forget("DELETE FROM " + table + " WHERE queue = (SELECT id FROM queue WHERE path = ?)", path);
+        }
+        forget("DELETE FROM queue WHERE path = ?", path);
+    }
+
+    private void forget(String sql, String path) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            Attempt.execute(delete, path);
         }
     }
 
