@@ -85,6 +85,20 @@ public final class Namespace {
         }
     }
 
+    /** What a queue, topic or subscription holds, its dead letters too; nothing for what is not there. */
+    public MessageCounts counts(String path) {
+        MessageCounts waiting = queue(path)
+                .map(MessageQueue::counts)
+                .or(() -> topic(path).map(Topic::counts))
+                .orElse(MessageCounts.NONE);
+        MessageCounts dead =
+                queue(path + DEAD_LETTERS).map(MessageQueue::counts).orElse(MessageCounts.NONE);
+        MessageCounts transfer =
+                queue(path + TRANSFER_DEAD_LETTERS).map(MessageQueue::counts).orElse(MessageCounts.NONE);
+        return waiting.plus(new MessageCounts(0, 0, dead.total(), 0, dead.total(), dead.sizeInBytes()))
+                .plus(new MessageCounts(0, 0, 0, transfer.total(), transfer.total(), transfer.sizeInBytes()));
+    }
+
     /** All queues and topics in the order of their names. */
     public List<EntityDescription> descriptions() {
         return List.copyOf(descriptions.values());
