@@ -1,6 +1,6 @@
 package dev.palisade.worker;
 
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import dev.palisade.activities.Activities;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.events.ServiceBusOutcomeSender;
@@ -115,7 +115,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
         NamespaceConnection serviceBus = new NamespaceConnection(
                 configuration.serviceBus(), configuration.azure().tenant());
-        ServiceBusSenderClient outcomes =
+        ServiceBusSenderAsyncClient outcomes =
                 opened.add(serviceBus.sender(configuration.serviceBus().outcomesTopic()));
         Activities activities = opened.add(new Activities(
                 AzureParts.settings(configuration.azure()),

@@ -5,27 +5,53 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.OutcomeActivities;
-import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestFacts;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
-/** Publishes outcomes as CloudEvents. A copy has the id of the first, in the event and as the broker's message id. */
+/**
+ * Publishes outcomes as CloudEvents. A copy has the id of the first, in the event and as the broker's message id. The session is the
+ * request, all attempts at it: a subscription with sessions hands its outcomes over in order.
+ */
 public final class OutcomeActivitiesImpl implements OutcomeActivities {
+    /** A workflow task waits for it, and with that task what is to begin in Azure. */
+    private static final Duration WITHIN_A_TASK = Duration.ofSeconds(1);
+    /** Less than the time that an attempt of the activity has. */
+    private static final Duration BESIDE_IT = Duration.ofSeconds(30);
+
     private final JsonFormat format = new JsonFormat();
     private final OutcomeSender sender;
+    private final BooleanSupplier withinTask;
+    private final TopicOutage outage;
 
     public OutcomeActivitiesImpl(OutcomeSender sender) {
+        this(sender, () -> Activity.getExecutionContext().getInfo().isLocal(), System::nanoTime);
+    }
+
+    OutcomeActivitiesImpl(OutcomeSender sender, BooleanSupplier withinTask, LongSupplier nanoTime) {
         this.sender = sender;
+        this.withinTask = withinTask;
+        this.outage = new TopicOutage(nanoTime);
     }
 
     @Override
     public void publish(List<Outcome> outcomes) {
+        boolean waitedFor = withinTask.getAsBoolean();
+        if (waitedFor && outage.lasts()) {
+            throw failure(FailureClass.RETRY, "Service Bus took no outcomes a moment ago", false);
+        }
         try {
-            sender.send(outcomes.stream().map(this::message).toList());
+            sender.send(outcomes.stream().map(this::message).toList(), waitedFor ? WITHIN_A_TASK : BESIDE_IT);
+            outage.end();
         } catch (ServiceBusException | AmqpException away) {
+            outage.notice();
             throw failure(FailureClass.RETRY, "Service Bus does not take the outcomes: " + away.getMessage(), false);
         } catch (OutcomeTooLarge tooLarge) {
             throw failure(FailureClass.NEEDS_A_PERSON, String.valueOf(tooLarge.getMessage()), true);
@@ -34,20 +60,22 @@ public final class OutcomeActivitiesImpl implements OutcomeActivities {
 
     private ServiceBusMessage message(Outcome outcome) {
         CloudEvent event = OutcomeEvent.of(outcome);
-        RequestStatus status = outcome.status();
+        RequestFacts about = outcome.about();
         ServiceBusMessage message = new ServiceBusMessage(format.serialize(event))
                 .setMessageId(event.getId())
+                .setSessionId(BoundedId.of(about.requestId()))
                 .setContentType(JsonFormat.CONTENT_TYPE)
                 .setSubject(event.getType())
-                .setCorrelationId(status.requestId());
+                .setCorrelationId(about.requestId());
         message.getApplicationProperties()
                 .putAll(Map.of(
-                        "requestId", status.requestId(),
-                        "environment", status.environment(),
-                        "team", status.team(),
-                        "type", status.type().name(),
-                        "attempt", status.attempt(),
-                        "state", status.state().name()));
+                        "requestId", about.requestId(),
+                        "environment", about.environment(),
+                        "team", about.team(),
+                        "type", about.type().name(),
+                        "attempt", about.attempt(),
+                        "state", about.state().name(),
+                        "event", outcome.told().event()));
         return message;
     }
 

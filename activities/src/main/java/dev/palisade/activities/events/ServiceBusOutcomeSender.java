@@ -1,37 +1,52 @@
 package dev.palisade.activities.events;
 
+import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusMessageBatch;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
 
-/** Sends to a Service Bus topic, as few batches as they fit into. */
+/**
+ * Sends to a Service Bus topic, as few batches as they fit into. A batch has one session: with partitions, Service Bus takes no other. The
+ * asynchronous client, since the other one goes on for minutes while the broker is away, on a thread that is wanted elsewhere.
+ */
 public final class ServiceBusOutcomeSender implements OutcomeSender {
-    private final ServiceBusSenderClient topic;
+    private final ServiceBusSenderAsyncClient topic;
 
     /** @param topic closed by whoever opened it */
-    public ServiceBusOutcomeSender(ServiceBusSenderClient topic) {
+    public ServiceBusOutcomeSender(ServiceBusSenderAsyncClient topic) {
         this.topic = topic;
     }
 
     @Override
-    public void send(List<ServiceBusMessage> messages) {
-        ServiceBusMessageBatch batch = topic.createMessageBatch();
-        for (ServiceBusMessage message : messages) {
-            if (!batch.tryAddMessage(message)) {
-                batch = sent(batch);
-                if (!batch.tryAddMessage(message)) {
-                    throw new OutcomeTooLarge(message.getMessageId(), batch.getMaxSizeInBytes());
-                }
-            }
-        }
-        sent(batch);
+    public void send(List<ServiceBusMessage> messages, Duration patience) {
+        Mono<Void> late = Mono.error(() -> new AmqpException(true, "no answer within " + patience, null));
+        all(messages).timeout(patience, late).block();
     }
 
-    private ServiceBusMessageBatch sent(ServiceBusMessageBatch full) {
-        if (full.getCount() > 0) {
-            topic.sendMessages(full);
+    private Mono<Void> all(List<ServiceBusMessage> left) {
+        return left.isEmpty() ? Mono.empty() : topic.createMessageBatch().flatMap(batch -> send(batch, left));
+    }
+
+    private Mono<Void> send(ServiceBusMessageBatch batch, List<ServiceBusMessage> left) {
+        int fitting = 0;
+        while (fitting < left.size()
+                && sameSession(left.get(0), left.get(fitting))
+                && batch.tryAddMessage(left.get(fitting))) {
+            fitting++;
         }
-        return topic.createMessageBatch();
+        if (fitting == 0) {
+            OutcomeTooLarge tooLarge = new OutcomeTooLarge(left.get(0).getMessageId(), batch.getMaxSizeInBytes());
+            return all(left.subList(1, left.size())).then(Mono.error(tooLarge));
+        }
+        Mono<Void> rest = all(left.subList(fitting, left.size()));
+        return topic.sendMessages(batch).then(rest);
+    }
+
+    private static boolean sameSession(ServiceBusMessage one, ServiceBusMessage other) {
+        return Objects.equals(one.getSessionId(), other.getSessionId());
     }
 }

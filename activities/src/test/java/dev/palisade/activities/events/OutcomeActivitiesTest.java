@@ -1,57 +1,55 @@
 package dev.palisade.activities.events;
 
+import static dev.palisade.activities.events.OutcomeSamples.AT;
+import static dev.palisade.activities.events.OutcomeSamples.WORKSPACE;
+import static dev.palisade.activities.events.OutcomeSamples.outcome;
+import static dev.palisade.activities.events.OutcomeSamples.status;
+import static dev.palisade.activities.events.OutcomeSamples.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.finding.Finding.WhoseMove;
-import dev.palisade.planning.ledger.LedgerEntry.Ownership;
-import dev.palisade.planning.plan.Claims;
-import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.plan.Plan;
-import dev.palisade.planning.plan.Profile;
-import dev.palisade.planning.plan.ResourceKind;
-import dev.palisade.planning.plan.Step;
-import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.contract.AzureFailure;
-import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
+import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestState;
-import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.RequestStatus.Cancelled;
-import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OutcomeActivitiesTest {
-    private static final String WORKSPACE =
-            "/subscriptions/s/resourcegroups/g/providers/microsoft.machinelearningservices/workspaces/ws";
-    private static final Instant AT = Instant.parse("2026-11-22T12:00:00.250Z");
-
     private final List<ServiceBusMessage> sent = new ArrayList<>();
-    private final OutcomeActivitiesImpl activities = new OutcomeActivitiesImpl(sent::addAll);
+    private final List<Duration> patience = new ArrayList<>();
+    private final AtomicBoolean withinTask = new AtomicBoolean();
+    private final AtomicLong nanos = new AtomicLong();
+    private boolean away;
+    private final OutcomeActivitiesImpl activities = new OutcomeActivitiesImpl(this::send, withinTask::get, nanos::get);
+
+    private void send(List<ServiceBusMessage> messages, Duration howLong) {
+        patience.add(howLong);
+        if (away) {
+            throw new AmqpException(true, "connection refused", null);
+        }
+        sent.addAll(messages);
+    }
 
     @Test
-    void anOutcomeIsACloudEventThatOneCanFilterWithoutReadingIt() throws Exception {
+    void anOutcomeIsACloudEventThatOneCanFilterWithoutReadingIt() {
         activities.publish(List.of(outcome(2, RequestState.ROLLED_BACK)));
 
         ServiceBusMessage message = sent.get(0);
         assertThat(message.getContentType()).isEqualTo("application/cloudevents+json");
         assertThat(message.getMessageId()).isEqualTo("r-1/2");
+        assertThat(message.getSessionId()).isEqualTo("r-1");
         assertThat(message.getApplicationProperties())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "requestId",
@@ -65,7 +63,9 @@ class OutcomeActivitiesTest {
                         "attempt",
                         1,
                         "state",
-                        "ROLLED_BACK"));
+                        "ROLLED_BACK",
+                        "event",
+                        "rolled_back"));
 
         CloudEvent event = new JsonFormat().deserialize(message.getBody().toBytes());
         assertThat(event.getId()).isEqualTo("r-1/2");
@@ -73,26 +73,77 @@ class OutcomeActivitiesTest {
         assertThat(event.getSubject()).isEqualTo(WORKSPACE);
         assertThat(event.getTime()).hasToString("2026-11-22T12:00:00.250Z");
 
-        JsonNode data = new ObjectMapper().readTree(message.getBody().toBytes()).path("data");
+        JsonNode data = data(0);
         assertThat(data.at("/failure/code").asText()).isEqualTo("QuotaExceeded");
         assertThat(data.path("acceptedAt").asText()).isEqualTo("2026-11-22T12:00:00.250Z");
         assertThat(data.at("/plannedSteps/0/title").asText()).isEqualTo("Create it");
         assertThat(data.path("planHash").asText()).isEqualTo("abc");
     }
 
+    @Test
+    void anOutcomeOfAStepIsOfThatStepOnly() {
+        activities.publish(List.of(step(OutcomeType.STEP_WAITING, StepState.IN_FLIGHT, 1)));
+
+        ServiceBusMessage message = sent.get(0);
+        assertThat(message.getMessageId()).isEqualTo("r-1/step.waiting/1/compute/c");
+        assertThat(message.getSessionId()).isEqualTo("r-1");
+        assertThat(message.getApplicationProperties())
+                .containsEntry("event", "step.waiting")
+                .containsEntry("state", "APPLYING")
+                .containsEntry("team", "churn");
+        assertThat(message.getSubject()).isEqualTo("dev.palisade.outcome.step.waiting.v1");
+        assertThat(data(0).at("/waiting/retryAfter").asText()).isEqualTo("PT30S");
+        assertThat(data(0).at("/step/resource").asText()).isEqualTo(WORKSPACE + "/computes/c");
+        assertThat(message.getBody().toBytes()).hasSizeLessThan(2_000);
+    }
+
+    /** A workflow task that is lost after it has published may go another way; then what it says must not pass for a copy. */
+    @Test
+    void anIdSaysWhatIsToldAndNotWhichInOrderItIs() {
+        activities.publish(List.of(
+                outcome(OutcomeType.READY, RequestState.READY),
+                outcome(OutcomeType.CANCELLED, RequestState.CANCELLED),
+                step(OutcomeType.STEP_STARTED, StepState.BEGINNING, 1),
+                step(OutcomeType.STEP_STARTED, StepState.BEGINNING, 2)));
+
+        assertThat(sent)
+                .extracting(ServiceBusMessage::getMessageId)
+                .containsExactly(
+                        "r-1/ready/1",
+                        "r-1/cancelled/1",
+                        "r-1/step.started/1/compute/c",
+                        "r-1/step.started/2/compute/c");
+    }
+
+    @Test
+    void idsAreNeverLongerThanTheBrokerTakesAndStayApart() {
+        String longId = "r".repeat(200);
+        activities.publish(List.of(
+                step(longId, OutcomeType.STEP_STARTED, StepState.BEGINNING, 1),
+                step(longId, OutcomeType.STEP_STARTED, StepState.BEGINNING, 2),
+                outcome(longId, OutcomeType.READY, RequestState.READY)));
+
+        assertThat(sent)
+                .extracting(ServiceBusMessage::getMessageId)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.length() == BoundedId.LIMIT);
+        assertThat(sent).extracting(ServiceBusMessage::getSessionId).containsOnly(BoundedId.of(longId));
+        assertThat(sent.get(0).getApplicationProperties()).containsEntry("requestId", longId);
+    }
+
     /** A second attempt counts from 1 again, and must not be taken for a copy of the first. */
     @Test
-    void eachAttemptHasEventsOfItsOwn() throws Exception {
-        activities.publish(List.of(new Outcome(1, AT, status(RequestState.CANCELLED, 2, cancelled()))));
+    void eachAttemptHasEventsOfItsOwn() {
+        activities.publish(
+                List.of(new Outcome(1, AT, status("r-1", RequestState.CANCELLED, 2, OutcomeSamples.cancelled()))));
 
         assertThat(sent.get(0).getMessageId()).isEqualTo("r-1/attempt-2/1");
-        JsonNode data =
-                new ObjectMapper().readTree(sent.get(0).getBody().toBytes()).path("data");
-        assertThat(data.path("attempt").asInt()).isEqualTo(2);
-        assertThat(data.path("requestType").asText()).isEqualTo("APPLY");
-        assertThat(data.path("by").asText()).isEqualTo("mina");
-        assertThat(data.at("/cancelled/reason").asText()).isEqualTo("not needed");
-        assertThat(data.at("/cancelled/steps/0/state").asText()).isEqualTo("IN_FLIGHT");
+        assertThat(sent.get(0).getSessionId()).as("one story").isEqualTo("r-1");
+        assertThat(data(0).path("attempt").asInt()).isEqualTo(2);
+        assertThat(data(0).path("requestType").asText()).isEqualTo("APPLY");
+        assertThat(data(0).path("by").asText()).isEqualTo("mina");
+        assertThat(data(0).at("/cancelled/reason").asText()).isEqualTo("not needed");
+        assertThat(data(0).at("/cancelled/steps/0/state").asText()).isEqualTo("IN_FLIGHT");
     }
 
     @Test
@@ -114,24 +165,51 @@ class OutcomeActivitiesTest {
 
     @Test
     void aBrokerThatIsAwayIsTriedAgain() {
-        OutcomeActivitiesImpl away = new OutcomeActivitiesImpl(messages -> {
-            throw new AmqpException(true, "connection refused", null);
-        });
+        away = true;
 
-        assertThatThrownBy(() -> away.publish(List.of(outcome(1, RequestState.READY))))
-                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
-                    assertThat(failure.getType()).isEqualTo("RETRY");
-                    assertThat(failure.isNonRetryable()).isFalse();
-                    assertThat(failure.getOriginalMessage()).contains("connection refused");
-                    assertThat(failure.getStackTrace()).isEmpty();
-                });
+        assertThatThrownBy(this::publish).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+            assertThat(failure.getType()).isEqualTo("RETRY");
+            assertThat(failure.isNonRetryable()).isFalse();
+            assertThat(failure.getOriginalMessage()).contains("connection refused");
+            assertThat(failure.getStackTrace()).isEmpty();
+        });
+    }
+
+    @Test
+    void withinAWorkflowTaskABrokerThatIsKnownToBeAwayIsNotWaitedFor() {
+        withinTask.set(true);
+        away = true;
+        assertThatThrownBy(this::publish).isInstanceOf(ApplicationFailure.class);
+        assertThatThrownBy(this::publish).hasMessageContaining("a moment ago");
+        assertThat(patience).as("one try").containsExactly(Duration.ofSeconds(1));
+
+        nanos.addAndGet(TopicOutage.REMEMBERED.toNanos());
+        assertThatThrownBy(this::publish).hasMessageContaining("connection refused");
+        assertThat(patience).hasSize(2);
+    }
+
+    @Test
+    void whoeverMayWaitTriesAllTheSameAndSoEndsTheOutage() {
+        withinTask.set(true);
+        away = true;
+        assertThatThrownBy(this::publish).isInstanceOf(ApplicationFailure.class);
+
+        withinTask.set(false);
+        away = false;
+        publish();
+        withinTask.set(true);
+        publish();
+        assertThat(sent).hasSize(2);
     }
 
     @Test
     void anOutcomeThatNoBatchCanHoldIsNotTriedForEver() {
-        OutcomeActivitiesImpl small = new OutcomeActivitiesImpl(messages -> {
-            throw new OutcomeTooLarge("r-1/1", 10);
-        });
+        OutcomeActivitiesImpl small = new OutcomeActivitiesImpl(
+                (messages, howLong) -> {
+                    throw new OutcomeTooLarge("r-1/1", 10);
+                },
+                () -> false,
+                () -> 0);
 
         assertThatThrownBy(() -> small.publish(List.of(outcome(1, RequestState.READY))))
                 .isInstanceOfSatisfying(
@@ -139,67 +217,11 @@ class OutcomeActivitiesTest {
                         failure -> assertThat(failure.isNonRetryable()).isTrue());
     }
 
-    private static Outcome outcome(int sequence, RequestState state) {
-        return new Outcome(sequence, AT, status(state));
+    private void publish() {
+        activities.publish(List.of(outcome(1, RequestState.READY)));
     }
 
-    private static RequestStatus status(RequestState state) {
-        return status(state, 1, null);
-    }
-
-    private static Cancelled cancelled() {
-        StepProgress inFlight = new StepProgress("compute/c", StepState.IN_FLIGHT, Ownership.CREATED, AT, AT, null);
-        return new Cancelled(AT, "not needed", List.of(inFlight));
-    }
-
-    private static RequestStatus status(RequestState state, int attempt, @Nullable Cancelled cancelled) {
-        AzureFailure failure = new AzureFailure(
-                FailureClass.NEEDS_A_PERSON,
-                "creating compute cluster c",
-                WORKSPACE + "/computes/c",
-                "QuotaExceeded",
-                "No cores.",
-                WhoseMove.ADMINISTRATOR,
-                "id-1",
-                "id-2");
-        return new RequestStatus(
-                "r-1",
-                RequestType.APPLY,
-                WORKSPACE,
-                "churn-prod",
-                "churn",
-                state,
-                1,
-                AT,
-                AT,
-                plan(),
-                List.of(),
-                List.of(),
-                "compute/c",
-                failure,
-                List.of(),
-                List.of(),
-                cancelled,
-                attempt,
-                attempt > 1 ? "mina" : null,
-                null);
-    }
-
-    private static Plan plan() {
-        ResourceId workspace = ResourceId.of(WORKSPACE);
-        Step step = new Step(
-                "compute/c",
-                ResourceKind.AML_COMPUTE,
-                Step.Action.CREATE,
-                workspace.child("computes", "c"),
-                "Create it",
-                List.of(Delta.creation(JsonNodeFactory.instance.objectNode().put("x", "only-in-the-plan"))),
-                List.of(),
-                Step.Undo.DELETE_WHAT_WE_CREATED,
-                Step.Effect.NEUTRAL,
-                Duration.ofMinutes(3),
-                "",
-                List.of());
-        return new Plan(workspace, Profile.CURRENT, List.of(step), List.of(), Claims.none(), List.of(), "abc");
+    private JsonNode data(int message) {
+        return OutcomeSchemas.parsed(sent.get(message)).path("data");
     }
 }

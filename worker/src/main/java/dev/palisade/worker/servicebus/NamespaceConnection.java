@@ -4,7 +4,7 @@ import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import dev.palisade.worker.configuration.ServiceBusConfiguration;
 import java.time.Duration;
@@ -27,8 +27,8 @@ public final class NamespaceConnection {
     }
 
     /** The caller closes it. */
-    public ServiceBusSenderClient sender(String topic) {
-        return builder.sender().topicName(topic).buildClient();
+    public ServiceBusSenderAsyncClient sender(String topic) {
+        return builder.sender().topicName(topic).buildAsyncClient();
     }
 
     /** Locks are renewed by the intake, which knows how long it holds a message; the SDK's renewal ends when its callback returns. */

@@ -3,6 +3,7 @@ package dev.palisade.workflows.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.request.RequestType;
 import java.time.Instant;
@@ -43,13 +44,52 @@ public record RequestStatus(
         @Nullable Cancelled cancelled,
         int attempt,
         @Nullable String by,
-        @Nullable String paused) {
+        @Nullable String paused)
+        implements RequestFacts {
     public RequestStatus {
         attempt = Math.max(1, attempt);
         findings = List.copyOf(findings);
         steps = List.copyOf(steps);
         undone = List.copyOf(undone);
         differences = List.copyOf(differences);
+    }
+
+    /** Without what only the request itself shows: bodies of the plan, and what is claimed. Those are large. */
+    public RequestStatus withoutBodies() {
+        return plan == null
+                ? this
+                : new RequestStatus(
+                        requestId,
+                        type,
+                        environment,
+                        name,
+                        team,
+                        state,
+                        generation,
+                        acceptedAt,
+                        endedAt,
+                        outlined(plan),
+                        findings,
+                        steps,
+                        failedStep,
+                        failure,
+                        undone,
+                        differences,
+                        cancelled,
+                        attempt,
+                        by,
+                        paused);
+    }
+
+    private static Plan outlined(Plan plan) {
+        return new Plan(
+                plan.environment(),
+                plan.profile(),
+                plan.steps().stream().map(step -> step.with(List.of())).toList(),
+                plan.found(),
+                Claims.none(),
+                plan.released(),
+                plan.hash());
     }
 
     public @Nullable String cancelReason() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.engine.BaseHandler;
 import org.apache.qpid.proton.engine.Connection;
-import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Session;
@@ -65,10 +64,6 @@ final class ConnectionEvents extends BaseHandler {
     public void onLinkRemoteClose(Event event) {
         Link link = event.getLink();
         forget(link);
-        if (link.getLocalState() == EndpointState.UNINITIALIZED) {
-            // It waited for a session until now: a detach must follow an attach.
-            link.open();
-        }
         link.close();
         link.free();
     }
