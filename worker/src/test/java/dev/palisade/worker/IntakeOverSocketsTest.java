@@ -117,7 +117,7 @@ class IntakeOverSocketsTest {
 
         ServiceBusReceivedMessage conflict = deadLetter();
         assertThat(conflict.getDeadLetterReason()).isEqualTo("ID_CONFLICT");
-        assertThat(conflict.getDeadLetterErrorDescription()).contains("r-1", "different: name");
+        assertThat(conflict.getDeadLetterErrorDescription()).contains("r-1", "/name: earlier \"churn\", now \"other\"");
         assertThat(describe("request/r-1").getStaticSummary()).isEqualTo("apply churn for science");
         assertThat(counted("accepted")).isEqualTo(1);
         assertThat(peek(SubQueue.NONE)).isEmpty();

@@ -48,7 +48,12 @@ public final class DocumentReader {
 
     /** Everything that the text alone can tell: violations of the schema, and what the rules say to the part that does follow it. */
     public static DocumentResult read(JsonNode body) {
-        List<Finding> violations = SCHEMA.findings(body);
+        return read(SCHEMA, body);
+    }
+
+    /** @param schema the environment's, or that of a request which carries the whole document and so refers to it */
+    public static DocumentResult read(PublishedSchema schema, JsonNode body) {
+        List<Finding> violations = schema.findings(body);
         if (violations.isEmpty()) {
             return new DocumentResult(EnvironmentDocument.of(body), body, List.of());
         }

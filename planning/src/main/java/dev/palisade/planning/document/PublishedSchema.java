@@ -146,10 +146,13 @@ public final class PublishedSchema {
         private Place referredTo() {
             String reference = node.path("$ref").asText();
             int fragment = reference.indexOf('#');
-            if (fragment < 0) {
+            if (reference.isEmpty()) {
                 return new Place(document, node.path("$ref"));
             }
             JsonNode whole = fragment == 0 ? document : ENVIRONMENT.schema.getSchemaNode();
+            if (fragment < 0) {
+                return new Place(whole, whole);
+            }
             return new Place(whole, whole.at(reference.substring(fragment + 1)));
         }
     }

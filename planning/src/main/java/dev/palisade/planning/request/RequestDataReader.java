@@ -2,21 +2,13 @@ package dev.palisade.planning.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.document.PublishedSchema;
 import dev.palisade.planning.finding.DocumentOrder;
 import dev.palisade.planning.finding.Finding;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request carries that is no whole document, by the published schema of its type. */
 public final class RequestDataReader {
-    private static final Map<RequestType, PublishedSchema> SCHEMAS = Arrays.stream(RequestType.values())
-            .filter(type -> !type.carriesDocument() && !type.eventType().isEmpty())
-            .collect(Collectors.toUnmodifiableMap(type -> type, RequestDataReader::schemaOf));
-
     private RequestDataReader() {}
 
     /**
@@ -36,18 +28,14 @@ public final class RequestDataReader {
      * @throws IllegalArgumentException for a type that carries a document, or that no message asks for
      */
     public static RequestData read(RequestType type, JsonNode data) {
-        PublishedSchema schema = SCHEMAS.get(type);
-        if (schema == null) {
+        if (type.carriesDocument()) {
             throw new IllegalArgumentException("A request of type " + type + " has no data of its own");
         }
-        List<Finding> findings =
-                schema.findings(data).stream().sorted(new DocumentOrder()).toList();
+        List<Finding> findings = RequestSchemas.of(type).findings(data).stream()
+                .sorted(new DocumentOrder())
+                .toList();
         ResourceId workspace =
                 findings.isEmpty() ? ResourceId.of(data.path("workspace").asText()) : null;
         return new RequestData(workspace, findings);
-    }
-
-    private static PublishedSchema schemaOf(RequestType type) {
-        return PublishedSchema.beside(RequestDataReader.class, type.eventType() + ".schema.json");
     }
 }

@@ -10,11 +10,9 @@ import dev.palisade.worker.intake.Content.Subject;
 import dev.palisade.workflows.contract.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Judges a message by itself, the queue it came through and the clock: no input or output. */
 public final class Admission {
@@ -27,34 +25,33 @@ public final class Admission {
 
     public Decision decide(Delivery delivery, Team team, Instant now) {
         CloudEventReader.Result read = CloudEventReader.read(delivery.body());
-        if (read.event().isEmpty()) {
-            return refused(RefusalReason.MALFORMED, read.problems());
-        }
-        Event event = read.event().get();
-        Optional<RequestType> type = RequestType.ofEventType(event.type());
-        if (type.isEmpty()) {
-            return refused(RefusalReason.UNKNOWN_TYPE, List.of(unknown(event.type())));
-        }
-        Optional<String> tooOld = tooOld(event, delivery, now);
-        if (tooOld.isPresent()) {
-            return refused(RefusalReason.TOO_OLD, List.of(tooOld.get()));
-        }
-        return decide(event, type.get(), team, now);
+        Problems problems = new Problems();
+        problems.add(RefusalReason.MALFORMED, read.problems());
+        return read.event()
+                .flatMap(event -> request(event, delivery, team, now, problems))
+                .<Decision>map(Decision.Accepted::new)
+                .orElseGet(() -> new Decision.Refused(problems.refusal()));
     }
 
-    private Decision decide(Event event, RequestType type, Team team, Instant now) {
-        Content content = Content.read(type, event.data());
-        Subject subject = content.subject();
-        if (subject == null) {
-            return refused(
-                    RefusalReason.SCHEMA_VIOLATION,
-                    content.findings().stream().map(Admission::told).toList());
+    /** Looks on after a problem, so that its sender hears of all of them at once. Empty if there is any. */
+    private Optional<Request> request(Event event, Delivery delivery, Team team, Instant now, Problems problems) {
+        Optional<RequestType> type = RequestType.ofEventType(event.type());
+        if (type.isEmpty() && !event.type().isEmpty()) {
+            problems.add(RefusalReason.UNKNOWN_TYPE, List.of(UnknownType.told(event.type())));
         }
-        List<String> outside = ScopeCheck.outside(event.data(), team);
-        if (!outside.isEmpty()) {
-            return refused(RefusalReason.NOT_ALLOWED, outside);
+        problems.add(
+                RefusalReason.TOO_OLD, tooOld(event, delivery, now).stream().toList());
+        if (type.isEmpty() || !event.data().isObject()) {
+            return Optional.empty();
         }
-        return new Decision.Accepted(request(event, type, subject, team, now));
+        Content content = Content.read(type.get(), event.data());
+        problems.add(
+                RefusalReason.SCHEMA_VIOLATION,
+                content.findings().stream().map(Admission::told).toList());
+        problems.add(RefusalReason.NOT_ALLOWED, ScopeCheck.outside(event.data(), team));
+        return Optional.ofNullable(content.subject())
+                .filter(subject -> problems.none())
+                .map(subject -> request(event, type.get(), subject, team, now));
     }
 
     private static Request request(Event event, RequestType type, Subject subject, Team team, Instant acceptedAt) {
@@ -90,17 +87,5 @@ public final class Admission {
                 "made at " + made + ", which is before " + oldest + ": ids are remembered for " + dedupeHorizon
                         + ", so this request may have been done already; look what the environment is, and send it again with a new"
                         + " id if it is still wanted");
-    }
-
-    private static String unknown(String type) {
-        String known = Arrays.stream(RequestType.values())
-                .map(RequestType::eventType)
-                .filter(eventType -> !eventType.isEmpty())
-                .collect(Collectors.joining(", "));
-        return "type '" + type + "' is not known here; known are " + known;
-    }
-
-    private static Decision refused(RefusalReason reason, List<String> problems) {
-        return new Decision.Refused(Refusal.of(reason, problems));
     }
 }

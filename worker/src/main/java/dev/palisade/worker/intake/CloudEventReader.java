@@ -32,15 +32,16 @@ final class CloudEventReader {
 
     private CloudEventReader() {}
 
-    /** @param event empty if there are problems */
+    /** @param event as far as it can be read: with empty texts where there are problems; empty if the body is no JSON object */
     record Result(Optional<Event> event, List<String> problems) {}
 
+    /** @param data of any kind, if there are problems */
     record Event(String id, String type, Optional<Instant> time, JsonNode data) {}
 
     static Result read(String body) {
         CloudEventReader reader = new CloudEventReader();
         Optional<Event> event = reader.parse(body).map(reader::event);
-        return new Result(reader.problems.isEmpty() ? event : Optional.empty(), List.copyOf(reader.problems));
+        return new Result(event, List.copyOf(reader.problems));
     }
 
     private Optional<JsonNode> parse(String body) {
@@ -100,7 +101,11 @@ final class CloudEventReader {
         if (!contentType.startsWith("application/json")) {
             problems.add("datacontenttype is '" + contentType + "'; send the document as JSON, application/json");
         }
-        if (!data.isObject()) {
+        if (node.has("dataref")) {
+            problems.add(
+                    "dataref is there; put the data itself into the message and leave dataref out: what it refers to could"
+                            + " change after the request was accepted");
+        } else if (!data.isObject()) {
             problems.add("data is not a JSON object; put the document itself there, not a text or base64 of it");
         }
         return data;

@@ -9,6 +9,7 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestDataReader;
 import dev.palisade.planning.request.RequestDataReader.RequestData;
+import dev.palisade.planning.request.RequestSchemas;
 import dev.palisade.planning.request.RequestType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ record Content(@Nullable Subject subject, List<Finding> findings) {
     record Subject(String environment, String name, Profile profile) {}
 
     static Content read(RequestType type, JsonNode data) {
-        return type.carriesDocument() ? ofDocument(data) : ofOperation(type, data);
+        return type.carriesDocument() ? ofDocument(type, data) : ofOperation(type, data);
     }
 
-    private static Content ofDocument(JsonNode data) {
-        DocumentResult read = DocumentReader.read(data);
+    private static Content ofDocument(RequestType type, JsonNode data) {
+        DocumentResult read = DocumentReader.read(RequestSchemas.of(type), data);
         EnvironmentDocument document = read.document();
         Subject subject =
                 document == null ? null : new Subject(document.environmentId(), document.name(), document.profile());

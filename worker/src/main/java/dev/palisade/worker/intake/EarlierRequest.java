@@ -1,19 +1,18 @@
 package dev.palisade.worker.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.worker.intake.RequestStarter.Started;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.TemporalNames;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.common.converter.DataConverterException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Compares a request with the one that took its id before. */
 final class EarlierRequest {
@@ -24,21 +23,23 @@ final class EarlierRequest {
     }
 
     Started compare(Request request) {
-        String digest = client.newUntypedWorkflowStub(request.workflowId())
-                .describe()
-                .getMemo(TemporalNames.MEMO_DIGEST, String.class, String.class);
+        WorkflowExecutionDescription earlier =
+                client.newUntypedWorkflowStub(request.workflowId()).describe();
+        String digest = earlier.getMemo(TemporalNames.MEMO_DIGEST, String.class, String.class);
         if (request.digest().equals(digest)) {
-            return new Started.Duplicate();
+            return new Started.Duplicate(
+                    earlier.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
+                    Objects.requireNonNullElse(
+                            earlier.getTypedSearchAttributes().get(TemporalNames.STATE), "UNKNOWN"));
         }
-        return new Started.IdTaken(difference(request, Objects.requireNonNullElse(digest, "none")));
+        return new Started.IdTaken(differences(request, Objects.requireNonNullElse(digest, "none")));
     }
 
-    private String difference(Request request, String digest) {
+    private List<String> differences(Request request, String digest) {
         return first(request.workflowId())
-                .map(earlier -> names(earlier, request))
-                .filter(names -> !names.isEmpty())
-                .map(names -> "different: " + String.join(", ", names))
-                .orElseGet(() -> "digest " + digest + ", this one's is " + request.digest());
+                .map(earlier -> differences(earlier, request))
+                .filter(differences -> !differences.isEmpty())
+                .orElseGet(() -> List.of("digest: earlier " + digest + ", now " + request.digest()));
     }
 
     /** The request as it was started; empty if the id is a workflow's of another make. */
@@ -57,20 +58,13 @@ final class EarlierRequest {
         }
     }
 
-    private static List<String> names(Request one, Request other) {
-        List<String> names = new ArrayList<>();
-        if (one.type() != other.type()) {
-            names.add("type");
+    private static List<String> differences(Request earlier, Request now) {
+        List<String> differences = new ArrayList<>();
+        if (earlier.type() != now.type()) {
+            differences.add("type: earlier " + earlier.type().eventType() + ", now "
+                    + now.type().eventType());
         }
-        names.addAll(differentFields(one.document(), other.document()));
-        return names;
-    }
-
-    private static Set<String> differentFields(JsonNode one, JsonNode other) {
-        Set<String> fields = new TreeSet<>();
-        one.fieldNames().forEachRemaining(fields::add);
-        other.fieldNames().forEachRemaining(fields::add);
-        fields.removeIf(field -> one.path(field).equals(other.path(field)));
-        return fields;
+        differences.addAll(ContentDifference.between(earlier.document(), now.document()));
+        return differences;
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class IntakeLog {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeLog.class);
     private static final String MESSAGES = "palisade.intake.messages";
-
+    private static final String DUPLICATES = "palisade.intake.duplicates";
     private static final String IN_HAND = "palisade.intake.in.hand";
 
     private final MeterRegistry meters;
@@ -34,7 +34,20 @@ public final class IntakeLog {
     void settled(Request request, Started started) {
         String outcome = started.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         count(outcome);
-        LOG.info("request {} {}: {} {} for {}", request.id(), outcome, request.type(), request.name(), request.team());
+        LOG.info(
+                "request {} {}: {} {} for {}{}",
+                request.id(),
+                outcome,
+                request.type(),
+                request.name(),
+                request.team(),
+                started instanceof Started.Duplicate duplicate ? ofEarlier(duplicate) : "");
+    }
+
+    private String ofEarlier(Started.Duplicate duplicate) {
+        meters.counter(DUPLICATES, "of", duplicate.running() ? "running" : "ended")
+                .increment();
+        return (duplicate.running() ? "; the request runs, " : "; the request has ended, ") + duplicate.state();
     }
 
     void refused(String queue, Refusal refusal) {

@@ -4,7 +4,6 @@ import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.RequestStarter.Started;
 import dev.palisade.workflows.contract.Request;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * Takes one message from receipt to settlement. While Temporal is away the message stays in hand with its lock renewed; it is given
@@ -82,7 +81,7 @@ public final class MessageHandler {
 
     private void settle(LockedMessage message, Team team, Request request, Started started) {
         if (started instanceof Started.IdTaken taken) {
-            refuse(message, team, Refusal.of(RefusalReason.ID_CONFLICT, List.of(conflict(request, taken))));
+            refuse(message, team, Refusal.ofConflict(request.id(), taken.differences()));
         } else {
             message.complete();
             log.settled(request, started);
@@ -92,10 +91,5 @@ public final class MessageHandler {
     private void refuse(LockedMessage message, Team team, Refusal refusal) {
         message.deadLetter(refusal);
         log.refused(team.queue(), refusal);
-    }
-
-    private static String conflict(Request request, Started.IdTaken taken) {
-        return "id " + request.id() + " belongs to an earlier request with other content (" + taken.difference()
-                + "); send this one with an id of its own";
     }
 }

@@ -22,20 +22,28 @@ public record Refusal(RefusalReason reason, String description) {
         if (problems.size() == 1) {
             return new Refusal(reason, problems.get(0));
         }
-        StringBuilder text = new StringBuilder(problems.size() + " problems:");
+        return new Refusal(reason, list(problems.size() + " problems:", problems));
+    }
+
+    /** The first line quotes nothing of either message. */
+    static Refusal ofConflict(String id, List<String> differences) {
+        String belongs =
+                "id " + id + " belongs to an earlier request with other content; send this one with an id of its"
+                        + " own, or the earlier one's content. Different:";
+        return new Refusal(RefusalReason.ID_CONFLICT, list(belongs, differences));
+    }
+
+    private static String list(String head, List<String> items) {
+        StringBuilder text = new StringBuilder(head);
         int listed = 0;
-        for (String problem : problems) {
-            String line = "\n" + (listed + 1) + ". " + problem;
+        for (String item : items) {
+            String line = "\n" + (listed + 1) + ". " + item;
             if (text.length() + line.length() > LONGEST - ROOM_FOR_THE_REST) {
                 break;
             }
             text.append(line);
             listed++;
         }
-        return new Refusal(reason, listed == problems.size() ? text.toString() : text + rest(problems.size() - listed));
-    }
-
-    private static String rest(int count) {
-        return "\n… and " + count + " more";
+        return listed == items.size() ? text.toString() : text + "\n… and " + (items.size() - listed) + " more";
     }
 }

@@ -90,13 +90,59 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.palisade.request.apply.v2", "dev.palisade.request.paint.v1", "com.example.other"})
-    void anUnknownTypeOrVersionIsToldWhichAreKnown(String type) {
+    @ValueSource(strings = {"dev.palisade.request.paint.v1", "com.example.other"})
+    void anUnknownTypeIsToldWhichAreKnown(String type) {
         Refusal refusal = refused(Messages.event(type, "r-1", Messages.document("a"), NOW));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_TYPE);
         assertThat(refusal.description())
                 .contains(type, "dev.palisade.request.apply.v1", "dev.palisade.request.plan.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev.palisade.request.apply.v2",
+                "dev.palisade.request.apply.v1beta",
+                "dev.palisade.request.apply"
+            })
+    void anUnknownVersionIsToldWhichOnesOfThisTypeAreKnown(String type) {
+        Refusal refusal = refused(Messages.event(type, "r-1", Messages.document("a"), NOW));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_TYPE);
+        assertThat(refusal.description())
+                .isEqualTo("type '" + type + "' is a version that is not known here; of this type, known are"
+                        + " dev.palisade.request.apply.v1");
+    }
+
+    @Test
+    void mistakesOfEveryKindAreToldAtOnceUnderTheReasonOfTheFirst() {
+        String event = Messages.event(
+                        "dev.palisade.request.apply.v1",
+                        "r-1",
+                        Messages.document("a")
+                                .replace("\"name\": \"a\"", "\"name\": 7")
+                                .replace("/subscriptions/s1/", "/subscriptions/s2/"),
+                        NOW.minus(HORIZON).minusSeconds(1))
+                .replace("urn:team:science", "");
+
+        Refusal refusal = refused(event);
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.MALFORMED);
+        assertThat(refusal.description())
+                .startsWith("4 problems:")
+                .contains("source is", "ids are remembered for", "/name: ", "/network/virtual_network names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"data\":{}"})
+    void dataThatIsOnlyReferredToIsNotFetched(String besides) {
+        Refusal refusal = refused(
+                "{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"s\",\"type\":\"dev.palisade.request.delete.v1\","
+                        + "\"dataref\":\"https://example.org/document.json\"" + besides + "}");
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.MALFORMED);
+        assertThat(refusal.description()).contains("dataref is there; put the data itself into the message");
     }
 
     @Test

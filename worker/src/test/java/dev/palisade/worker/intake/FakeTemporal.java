@@ -1,6 +1,7 @@
 package dev.palisade.worker.intake;
 
 import dev.palisade.workflows.contract.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -47,8 +48,8 @@ final class FakeTemporal implements RequestStarter, TemporalReachability {
             return new Started.Accepted();
         }
         return earlier.digest().equals(request.digest())
-                ? new Started.Duplicate()
-                : new Started.IdTaken("different: storage");
+                ? new Started.Duplicate(true, "APPLYING")
+                : new Started.IdTaken(List.of("/storage: earlier [], now not there"));
     }
 
     @Override

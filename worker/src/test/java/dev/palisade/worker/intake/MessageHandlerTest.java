@@ -52,6 +52,8 @@ class MessageHandlerTest {
         assertThat(again.settled()).isEqualTo("completed");
         assertThat(temporal.requests()).hasSize(1);
         assertThat(counted("duplicate")).isEqualTo(1);
+        assertThat(meters.counter("palisade.intake.duplicates", "of", "running").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -59,7 +61,7 @@ class MessageHandlerTest {
         handled(Messages.apply("r-1", Messages.document("a")));
         FakeMessage other = handled(Messages.apply("r-1", Messages.document("b")));
 
-        assertThat(other.settled()).startsWith("dead-lettered ID_CONFLICT: ").contains("r-1", "different: storage");
+        assertThat(other.settled()).startsWith("dead-lettered ID_CONFLICT: ").contains("r-1", "1. /storage: earlier");
         assertThat(temporal.requests().get("r-1").name()).isEqualTo("a");
     }
 

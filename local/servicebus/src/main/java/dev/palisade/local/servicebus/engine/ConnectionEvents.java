@@ -2,9 +2,9 @@ package dev.palisade.local.servicebus.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.engine.BaseHandler;
 import org.apache.qpid.proton.engine.Connection;
-import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Session;
@@ -64,10 +64,6 @@ final class ConnectionEvents extends BaseHandler {
     public void onLinkRemoteClose(Event event) {
         Link link = event.getLink();
         forget(link);
-        if (link.getLocalState() == EndpointState.UNINITIALIZED) {
-            // It waited for a session until now: a detach must follow an attach.
-            link.open();
-        }
         link.close();
         link.free();
     }
@@ -85,6 +81,18 @@ final class ConnectionEvents extends BaseHandler {
     @Override
     public void onConnectionRemoteClose(Event event) {
         event.getConnection().close();
+    }
+
+    /** Closes the links whose tokens have expired without a newer one. */
+    void closeUnauthorized() {
+        for (Link link : List.copyOf(attached)) {
+            if (!attacher.isPermitted(link)) {
+                forget(link);
+                link.setCondition(AmqpErrors.error(
+                        AmqpError.UNAUTHORIZED_ACCESS, "The token for this link has expired; put a new one to $cbs"));
+                link.close();
+            }
+        }
     }
 
     /** The connection is gone, and all its links with it. */

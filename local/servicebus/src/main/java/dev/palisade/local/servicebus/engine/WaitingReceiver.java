@@ -58,7 +58,7 @@ final class WaitingReceiver implements LinkHandler {
     @Override
     public void deliveryChanged(Delivery delivery) {}
 
-    /** The client has given up. */
+    /** The client has given up. The engine cannot answer that: it sends no attach for a link that the peer has closed. */
     @Override
     public void closed() {
         all.remove(this);

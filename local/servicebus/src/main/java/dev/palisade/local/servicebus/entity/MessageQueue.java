@@ -24,6 +24,7 @@ public final class MessageQueue implements Destination, MessageSource {
     private final InstantSource clock;
     private final @Nullable Exits exits;
     private final QueuedMessages messages;
+    private final Arrivals arrivals;
     private final Entrance entrance;
     private final Deliveries deliveries;
     private final Sessions sessions;
@@ -49,7 +50,8 @@ public final class MessageQueue implements Destination, MessageSource {
         this.exits = exits;
         this.messages = new QueuedMessages(path, journal, settings.requiresSession());
         DuplicateDetection duplicates = new DuplicateDetection(journal.duplicates(), duplicateWindow);
-        this.entrance = new Entrance(messages, duplicates, clock, this::deliver);
+        this.arrivals = new Arrivals(messages, exits, settings, clock);
+        this.entrance = new Entrance(messages, duplicates, clock, arrivals);
         this.deliveries = new Deliveries(messages, exits, settings);
         this.sessions = new Sessions(this, messages, deliveries, journal.sessionStates(), clock);
     }
@@ -57,6 +59,7 @@ public final class MessageQueue implements Destination, MessageSource {
     /** Goes by other settings from now on; what is locked or waits for its expiry keeps the time that it was given. */
     void change(DeliverySettings changed, Optional<Duration> duplicateWindow) {
         settings = changed;
+        arrivals.change(changed);
         deliveries.change(changed);
         entrance.change(duplicateWindow);
         if (exits != null) {
@@ -108,10 +111,7 @@ public final class MessageQueue implements Destination, MessageSource {
 
     /** Takes a message to its dead letters at once. */
     void acceptDead(Transit transit, Map<String, Object> properties) {
-        if (exits != null) {
-            exits.deadLetter(
-                    newIndex(transit), transit.content(), properties, settings.forwardDeadLetteredMessagesTo());
-        }
+        arrivals.deadLetter(transit, properties);
     }
 
     @Override
@@ -121,6 +121,12 @@ public final class MessageQueue implements Destination, MessageSource {
 
     public int size() {
         return messages.held().size();
+    }
+
+    /** What is here now; what is dead-lettered is counted where it went. */
+    MessageCounts counts() {
+        expireDue();
+        return messages.counts();
     }
 
     @Override
@@ -188,7 +194,7 @@ public final class MessageQueue implements Destination, MessageSource {
                 deliveries.expired(number);
             }
         }
-        forwardWaiting();
+        arrivals.forwardWaiting();
     }
 
     /** When {@link #expireDue} has something to do next. */
@@ -207,52 +213,6 @@ public final class MessageQueue implements Destination, MessageSource {
         messages.add(from.asDeadLetter(messages.nextSequenceNumber()), message);
     }
 
-    private long deliver(Transit transit) {
-        MessageIndex index = newIndex(transit);
-        if (exits != null && settings.forwardTo().isPresent()) {
-            exits.forward(index, transit.content(), settings.forwardTo().get());
-        } else if (exits != null && requiresSession() && index.sessionId() == null) {
-            exits.deadLetter(
-                    index,
-                    transit.content(),
-                    DeadLetterReason.NO_SESSION.properties(),
-                    settings.forwardDeadLetteredMessagesTo());
-        } else {
-            messages.add(index, transit.content());
-        }
-        return index.sequenceNumber();
-    }
-
-    private MessageIndex newIndex(Transit transit) {
-        AnnotatedMessage content = transit.content();
-        long number = messages.nextSequenceNumber();
-        Instant now = clock.instant();
-        return new MessageIndex(
-                number,
-                transit.enqueuedSequenceNumber(number),
-                now,
-                timeToLive(content).map(now::plus).orElse(null),
-                0,
-                MessageState.ACTIVE,
-                requiresSession() ? content.sessionId().orElse(null) : null,
-                transit.hops());
-    }
-
-    /** What waited here before forwarding was switched on, or was locked then. */
-    private void forwardWaiting() {
-        if (exits == null || settings.forwardTo().isEmpty()) {
-            return;
-        }
-        Available available = messages.held().available();
-        for (Optional<Long> first = available.first(); first.isPresent(); first = available.first()) {
-            exits.forward(
-                    messages.held().get(first.get()),
-                    messages.content(first.get()),
-                    settings.forwardTo().get());
-            messages.remove(first.get());
-        }
-    }
-
     private Optional<Long> firstAvailable() {
         expireDue();
         return messages.held().available().first();
@@ -267,13 +227,5 @@ public final class MessageQueue implements Destination, MessageSource {
                 .filter(index -> sessionId.equals(Optional.ofNullable(index.sessionId())))
                 .filter(index -> !messages.held().isLocked(sequenceNumber))
                 .map(MessageIndex::sequenceNumber);
-    }
-
-    private Optional<Duration> timeToLive(AnnotatedMessage message) {
-        Optional<Duration> most = settings.defaultTimeToLive();
-        Optional<Duration> asked = message.timeToLive();
-        return asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0
-                ? most
-                : asked.or(() -> most);
     }
 }

@@ -85,6 +85,20 @@ public final class Namespace {
         }
     }
 
+    /** What a queue, topic or subscription holds, its dead letters too; nothing for what is not there. */
+    public MessageCounts counts(String path) {
+        MessageCounts waiting = queue(path)
+                .map(MessageQueue::counts)
+                .or(() -> topic(path).map(Topic::counts))
+                .orElse(MessageCounts.NONE);
+        MessageCounts dead =
+                queue(path + DEAD_LETTERS).map(MessageQueue::counts).orElse(MessageCounts.NONE);
+        MessageCounts transfer =
+                queue(path + TRANSFER_DEAD_LETTERS).map(MessageQueue::counts).orElse(MessageCounts.NONE);
+        return waiting.plus(new MessageCounts(0, 0, dead.total(), 0, dead.total(), dead.sizeInBytes()))
+                .plus(new MessageCounts(0, 0, 0, transfer.total(), transfer.total(), transfer.sizeInBytes()));
+    }
+
     /** All queues and topics in the order of their names. */
     public List<EntityDescription> descriptions() {
         return List.copyOf(descriptions.values());
@@ -94,11 +108,34 @@ public final class Namespace {
      * Adds an entity, or changes the one of that name. Messages and locks stay as they are, but for the subscriptions
      * that the new description of a topic no longer has: those go with their messages.
      *
-     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round
+     * @throws IllegalArgumentException if a queue is to become a topic, or the other way round, or if it is to begin or
+     *     cease to require sessions: Service Bus fixes both when an entity is made
      */
     public void put(EntityDescription entity) {
+        refuseOtherSessions(entity);
         install(entity);
         journals.catalogue().keep(entity);
+    }
+
+    private void refuseOtherSessions(EntityDescription entity) {
+        sessions(entity).forEach((path, required) -> {
+            if (queue(path).filter(known -> known.requiresSession() != required).isPresent()) {
+                throw new IllegalArgumentException("Whether " + path + " requires sessions cannot be changed");
+            }
+        });
+    }
+
+    /** Which queues of an entity require sessions, by path. */
+    private static Map<String, Boolean> sessions(EntityDescription entity) {
+        Map<String, Boolean> required = new TreeMap<>();
+        if (entity instanceof EntityDescription.Queue queue) {
+            required.put(queue.name(), queue.settings().requiresSession());
+        } else if (entity instanceof EntityDescription.Topic topic) {
+            topic.subscriptions()
+                    .forEach(subscription -> required.put(
+                            path(topic, subscription), subscription.settings().requiresSession()));
+        }
+        return required;
     }
 
     /** Removes a queue or a topic with its subscriptions, and all their messages; false if there is none. */

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Connection;
@@ -20,6 +23,7 @@ import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** A client that says exactly what a test tells it to, for what no SDK of ours can be made to say. */
 final class RawClient implements AutoCloseable {
@@ -65,12 +69,25 @@ final class RawClient implements AutoCloseable {
 
     /** A link that receives under locks. */
     Receiver receiver(Source source) {
-        Receiver receiver = session.receiver("receiver-from-" + source);
+        return receiver(source, Map.of());
+    }
+
+    Receiver receiver(Source source, Map<Symbol, Object> properties) {
+        Receiver receiver = attaching(source, properties);
+        pumpUntil(() -> receiver.getRemoteState() != EndpointState.UNINITIALIZED);
+        return receiver;
+    }
+
+    /** As {@link #receiver(Source, Map)}, but does not wait for the broker's answer. */
+    Receiver attaching(Source source, Map<Symbol, Object> properties) {
+        Receiver receiver = session.receiver("receiver-from-" + source + properties);
         receiver.setSource(source);
         receiver.setTarget(new Target());
+        receiver.setProperties(properties);
         receiver.setSenderSettleMode(SenderSettleMode.UNSETTLED);
         receiver.setReceiverSettleMode(ReceiverSettleMode.SECOND);
-        return attached(receiver);
+        receiver.open();
+        return receiver;
     }
 
     Receiver receiver(String address) {
@@ -98,8 +115,16 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a transfer, whatever becomes of it. */
     Delivery offer(Sender sender, byte[] encoded) {
+        return offer(sender, encoded, null);
+    }
+
+    /** As {@link #offer(Sender, byte[])}, with a state. */
+    Delivery offer(Sender sender, byte[] encoded, @Nullable DeliveryState state) {
         pumpUntil(() -> sender.getCredit() > 0);
         Delivery delivery = sender.delivery(new byte[] {(byte) sent++});
+        if (state != null) {
+            delivery.disposition(state);
+        }
         sender.send(encoded, 0, encoded.length);
         sender.advance();
         return delivery;

@@ -133,6 +133,21 @@ class WireTest {
     }
 
     @Test
+    void aTransactionalSendIsRefusedAndNothingIsKept() {
+        TransactionalState asked = new TransactionalState();
+        asked.setTxnId(new Binary(new byte[] {1}));
+        Sender sender = client.sender("requests");
+        Delivery refused = client.offer(sender, identified("body"), asked);
+        client.pumpUntil(refused::remotelySettled);
+
+        assertThat(condition(refused.getRemoteState())).isEqualTo("amqp:not-implemented");
+        Receiver receiver = client.receiver("requests");
+        receiver.drain(1);
+        client.pumpUntil(() -> !receiver.draining());
+        assertThat((Object) receiver.current()).isNull();
+    }
+
+    @Test
     void aDrainOfAnEmptyQueueIsAnsweredAtOnce() {
         Receiver receiver = client.receiver("requests");
 

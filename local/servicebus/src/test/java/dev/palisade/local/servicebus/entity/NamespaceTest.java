@@ -100,8 +100,9 @@ class NamespaceTest {
         try (SqliteStore store = SqliteStore.open(directory)) {
             Namespace namespace = new Namespace(List.of(QUEUE, TOPIC), store, clock);
             namespace.put(new EntityDescription.Queue("requests", DeliverySettings.DEFAULT.withForwardTo("outcomes")));
-            namespace.put(TOPIC.withSubscription(new Subscription("ALL", DeliverySettings.DEFAULT.withSessions()))
-                    .withSubscription(made));
+            namespace.put(
+                    TOPIC.withSubscription(new Subscription("ALL", DeliverySettings.DEFAULT.withForwardTo("requests")))
+                            .withSubscription(made));
             store.commit();
         }
         try (SqliteStore store = SqliteStore.open(directory)) {
@@ -173,6 +174,20 @@ class NamespaceTest {
                             .orElseThrow()
                             .size())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whetherSessionsAreRequiredIsFixedWhenAnEntityIsMade() {
+        try (SqliteStore store = SqliteStore.inMemory()) {
+            Namespace namespace = new Namespace(List.of(QUEUE, TOPIC), store, clock);
+            DeliverySettings sessions = DeliverySettings.DEFAULT.withSessions();
+
+            assertThatThrownBy(() -> namespace.put(new EntityDescription.Queue("Requests", sessions)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> namespace.put(TOPIC.withSubscription(new Subscription("all", sessions))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(namespace.describe("requests")).contains(QUEUE);
         }
     }
 

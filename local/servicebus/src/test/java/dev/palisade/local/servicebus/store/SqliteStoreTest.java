@@ -12,7 +12,12 @@ import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
 import dev.palisade.local.servicebus.message.Messages;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,35 @@ class SqliteStoreTest {
             MessageQueue queue = queue(store);
             queue.enqueue(Messages.of("next"));
             assertThat(lock(queue).index().sequenceNumber()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDatabaseOfTheFirstReleaseIsTakenOverWithItsMessages() throws SQLException {
+        byte[] content = Messages.of("old").encode();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteStore.FILE_NAME));
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE queue (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE COLLATE NOCASE,
+                        last_sequence_number INTEGER NOT NULL DEFAULT 0)""");
+            statement.execute("""
+                    CREATE TABLE message (queue INTEGER NOT NULL REFERENCES queue, sequence_number INTEGER NOT NULL,
+                        enqueued_sequence_number INTEGER NOT NULL, enqueued_at INTEGER NOT NULL, expires_at INTEGER,
+                        delivery_count INTEGER NOT NULL, state INTEGER NOT NULL, content BLOB NOT NULL,
+                        PRIMARY KEY (queue, sequence_number))""");
+            statement.execute("INSERT INTO queue VALUES (1, 'requests', 7)");
+            statement.execute("INSERT INTO message VALUES (1, 7, 7, 1000, NULL, 2, 0, x'%s')"
+                    .formatted(HexFormat.of().formatHex(content)));
+        }
+        for (int opening = 0; opening < 2; opening++) {
+            try (SqliteStore store = SqliteStore.open(directory)) {
+                BrokeredMessage kept = lock(queue(store));
+                assertThat(Messages.body(kept.content())).isEqualTo("old");
+                assertThat(kept.index().sequenceNumber()).isEqualTo(7);
+                assertThat(kept.index().deliveryCount()).isEqualTo(2);
+                store.commit();
+            }
         }
     }
 
