@@ -129,6 +129,8 @@ public final class LocalStack implements AutoCloseable {
     private List<String> busArguments() {
         return List.of(
                 "--port", String.valueOf(ports.serviceBus()),
+                // Nothing of the stack administers the broker, and stacks side by side must not meet on one port.
+                "--admin-port", "0",
                 "--data", data.file("bus").toString(),
                 "--config", world.serviceBusFile().toString());
     }

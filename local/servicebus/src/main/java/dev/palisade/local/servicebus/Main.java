@@ -1,10 +1,14 @@
 package dev.palisade.local.servicebus;
 
+import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.config.ConfigurationException;
 import dev.palisade.local.servicebus.config.EmulatorConfig;
+import dev.palisade.local.servicebus.entity.EntityDescription;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +34,12 @@ public final class Main implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--admin-port",
+            defaultValue = "5300",
+            description = "Where the administration API listens; 0 for any. Default: ${DEFAULT-VALUE}")
+    private int adminPort;
+
+    @Option(
             names = "--config",
             defaultValue = "Config.json",
             description = "The emulator's configuration file. Default: ${DEFAULT-VALUE}")
@@ -37,6 +47,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--data", description = "Where to keep messages. Default: in memory, gone when it ends")
     private @Nullable Path data;
+
+    @Option(
+            names = "--keys-file",
+            description =
+                    "Lines of the form name=key: tokens must then be signed with one. Default: everybody is let in")
+    private @Nullable Path keysFile;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,10 +72,13 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
         try {
-            return serve(ServiceBusBroker.start(new BrokerOptions(port, data, EmulatorConfig.read(config))));
+            return serve(ServiceBusBroker.start(options()));
         } catch (ConfigurationException refused) {
             err.println("The configuration " + config + " cannot be used:");
             refused.problems().forEach(problem -> err.println("  " + problem));
+            return CANNOT_START;
+        } catch (IOException refused) {
+            err.println("The keys file " + keysFile + " cannot be used: " + refused.getMessage());
             return CANNOT_START;
         } catch (BrokerStartException refused) {
             err.println(refused.getMessage());
@@ -67,11 +86,24 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    private BrokerOptions options() throws ConfigurationException, IOException {
+        BrokerOptions options = new BrokerOptions(port, data, EmulatorConfig.read(config)).withAdmin(adminPort);
+        return keysFile == null ? options : options.withKeys(AccessKeys.read(keysFile));
+    }
+
     private int serve(ServiceBusBroker broker) {
         Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
         PrintWriter out = command.commandLine().getOut();
         out.println("Service Bus is ready on 127.0.0.1:" + broker.port() + ", messages "
                 + (data == null ? "in memory only" : "in " + data) + ": " + broker.connectionString());
+        broker.adminPort()
+                .ifPresent(admin -> out.println("Administration is on http://127.0.0.1:" + admin
+                        + ", health on http://127.0.0.1:" + admin + "/health"));
+        out.println(
+                keysFile == null
+                        ? "Every token is accepted, since no keys are configured; name a file of them with --keys-file."
+                        : "Tokens must be signed with a key of " + keysFile + ".");
+        broker.entities().forEach(entity -> out.println("  " + describe(entity)));
         out.flush();
         try {
             broker.awaitEnd();
@@ -80,5 +112,15 @@ public final class Main implements Callable<Integer> {
             command.commandLine().getErr().println(stopped.getMessage() + ": " + stopped.getCause());
             return STOPPED;
         }
+    }
+
+    private static String describe(EntityDescription entity) {
+        if (entity instanceof EntityDescription.Topic topic) {
+            return "topic " + topic.name() + ", subscriptions: "
+                    + topic.subscriptions().stream()
+                            .map(EntityDescription.Subscription::name)
+                            .collect(Collectors.joining(", "));
+        }
+        return "queue " + entity.name();
     }
 }

@@ -1,6 +1,9 @@
 package dev.palisade.local.servicebus;
 
+import dev.palisade.local.servicebus.access.AccessKeys;
+import dev.palisade.local.servicebus.admin.AdminServer;
 import dev.palisade.local.servicebus.engine.BrokerLoop;
+import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.JournalException;
 import dev.palisade.local.servicebus.entity.Namespace;
 import dev.palisade.local.servicebus.store.SqliteStore;
@@ -12,6 +15,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +26,29 @@ import org.slf4j.LoggerFactory;
 /**
  * A running broker. What it has acknowledged survives the death of its process, if it was given a data directory.
  *
- * <p>It listens on the loopback address only, without TLS, and takes every security token.
+ * <p>It listens on the loopback address only, without TLS. Without keys it takes every security token.
  */
 public final class ServiceBusBroker implements AutoCloseable {
+    /** Stands for the key in {@link #connectionString}, since a key is for its holder's eyes only. */
+    public static final String KEY_PLACEHOLDER = "SAS_KEY_VALUE";
+
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBusBroker.class);
+    private static final String ANY_KEY_NAME = "RootManageSharedAccessKey";
 
     private final int port;
+    private final String keyName;
+    private final List<EntityDescription> entities;
     private final BrokerLoop loop;
+    private final @Nullable AdminServer admin;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private ServiceBusBroker(int port, BrokerLoop loop) {
+    private ServiceBusBroker(
+            int port, String keyName, List<EntityDescription> entities, BrokerLoop loop, @Nullable AdminServer admin) {
         this.port = port;
+        this.keyName = keyName;
+        this.entities = entities;
         this.loop = loop;
+        this.admin = admin;
     }
 
     /** Starts a broker that is ready for clients when this returns. */
@@ -41,10 +57,7 @@ public final class ServiceBusBroker implements AutoCloseable {
         try {
             Namespace namespace = new Namespace(options.entities(), store, InstantSource.system());
             store.commit();
-            ServerSocketChannel server = bind(options.port());
-            BrokerLoop loop =
-                    new BrokerLoop(server, namespace, store::commit, InstantSource.system(), options.maxMessageSize());
-            ServiceBusBroker broker = new ServiceBusBroker(server.socket().getLocalPort(), loop);
+            ServiceBusBroker broker = start(options, namespace, store, bind(options.port()));
             broker.serve(store);
             return broker;
         } catch (IOException | RuntimeException failed) {
@@ -55,16 +68,55 @@ public final class ServiceBusBroker implements AutoCloseable {
         }
     }
 
+    private static ServiceBusBroker start(
+            BrokerOptions options, Namespace namespace, SqliteStore store, ServerSocketChannel server)
+            throws IOException {
+        try {
+            BrokerLoop loop = new BrokerLoop(
+                    server, namespace, store::commit, InstantSource.system(), options.maxMessageSize(), options.keys());
+            AdminServer admin = options.adminPort() == null
+                    ? null
+                    : startAdmin(options.adminPort(), namespace, loop, options.keys());
+            String keyName =
+                    options.keys().names().stream().sorted().findFirst().orElse(ANY_KEY_NAME);
+            return new ServiceBusBroker(server.socket().getLocalPort(), keyName, namespace.descriptions(), loop, admin);
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    private static AdminServer startAdmin(int port, Namespace namespace, BrokerLoop loop, AccessKeys keys)
+            throws IOException {
+        try {
+            return AdminServer.start(port, namespace, loop::perform, keys);
+        } catch (BindException taken) {
+            throw portInUse(port, "--admin-port", taken);
+        }
+    }
+
     /** The port that clients connect to. */
     public int port() {
         return port;
     }
 
-    /** What an SDK's client builder takes. The key is a development key: the broker takes any. */
+    /** The port of the administration API; empty if it was not asked for. */
+    public OptionalInt adminPort() {
+        return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
+    }
+
+    /**
+     * What an SDK's client builder takes. Where keys are required, its holder puts the key in the place of {@link
+     * #KEY_PLACEHOLDER}; else that is as good as any.
+     */
     public String connectionString() {
-        return "Endpoint=sb://localhost:" + port
-                + ";SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
-                + "UseDevelopmentEmulator=true;";
+        return "Endpoint=sb://localhost:" + port + ";SharedAccessKeyName=" + keyName + ";SharedAccessKey="
+                + KEY_PLACEHOLDER + ";UseDevelopmentEmulator=true;";
+    }
+
+    /** All queues and topics as the broker found them when it started. */
+    public List<EntityDescription> entities() {
+        return entities;
     }
 
     /** Waits until the broker has ended; throws what ended it, if that was not {@link #close}. */
@@ -91,20 +143,21 @@ public final class ServiceBusBroker implements AutoCloseable {
     }
 
     private void serve(SqliteStore store) {
-        Thread thread = new Thread(
-                () -> {
-                    try (store) {
-                        loop.run();
-                        ended.complete(null);
-                    } catch (RuntimeException | Error failed) {
-                        LOG.error("The broker on port {} has stopped", port, failed);
-                        ended.completeExceptionally(failed);
-                    }
-                },
-                "servicebus-" + port);
+        Thread thread = new Thread(() -> run(store), "servicebus-" + port);
         // Whoever embeds a broker and forgets it must still be able to end.
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void run(SqliteStore store) {
+        try (store;
+                admin) {
+            loop.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("The broker on port {} has stopped", port, failed);
+            ended.completeExceptionally(failed);
+        }
+        ended.complete(null);
     }
 
     private static SqliteStore openStore(@Nullable Path data) {
@@ -128,8 +181,13 @@ public final class ServiceBusBroker implements AutoCloseable {
             return server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
         } catch (BindException taken) {
             server.close();
-            throw new BrokerStartException(
-                    "Port " + port + " is in use; stop what listens there, or name another port with --port.", taken);
+            throw portInUse(port, "--port", taken);
         }
+    }
+
+    private static BrokerStartException portInUse(int port, String option, BindException taken) {
+        return new BrokerStartException(
+                "Port " + port + " is in use; stop what listens there, or name another port with " + option + ".",
+                taken);
     }
 }

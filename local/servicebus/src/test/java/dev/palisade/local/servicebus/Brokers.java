@@ -29,21 +29,22 @@ final class Brokers {
 
     static ServiceBusBroker inMemory() {
         return ServiceBusBroker.start(new BrokerOptions(
-                0,
-                null,
-                List.of(
-                        new EntityDescription.Queue(REQUESTS, DeliverySettings.DEFAULT),
-                        new EntityDescription.Queue(HASTY, settings(Duration.ofMillis(500), 100)),
-                        new EntityDescription.Queue(STRICT, settings(Duration.ofMinutes(1), 2)),
-                        new EntityDescription.Queue(CAREFUL, DeliverySettings.DEFAULT)
-                                .withDuplicateDetection(Duration.ofMinutes(10)),
-                        new EntityDescription.Queue(ENTRY, DeliverySettings.DEFAULT.withForwardTo(TOPIC)),
-                        new EntityDescription.Queue(SESSIONS, DeliverySettings.DEFAULT.withSessions()),
-                        new EntityDescription.Queue(
-                                HASTY_SESSIONS,
-                                settings(Duration.ofMillis(1500), 100).withSessions()),
-                        new EntityDescription.Topic(
-                                TOPIC, Optional.empty(), List.of(subscription("all"), subscription("audit"))))));
+                        0,
+                        null,
+                        List.of(
+                                new EntityDescription.Queue(REQUESTS, DeliverySettings.DEFAULT),
+                                new EntityDescription.Queue(HASTY, settings(Duration.ofMillis(500), 100)),
+                                new EntityDescription.Queue(STRICT, settings(Duration.ofMinutes(1), 2)),
+                                new EntityDescription.Queue(CAREFUL, DeliverySettings.DEFAULT)
+                                        .withDuplicateDetection(Duration.ofMinutes(10)),
+                                new EntityDescription.Queue(ENTRY, DeliverySettings.DEFAULT.withForwardTo(TOPIC)),
+                                new EntityDescription.Queue(SESSIONS, DeliverySettings.DEFAULT.withSessions()),
+                                new EntityDescription.Queue(
+                                        HASTY_SESSIONS,
+                                        settings(Duration.ofMillis(1500), 100).withSessions()),
+                                new EntityDescription.Topic(
+                                        TOPIC, Optional.empty(), List.of(subscription("all"), subscription("audit")))))
+                .withAdmin(0));
     }
 
     private static DeliverySettings settings(Duration lock, int maxDeliveryCount) {

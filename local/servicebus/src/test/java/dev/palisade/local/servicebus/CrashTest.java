@@ -142,6 +142,13 @@ class CrashTest {
 
     private BrokerProcess startBroker() {
         return BrokerProcess.start(
-                "--port", "0", "--config", "../../examples/servicebus.json", "--data", data.toString());
+                "--port",
+                "0",
+                "--admin-port",
+                "0",
+                "--config",
+                "../../examples/servicebus.json",
+                "--data",
+                data.toString());
     }
 }

@@ -22,13 +22,20 @@ class MainTest {
     @Test
     void aReadyBrokerSaysWhereItIsAndKeepsItsMessagesOverATermination() throws Exception {
         String data = directory.resolve("not/yet/made").toString();
-        try (BrokerProcess broker = BrokerProcess.start("--port", "0", "--config", EXAMPLE, "--data", data);
+        try (BrokerProcess broker =
+                        BrokerProcess.start("--port", "0", "--admin-port", "0", "--config", EXAMPLE, "--data", data);
                 SdkClients clients = new SdkClients(broker.connectionString())) {
             clients.sender(QUEUE).sendMessage(message("kept"));
             assertThat(broker.terminate()).isEqualTo(TERMINATED);
-            assertThat(broker.rest()).isEmpty();
+            assertThat(broker.rest())
+                    .contains("Administration is on http://127.0.0.1:")
+                    .contains("Every token is accepted")
+                    .contains("queue palisade-data-science")
+                    .contains("topic palisade-outcomes, subscriptions: all")
+                    .hasLineCount(4);
         }
-        try (BrokerProcess broker = BrokerProcess.start("--port", "0", "--config", EXAMPLE, "--data", data);
+        try (BrokerProcess broker =
+                        BrokerProcess.start("--port", "0", "--admin-port", "0", "--config", EXAMPLE, "--data", data);
                 SdkClients clients = new SdkClients(broker.connectionString())) {
             assertThat(clients.receiver(QUEUE).peekMessage(0).getBody().toString())
                     .isEqualTo("kept");
@@ -48,21 +55,45 @@ class MainTest {
     }
 
     @Test
+    void aPortInUseForTheAdministrationIsSaidWithItsOwnRemedy() throws Exception {
+        try (ServiceBusBroker first = Brokers.inMemory();
+                BrokerProcess second = BrokerProcess.start(
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        Integer.toString(first.adminPort().orElseThrow()),
+                        "--config",
+                        EXAMPLE)) {
+            assertThat(second.exitCode()).isEqualTo(2);
+            assertThat(second.rest()).contains("--admin-port").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aKeysFileWithMistakesIsRefusedWithAllOfThemAndNoneOfItsKeys() throws Exception {
+        Path keys = Files.writeString(directory.resolve("keys"), "# mine\nRoot=secret1\nsecret2\nRoot=secret3\n");
+        try (BrokerProcess broker = BrokerProcess.start(
+                "--port", "0", "--admin-port", "0", "--config", EXAMPLE, "--keys-file", keys.toString())) {
+            assertThat(broker.exitCode()).isEqualTo(2);
+            assertThat(broker.rest()).contains("Line 3", "Line 4").doesNotContain("secret");
+        }
+    }
+
+    @Test
     void aConfigurationWithMistakesIsRefusedWithAllOfThem() throws Exception {
         Path config = Files.writeString(directory.resolve("Config.json"), """
                 {"UserConfig": {"Namespaces": [{"Name": "n", "Queues": [
-                  {"Name": "q", "Properties": {"MaxDeliveryCount": -1, "RequiresSession": true}}]}]}}""");
-        try (BrokerProcess broker = BrokerProcess.start("--port", "0", "--config", config.toString())) {
+                  {"Name": "q", "Properties": {"MaxDeliveryCount": -1, "ForwardTo": "nowhere"}}]}]}}""");
+        try (BrokerProcess broker =
+                BrokerProcess.start("--port", "0", "--admin-port", "0", "--config", config.toString())) {
             assertThat(broker.exitCode()).isEqualTo(2);
-            assertThat(broker.rest())
-                    .contains("MaxDeliveryCount", "RequiresSession")
-                    .hasLineCount(3);
+            assertThat(broker.rest()).contains("MaxDeliveryCount", "ForwardTo").hasLineCount(3);
         }
     }
 
     @Test
     void aDataDirectoryInUseIsSaidInOneSentenceWithItsRemedy() throws Exception {
-        String[] arguments = {"--port", "0", "--config", EXAMPLE, "--data", directory.toString()};
+        String[] arguments = {"--port", "0", "--admin-port", "0", "--config", EXAMPLE, "--data", directory.toString()};
         try (BrokerProcess first = BrokerProcess.start(arguments)) {
             first.connectionString();
             try (BrokerProcess second = BrokerProcess.start(arguments)) {

@@ -1,9 +1,11 @@
 package dev.palisade.local.servicebus.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.local.servicebus.filter.SqlSyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,7 @@ record ConfigNode(JsonNode json, String field, List<Problem> problems) {
 
     /** Refuses every field that is not among these: a misspelt setting would otherwise be silently without effect. */
     void allow(Set<String> known) {
-        for (java.util.Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
                 child(name)
@@ -58,6 +60,19 @@ record ConfigNode(JsonNode json, String field, List<Problem> problems) {
             return "";
         }
         return text.json.textValue();
+    }
+
+    void problem(SqlSyntaxException refused) {
+        problem("is not in the grammar", String.valueOf(refused.getMessage()).replaceFirst("\\.$", ""));
+    }
+
+    /** A text that need not be there; an empty one is as none. */
+    Optional<String> text(String name) {
+        ConfigNode text = child(name);
+        if (text.isPresent() && !text.json.isTextual()) {
+            text.problem("is not a string", "Write it in double quotes");
+        }
+        return Optional.of(text.json.asText("")).filter(value -> !value.isEmpty());
     }
 
     Optional<Duration> duration(String name) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code Config.json} of Microsoft's Service Bus emulator, with that emulator's defaults. Its limits on numbers
@@ -26,16 +28,32 @@ public final class EmulatorConfig {
     private static final Duration DEFAULT_LOCK = Duration.ofMinutes(1);
     private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(1);
     private static final int DEFAULT_MAX_DELIVERY_COUNT = 3;
+    private static final String PROPERTIES = "Properties";
 
-    private static final Set<String> DELIVERY_PROPERTIES =
-            Set.of("DeadLetteringOnMessageExpiration", "DefaultMessageTimeToLive", "LockDuration", "MaxDeliveryCount");
-    private static final Set<String> UNSUPPORTED_FLAGS = Set.of("RequiresDuplicateDetection", "RequiresSession");
-    private static final Set<String> UNSUPPORTED_TARGETS = Set.of("ForwardTo", "ForwardDeadLetteredMessagesTo");
-    /** Says nothing as long as duplicate detection is off. */
+    private static final Duration DEFAULT_DUPLICATE_WINDOW = Duration.ofSeconds(20);
+    private static final Set<String> LOGGING_TYPES = Set.of("File", "Console", "File,Console", "Console,File");
+
+    private static final String TIME_TO_LIVE = "DefaultMessageTimeToLive";
+    private static final String DUPLICATES = "RequiresDuplicateDetection";
     private static final String DUPLICATE_WINDOW = "DuplicateDetectionHistoryTimeWindow";
+    private static final List<String> FORWARDS = List.of("ForwardTo", "ForwardDeadLetteredMessagesTo");
+    private static final Set<String> TOPIC_PROPERTIES = Set.of(TIME_TO_LIVE, DUPLICATES, DUPLICATE_WINDOW);
+    private static final Set<String> SUBSCRIPTION_PROPERTIES = Set.of(
+            "DeadLetteringOnMessageExpiration",
+            TIME_TO_LIVE,
+            "LockDuration",
+            "MaxDeliveryCount",
+            "RequiresSession",
+            "ForwardTo",
+            "ForwardDeadLetteredMessagesTo");
+    private static final Set<String> QUEUE_PROPERTIES = Stream.concat(
+                    TOPIC_PROPERTIES.stream(), SUBSCRIPTION_PROPERTIES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    /** What forwards, to be checked when all names are known. */
+    private final List<ConfigNode> forwards = new ArrayList<>();
 
     private EmulatorConfig() {}
 
@@ -78,6 +96,7 @@ public final class EmulatorConfig {
         root.allow(Set.of("UserConfig"));
         ConfigNode userConfig = root.child("UserConfig");
         userConfig.allow(Set.of("Namespaces", "Logging"));
+        logging(userConfig.child("Logging"));
         List<ConfigNode> namespaces = userConfig.elements("Namespaces");
         if (namespaces.size() != 1) {
             userConfig
@@ -91,34 +110,43 @@ public final class EmulatorConfig {
             namespace.elements("Queues").forEach(queue -> entities.add(queue(queue)));
             namespace.elements("Topics").forEach(topic -> entities.add(topic(topic)));
         }
+        checkForwards();
         return entities;
     }
 
+    /** Where Microsoft's emulator logs to; this one has no such choice, but says what is no choice there either. */
+    private static void logging(ConfigNode logging) {
+        logging.allow(Set.of("Type"));
+        if (logging.isPresent()
+                && !LOGGING_TYPES.contains(logging.child("Type").json().asText(""))) {
+            logging.child("Type").problem("is no type of logging", "Write File, Console, or both with a comma");
+        }
+    }
+
     private EntityDescription queue(ConfigNode queue) {
-        queue.allow(Set.of("Name", "Properties"));
-        return new EntityDescription.Queue(uniqueName(queue, ""), settings(queue.child("Properties")));
+        queue.allow(Set.of("Name", PROPERTIES));
+        ConfigNode properties = queue.child(PROPERTIES);
+        properties.allow(QUEUE_PROPERTIES);
+        return new EntityDescription.Queue(uniqueName(queue, ""), settings(properties), duplicateDetection(properties));
     }
 
     private EntityDescription topic(ConfigNode topic) {
-        topic.allow(Set.of("Name", "Properties", "Subscriptions"));
+        topic.allow(Set.of("Name", PROPERTIES, "Subscriptions"));
         String name = uniqueName(topic, "");
-        ConfigNode properties = topic.child("Properties");
-        refuseUnsupported(properties, Set.of("DefaultMessageTimeToLive"));
+        ConfigNode properties = topic.child(PROPERTIES);
+        properties.allow(TOPIC_PROPERTIES);
         List<EntityDescription.Subscription> subscriptions = topic.elements("Subscriptions").stream()
                 .map(subscription -> subscription(name, subscription))
                 .toList();
-        return new EntityDescription.Topic(name, timeToLive(properties), subscriptions);
+        return new EntityDescription.Topic(name, timeToLive(properties), duplicateDetection(properties), subscriptions);
     }
 
     private EntityDescription.Subscription subscription(String topic, ConfigNode subscription) {
-        subscription.allow(Set.of("Name", "Properties", "Rules"));
-        if (!subscription.elements("Rules").isEmpty()) {
-            subscription
-                    .child("Rules")
-                    .problem("filters are not supported", "Remove them: every message is then taken");
-        }
-        return new EntityDescription.Subscription(
-                uniqueName(subscription, topic + "/"), settings(subscription.child("Properties")));
+        subscription.allow(Set.of("Name", PROPERTIES, "Rules"));
+        ConfigNode properties = subscription.child(PROPERTIES);
+        properties.allow(SUBSCRIPTION_PROPERTIES);
+        return new EntityDescription.Subscription(uniqueName(subscription, topic + "/"), settings(properties))
+                .withRules(RuleConfig.rules(subscription));
     }
 
     private String uniqueName(ConfigNode entity, String prefix) {
@@ -132,33 +160,33 @@ public final class EmulatorConfig {
     }
 
     private DeliverySettings settings(ConfigNode properties) {
-        refuseUnsupported(properties, DELIVERY_PROPERTIES);
+        FORWARDS.stream().map(properties::child).forEach(forwards::add);
         return new DeliverySettings(
                 properties.duration("LockDuration").orElse(DEFAULT_LOCK),
                 properties.positive("MaxDeliveryCount", DEFAULT_MAX_DELIVERY_COUNT),
                 timeToLive(properties),
-                properties.flag("DeadLetteringOnMessageExpiration"));
+                properties.flag("DeadLetteringOnMessageExpiration"),
+                properties.flag("RequiresSession"),
+                properties.text("ForwardTo"),
+                properties.text("ForwardDeadLetteredMessagesTo"));
+    }
+
+    private void checkForwards() {
+        for (ConfigNode forward : forwards) {
+            String target = forward.json().asText("");
+            if (!target.isEmpty() && !names.contains(target.toLowerCase(Locale.ROOT))) {
+                forward.problem(
+                        "there is no queue or topic " + target, "Name one of this file, or write an empty string");
+            }
+        }
     }
 
     private static Optional<Duration> timeToLive(ConfigNode properties) {
-        return Optional.of(properties.duration("DefaultMessageTimeToLive").orElse(DEFAULT_TIME_TO_LIVE));
+        return Optional.of(properties.duration(TIME_TO_LIVE).orElse(DEFAULT_TIME_TO_LIVE));
     }
 
-    private static void refuseUnsupported(ConfigNode properties, Set<String> supported) {
-        Set<String> known = new HashSet<>(supported);
-        known.addAll(UNSUPPORTED_FLAGS);
-        known.addAll(UNSUPPORTED_TARGETS);
-        known.add(DUPLICATE_WINDOW);
-        properties.allow(known);
-        for (String flag : UNSUPPORTED_FLAGS) {
-            if (properties.flag(flag)) {
-                properties.child(flag).problem("is not supported", "Write false");
-            }
-        }
-        for (String target : UNSUPPORTED_TARGETS) {
-            if (!properties.child(target).json().asText("").isEmpty()) {
-                properties.child(target).problem("forwarding is not supported", "Remove it");
-            }
-        }
+    private static Optional<Duration> duplicateDetection(ConfigNode properties) {
+        Duration window = properties.duration(DUPLICATE_WINDOW).orElse(DEFAULT_DUPLICATE_WINDOW);
+        return properties.flag(DUPLICATES) ? Optional.of(window) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.palisade.local.servicebus.engine;
 
+import dev.palisade.local.servicebus.access.AccessKeys;
+import dev.palisade.local.servicebus.access.Grants;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ public final class BrokerLoop implements Runnable {
     private final Namespace namespace;
     private final Runnable commit;
     private final InstantSource clock;
+    private final AccessKeys keys;
     private final LinkAnswer answer;
     private final ReceiverAttacher receivers;
     private final Dispatcher dispatcher = new Dispatcher();
@@ -44,15 +47,22 @@ public final class BrokerLoop implements Runnable {
     /**
      * A loop over a bound server socket, which it closes when it ends.
      *
+     * @param keys what clients' tokens must be signed with
      * @param commit makes all changes of the namespace since the last call durable, or throws
      */
     public BrokerLoop(
-            ServerSocketChannel server, Namespace namespace, Runnable commit, InstantSource clock, int maxMessageSize)
+            ServerSocketChannel server,
+            Namespace namespace,
+            Runnable commit,
+            InstantSource clock,
+            int maxMessageSize,
+            AccessKeys keys)
             throws IOException {
         this.server = server;
         this.namespace = namespace;
         this.commit = commit;
         this.clock = clock;
+        this.keys = keys;
         this.answer = new LinkAnswer(maxMessageSize);
         this.waitingReceivers = new WaitingReceivers(clock);
         this.receivers = new ReceiverAttacher(dispatcher, waitingReceivers, answer);
@@ -123,7 +133,7 @@ public final class BrokerLoop implements Runnable {
                 channel.configureBlocking(false);
                 channel.socket().setTcpNoDelay(true);
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                LinkAttacher attacher = new LinkAttacher(namespace, receivers, answer);
+                LinkAttacher attacher = new LinkAttacher(namespace, receivers, answer, new Grants(keys, clock));
                 ClientConnection connection = new ClientConnection(channel, key, new ConnectionEvents(attacher));
                 key.attach(connection);
                 connections.add(connection);

@@ -118,6 +118,7 @@ final class ClientConnection {
     long tick(long nowMilliseconds) {
         long next = transport.tick(nowMilliseconds);
         handleEvents();
+        events.closeUnauthorized();
         return next;
     }
 

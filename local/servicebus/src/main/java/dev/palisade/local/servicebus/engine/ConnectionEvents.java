@@ -2,6 +2,7 @@ package dev.palisade.local.servicebus.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.engine.BaseHandler;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Event;
@@ -80,6 +81,18 @@ final class ConnectionEvents extends BaseHandler {
     @Override
     public void onConnectionRemoteClose(Event event) {
         event.getConnection().close();
+    }
+
+    /** Closes the links whose tokens have expired without a newer one. */
+    void closeUnauthorized() {
+        for (Link link : List.copyOf(attached)) {
+            if (!attacher.isPermitted(link)) {
+                forget(link);
+                link.setCondition(AmqpErrors.error(
+                        AmqpError.UNAUTHORIZED_ACCESS, "The token for this link has expired; put a new one to $cbs"));
+                link.close();
+            }
+        }
     }
 
     /** The connection is gone, and all its links with it. */

@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.engine;
 
+import dev.palisade.local.servicebus.access.Grants;
 import dev.palisade.local.servicebus.entity.Destination;
 import dev.palisade.local.servicebus.entity.MessageQueue;
 import dev.palisade.local.servicebus.entity.Namespace;
@@ -26,12 +27,14 @@ final class LinkAttacher {
     private final Namespace namespace;
     private final ReceiverAttacher receivers;
     private final LinkAnswer answer;
+    private final Grants grants;
     private final ReplyRoutes routes = new ReplyRoutes();
 
-    LinkAttacher(Namespace namespace, ReceiverAttacher receivers, LinkAnswer answer) {
+    LinkAttacher(Namespace namespace, ReceiverAttacher receivers, LinkAnswer answer, Grants grants) {
         this.namespace = namespace;
         this.receivers = receivers;
         this.answer = answer;
+        this.grants = grants;
     }
 
     /** Answers an attach; empty if the link was refused. */
@@ -49,6 +52,9 @@ final class LinkAttacher {
             return LinkAnswer.refuse(link, AmqpError.INVALID_FIELD, "The target must have an address");
         }
         Address address = Address.parse(written);
+        if (!isPermitted(address)) {
+            return refuseUnauthorized(link, address);
+        }
         Optional<RequestHandler> node = node(address);
         if (node.isPresent()) {
             answer.accept(link);
@@ -69,6 +75,9 @@ final class LinkAttacher {
             return LinkAnswer.refuse(link, AmqpError.INVALID_FIELD, "The source must have an address");
         }
         Address address = Address.parse(source.getAddress());
+        if (!isPermitted(address)) {
+            return refuseUnauthorized(link, address);
+        }
         if (node(address).isPresent()) {
             answer.accept(link);
             ReplyLink replies = new ReplyLink(link, routes);
@@ -85,7 +94,7 @@ final class LinkAttacher {
 
     private Optional<RequestHandler> node(Address address) {
         if (address.isClaims()) {
-            return Optional.of(new Claims(namespace));
+            return Optional.of(new Claims(namespace, grants));
         }
         return address.management() && namespace.exists(address.path())
                 ? Optional.of(new EntityManagement(namespace, address.path()))
@@ -96,6 +105,25 @@ final class LinkAttacher {
         return namespace.exists(address.path())
                 ? LinkAnswer.refuse(link, AmqpError.NOT_ALLOWED, "The entity '" + address.path() + "' cannot be " + use)
                 : LinkAnswer.refuse(link, AmqpErrors.notFound(address.path()));
+    }
+
+    /** Whether the tokens of the connection still let it use a link that it has attached. */
+    boolean isPermitted(Link link) {
+        String written = link instanceof Receiver
+                ? link.getRemoteTarget() instanceof Target target ? target.getAddress() : null
+                : link.getRemoteSource() instanceof Source source ? source.getAddress() : null;
+        return written == null || isPermitted(Address.parse(written));
+    }
+
+    private boolean isPermitted(Address address) {
+        return address.isClaims() || grants.permit(address.path());
+    }
+
+    private static Optional<LinkHandler> refuseUnauthorized(Link link, Address address) {
+        return LinkAnswer.refuse(
+                link,
+                AmqpError.UNAUTHORIZED_ACCESS,
+                "Put a token for '" + address.path() + "' to $cbs first; none is valid now");
     }
 
     private static Map<Symbol, Object> remoteProperties(Link link) {

@@ -5,10 +5,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One entity of the namespace as its owner describes it. Names are matched without regard to case. */
 public sealed interface EntityDescription {
     String name();
+
+    /** A list with an element in the place of the one that is like it, or at the end. */
+    private static <T> List<T> with(List<T> elements, T added, Predicate<T> alike) {
+        List<T> changed = new ArrayList<>(elements);
+        for (int i = 0; i < changed.size(); i++) {
+            if (alike.test(changed.get(i))) {
+                changed.set(i, added);
+                return changed;
+            }
+        }
+        changed.add(added);
+        return changed;
+    }
 
     /**
      * A queue.
@@ -57,9 +71,8 @@ public sealed interface EntityDescription {
 
         /** This topic with a subscription added, or put in the place of the one of that name. */
         public Topic withSubscription(Subscription added) {
-            List<Subscription> others = new ArrayList<>(withoutSubscription(added.name()).subscriptions);
-            others.add(added);
-            return new Topic(name, defaultTimeToLive, duplicateDetection, others);
+            List<Subscription> all = with(subscriptions, added, subscription -> subscription.isNamed(added.name()));
+            return new Topic(name, defaultTimeToLive, duplicateDetection, all);
         }
 
         public Topic withoutSubscription(String subscriptionName) {
@@ -97,9 +110,7 @@ public sealed interface EntityDescription {
 
         /** This subscription with a rule added, or put in the place of the one of that name. */
         public Subscription withRule(Rule added) {
-            List<Rule> others = new ArrayList<>(withoutRule(added.name()).rules);
-            others.add(added);
-            return withRules(others);
+            return withRules(with(rules, added, rule -> rule.isNamed(added.name())));
         }
 
         public Subscription withoutRule(String ruleName) {

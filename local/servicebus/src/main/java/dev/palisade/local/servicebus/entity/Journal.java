@@ -27,4 +27,7 @@ public interface Journal {
     DuplicateHistory duplicates();
 
     SessionStates sessionStates();
+
+    /** How large the content of all messages is together. */
+    long contentBytes();
 }

@@ -123,6 +123,12 @@ public final class MessageQueue implements Destination, MessageSource {
         return messages.held().size();
     }
 
+    /** What is here now; what is dead-lettered is counted where it went. */
+    MessageCounts counts() {
+        expireDue();
+        return messages.counts();
+    }
+
     @Override
     public Optional<BrokeredMessage> lockNext() {
         return firstAvailable().map(number -> deliveries.lock(number, lockEnd()));

@@ -67,4 +67,14 @@ final class QueuedMessages {
                     "The journal's content of message " + sequenceNumber + " of " + path + " is damaged", damaged);
         }
     }
+
+    /** What is here now; what is dead-lettered is counted where it went. */
+    MessageCounts counts() {
+        return new MessageCounts(
+                count(MessageState.ACTIVE), count(MessageState.SCHEDULED), 0, 0, held.size(), journal.contentBytes());
+    }
+
+    private long count(MessageState state) {
+        return held.from(0).filter(index -> index.state() == state).count();
+    }
 }

@@ -67,6 +67,12 @@ public final class Topic implements Destination {
         return scheduled.held().nextDeadline();
     }
 
+    /** What is scheduled here. */
+    MessageCounts counts() {
+        expireDue();
+        return scheduled.counts();
+    }
+
     private long offerToSubscriptions(Transit transit) {
         long number = scheduled.nextSequenceNumber();
         Transit copy = new Transit(transit.content(), transit.enqueuedSequenceNumber(number), transit.hops());

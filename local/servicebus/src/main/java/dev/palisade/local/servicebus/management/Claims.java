@@ -1,14 +1,20 @@
 package dev.palisade.local.servicebus.management;
 
+import dev.palisade.local.servicebus.access.AccessDeniedException;
+import dev.palisade.local.servicebus.access.Grants;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.util.Map;
 
-/** The {@code $cbs} node: takes a security token for an entity. Every token is good, if the entity exists. */
+/** The {@code $cbs} node of one connection: takes security tokens, each for an entity. */
 public final class Claims implements RequestHandler {
-    private final Namespace namespace;
+    private static final String SIGNATURE = "servicebus.windows.net:sastoken";
 
-    public Claims(Namespace namespace) {
+    private final Namespace namespace;
+    private final Grants grants;
+
+    public Claims(Namespace namespace, Grants grants) {
         this.namespace = namespace;
+        this.grants = grants;
     }
 
     @Override
@@ -19,9 +25,21 @@ public final class Claims implements RequestHandler {
         if (!(request.properties().get("name") instanceof String audience)) {
             return Response.error(400, "com.microsoft:argument-error", "put-token must name its audience");
         }
+        try {
+            grants.add(token(request), Address.parse(audience).path());
+        } catch (AccessDeniedException denied) {
+            return Response.error(401, "amqp:unauthorized-access", String.valueOf(denied.getMessage()));
+        }
         if (!namespace.exists(Address.parse(audience).path())) {
             return Response.entityNotFound(audience);
         }
         return new Response(202, "Accepted", null, Map.of());
+    }
+
+    /** The signature, or nothing if the token is of another kind, which is refused where keys are asked for. */
+    private static String token(Request request) {
+        return SIGNATURE.equals(request.properties().get("type")) && request.body() instanceof String token
+                ? token
+                : "";
     }
 }

@@ -125,6 +125,14 @@ final class SqliteJournal implements Journal {
         return new SqliteSessionStates(queue, statements);
     }
 
+    @Override
+    public long contentBytes() {
+        return Attempt.to(
+                "Measuring messages",
+                () -> Attempt.first(statements.contentBytes, row -> row.getLong(1), queue)
+                        .orElse(0L));
+    }
+
     /** Writes the last number given, once for all messages of a turn. */
     void flushSequenceNumber() throws SQLException {
         if (unwrittenSequenceNumber > 0) {

@@ -20,6 +20,7 @@ final class Statements implements AutoCloseable {
     final PreparedStatement replaceContent;
     final PreparedStatement remove;
     final PreparedStatement content;
+    final PreparedStatement contentBytes;
 
     final PreparedStatement findSeen;
     final PreparedStatement keepSeen;
@@ -42,6 +43,7 @@ final class Statements implements AutoCloseable {
         update = prepare("UPDATE message SET delivery_count = ?, state = ? WHERE queue = ? AND sequence_number = ?");
         replaceContent = prepare("UPDATE message SET content = ? WHERE queue = ? AND sequence_number = ?");
         remove = prepare("DELETE FROM message WHERE queue = ? AND sequence_number = ?");
+        contentBytes = prepare("SELECT COALESCE(SUM(LENGTH(content)), 0) FROM message WHERE queue = ?");
         content = prepare("SELECT content FROM message WHERE queue = ? AND sequence_number = ?");
         findSeen = prepare("SELECT sequence_number FROM seen WHERE queue = ? AND message_id = ? AND seen_at > ?");
         keepSeen = prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)");

@@ -3,6 +3,7 @@ package dev.palisade.local.servicebus.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.entity.JournalException;
@@ -56,7 +57,8 @@ class BrokerLoopTest {
     @Test
     void theLinksOfAnEntityThatIsRemovedAreClosedAsNotFound() throws Exception {
         try (ServerSocketChannel server = loopbackServer()) {
-            BrokerLoop loop = new BrokerLoop(server, namespace, store::commit, InstantSource.system(), 1000);
+            BrokerLoop loop =
+                    new BrokerLoop(server, namespace, store::commit, InstantSource.system(), 1000, AccessKeys.none());
             CompletableFuture<Void> ended = CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
             try (RawClient client = new RawClient(server.socket().getLocalPort())) {
                 Sender sender = client.sender("requests");
@@ -81,7 +83,7 @@ class BrokerLoopTest {
     }
 
     private CompletableFuture<Void> run(ServerSocketChannel server, Runnable commit) throws IOException {
-        BrokerLoop loop = new BrokerLoop(server, namespace, commit, InstantSource.system(), 1000);
+        BrokerLoop loop = new BrokerLoop(server, namespace, commit, InstantSource.system(), 1000, AccessKeys.none());
         return CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
     }
 
