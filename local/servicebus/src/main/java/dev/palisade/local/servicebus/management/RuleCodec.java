@@ -7,10 +7,10 @@ import dev.palisade.local.servicebus.filter.SqlAction;
 import dev.palisade.local.servicebus.filter.SqlFilter;
 import dev.palisade.local.servicebus.filter.SqlSyntaxException;
 import dev.palisade.local.servicebus.filter.SystemProperty;
+import dev.palisade.local.servicebus.message.PropertyValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +106,7 @@ final class RuleCodec {
             for (Field field : Field.values()) {
                 fields.add(correlation.system().get(field.property));
             }
-            fields.add(new HashMap<>(correlation.user()));
+            fields.add(PropertyValues.encodable(correlation.user()));
             return described(CORRELATION_FILTER, fields.toArray());
         }
         return described(filter instanceof RuleFilter.All ? TRUE_FILTER : FALSE_FILTER);
