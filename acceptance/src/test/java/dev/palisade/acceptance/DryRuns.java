@@ -85,7 +85,8 @@ final class DryRuns implements AutoCloseable {
                 return "MALFORMED";
             }
             case 1 -> document.put("profile", "tomorrow");
-            default -> document.put("workspace", document.path("workspace").asText().replace("1111", "9999"));
+            default ->
+                document.put("workspace", document.path("workspace").asText().replace("1111", "9999"));
         }
         send(id, RequestMessage.of(type, id, document, Clock.systemUTC()).body());
         return which % 3 == 1 ? "SCHEMA_VIOLATION" : "NOT_ALLOWED";
@@ -137,12 +138,11 @@ final class DryRuns implements AutoCloseable {
                 .subQueue(SubQueue.DEAD_LETTER_QUEUE)
                 .buildClient()) {
             Map<String, String> reasons = new TreeMap<>();
-            List<ServiceBusReceivedMessage> some = receiver.peekMessages(100, 0).stream().toList();
+            List<ServiceBusReceivedMessage> some =
+                    receiver.peekMessages(100, 0).stream().toList();
             while (!some.isEmpty()) {
                 some.forEach(message -> reasons.put(message.getMessageId(), message.getDeadLetterReason()));
-                some = receiver
-                        .peekMessages(100, some.get(some.size() - 1).getSequenceNumber() + 1)
-                        .stream()
+                some = receiver.peekMessages(100, some.get(some.size() - 1).getSequenceNumber() + 1).stream()
                         .toList();
             }
             return reasons;
@@ -164,7 +164,9 @@ final class DryRuns implements AutoCloseable {
     }
 
     private long count(String which) {
-        return stack.temporal().countWorkflows("WorkflowType = 'Request' AND " + which).getCount();
+        return stack.temporal()
+                .countWorkflows("WorkflowType = 'Request' AND " + which)
+                .getCount();
     }
 
     private static String id(WorkflowExecutionMetadata execution) {

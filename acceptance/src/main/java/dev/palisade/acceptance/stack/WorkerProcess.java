@@ -57,8 +57,10 @@ public final class WorkerProcess implements AutoCloseable {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Map.of(
-                "PALISADE_SEALING_KEY", Base64.getEncoder().encodeToString(key),
-                "PALISADE_SERVICEBUS_CONNECTION", serviceBus);
+                "PALISADE_SEALING_KEY",
+                Base64.getEncoder().encodeToString(key),
+                "PALISADE_SERVICEBUS_CONNECTION",
+                serviceBus);
     }
 
     private static void write(Path file, String text) {

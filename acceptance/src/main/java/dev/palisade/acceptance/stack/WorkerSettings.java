@@ -14,8 +14,7 @@ final class WorkerSettings {
                   outcomesTopic: %s
                   teams:
                     - { name: %s, queue: %s, scopes: [/subscriptions/11111111-2222-3333-4444-555555555555] }
-                """
-                .formatted(
+                """.formatted(
                         temporal,
                         TemporalNames.NAMESPACE,
                         azure,
