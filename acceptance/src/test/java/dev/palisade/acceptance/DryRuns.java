@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,7 @@ final class DryRuns implements AutoCloseable {
     private final MortalStack stack;
     private final List<EnvironmentFixture> environments;
     private final ServiceBusSenderClient sender;
+    private final AtomicInteger sent = new AtomicInteger();
     private final Map<String, Integer> good = new TreeMap<>();
     private final Map<String, String> poison = new TreeMap<>();
 
@@ -48,9 +50,9 @@ final class DryRuns implements AutoCloseable {
         return new ServiceBusClientBuilder().connectionString(stack.broker().connectionString());
     }
 
-    /** Returns when the broker has acknowledged all of these. */
-    void send(int from, int to) {
-        for (int number = from; number < to; number++) {
+    /** Returns when the broker has acknowledged all of them. */
+    void send(int many) {
+        for (int number = 0; number < many; number++) {
             String id = "stream-" + number;
             if (number % PERIOD == POISON) {
                 poison.put(id, sendPoison(id, number / PERIOD));
@@ -63,6 +65,18 @@ final class DryRuns implements AutoCloseable {
                 }
                 good.put(id, 1);
             }
+            sent.incrementAndGet();
+        }
+    }
+
+    /** Returns when so many are sent. @throws IllegalStateException if they are not in time */
+    void awaitSent(int many, Duration patience) {
+        Instant giveUp = Instant.now().plus(patience);
+        while (sent.get() < many) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("only " + sent + " messages were sent within " + patience);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -38,20 +37,21 @@ class StreamTest {
                 DryRuns stream = new DryRuns(stack, environments)) {
             environments.forEach(environment -> environment.world().forEach(stack.arm()::put));
 
-            Set<Long> killed = new TreeSet<>();
-            stream.send(0, MESSAGES / 4);
-            killed.add(stack.broker().pid());
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> stream.send(MESSAGES));
+            stream.awaitSent(MESSAGES / 4, PATIENCE);
+            long broker = stack.broker().pid();
             stack.broker().kill();
             stack.broker().start();
-            stream.send(MESSAGES / 4, MESSAGES / 2);
-            killed.add(stack.worker().pid());
+            stream.awaitSent(MESSAGES / 2, PATIENCE);
+            long worker = stack.worker().pid();
             stack.worker().kill();
             stack.worker().start();
-            stream.send(MESSAGES / 2, 3 * MESSAGES / 4);
+            stream.awaitSent(3 * MESSAGES / 4, PATIENCE);
             stack.killAndRestartTemporal();
-            stream.send(3 * MESSAGES / 4, MESSAGES);
+            sending.join();
 
-            assertThat(killed).hasSize(2).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+            assertThat(List.of(broker, worker))
+                    .allMatch(pid -> ProcessHandle.of(pid).isEmpty());
             stream.awaitEmptyQueue(PATIENCE);
             Map<String, String> dead = new TreeMap<>(stream.deadLetters());
             assertThat(dead).as("dead letters, and their reasons").isEqualTo(stream.poison());
