@@ -52,8 +52,9 @@ final class RuleCodec {
     private RuleCodec() {}
 
     static Rule decode(String name, Arguments description) throws BadRequestException {
-        if (name.isBlank() || name.length() > Rule.LONGEST_NAME) {
-            throw new BadRequestException("A rule's name has 1 to " + Rule.LONGEST_NAME + " characters");
+        if (name.isBlank() || name.length() > Rule.LONGEST_NAME || name.contains("/")) {
+            throw new BadRequestException(
+                    "A rule's name has 1 to " + Rule.LONGEST_NAME + " characters, and no / among them");
         }
         try {
             Optional<SqlAction> action = description.has("sql-rule-action")
