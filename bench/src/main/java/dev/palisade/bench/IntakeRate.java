@@ -14,7 +14,6 @@ import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.temporal.TemporalServer;
 import dev.palisade.local.temporal.TemporalServerOptions;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.worker.servicebus.QueueListener;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * How fast messages become durable requests, beside what the same Temporal server takes of bare starts with as many threads. No workflow runs:
@@ -57,7 +57,9 @@ final class IntakeRate {
     static Figures measure(Path directory, Path examples, int messages, int rounds, int threads) {
         EnvironmentFixture environment = EnvironmentFixture.of("intake", examples);
         BrokerOptions queues = new BrokerOptions(
-                0, directory.resolve("intake-bus"), List.of(new EntityDescription.Queue(QUEUE, DeliverySettings.DEFAULT)));
+                0,
+                directory.resolve("intake-bus"),
+                List.of(new EntityDescription.Queue(QUEUE, DeliverySettings.DEFAULT)));
         try (ServiceBusBroker broker = ServiceBusBroker.start(queues);
                 TemporalServer temporal =
                         TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("intake.db")))) {
@@ -66,8 +68,8 @@ final class IntakeRate {
                     .validateAndBuildWithDefaults());
             try {
                 WorkflowClient client = client(stubs);
-                try (ListeningIntake intake = new ListeningIntake(
-                        broker.connectionString(), QUEUE, environment.groupId(), client, threads)) {
+                try (ListeningIntake intake =
+                        new ListeningIntake(broker.connectionString(), QUEUE, environment.groupId(), client, threads)) {
                     return new IntakeRate(broker, client, intake, environment).figures(messages, rounds, threads);
                 }
             } finally {
@@ -118,8 +120,9 @@ final class IntakeRate {
                             Figures.number(latencies.get(latencies.size() / 2)),
                             Figures.number(latencies.get(latencies.size() * 99 / 100)))),
                     List.of(
-                            "starts/s = StartWorkflow calls alone, " + threads + " threads; messages/s = the intake, concurrency "
-                                    + threads + ", from a queue that holds them all",
+                            "starts/s = StartWorkflow calls alone, " + threads
+                                    + " threads; messages/s = the intake, concurrency " + threads
+                                    + ", from a queue that holds them all",
                             "latency = from before the send until Temporal has the request durably, one message at a time"));
         }
     }
@@ -146,10 +149,8 @@ final class IntakeRate {
     }
 
     private Request template(ServiceBusSenderClient sender) {
-        try (QueueListener listener = intake.listen()) {
-            send(sender, "template");
-            return intake.next().request();
-        }
+        send(sender, "template");
+        return intake.whileListening(intake::next).request();
     }
 
     private double accepted(ServiceBusSenderClient sender, String prefix, int many) {
@@ -157,25 +158,29 @@ final class IntakeRate {
             send(sender, prefix + "-" + number);
         }
         long begin = System.nanoTime();
-        try (QueueListener listener = intake.listen()) {
-            long last = begin;
-            for (int number = 0; number < many; number++) {
-                last = intake.next().at();
-            }
-            return many * 1e9 / (last - begin);
+        long last = intake.whileListening(() -> takeAll(many));
+        return many * 1e9 / (last - begin);
+    }
+
+    private long takeAll(int many) {
+        long last = 0;
+        for (int number = 0; number < many; number++) {
+            last = intake.next().at();
         }
+        return last;
     }
 
     private List<Double> latencies(ServiceBusSenderClient sender, int many) {
-        List<Double> millis = new ArrayList<>();
-        try (QueueListener listener = intake.listen()) {
-            for (int number = 0; number < many; number++) {
-                long before = System.nanoTime();
-                send(sender, "single-" + number);
-                millis.add((intake.next().at() - before) / 1e6);
-            }
-        }
-        return millis.stream().sorted().toList();
+        return intake.whileListening(() -> IntStream.range(0, many)
+                .mapToObj(number -> latency(sender, "single-" + number))
+                .sorted()
+                .toList());
+    }
+
+    private double latency(ServiceBusSenderClient sender, String id) {
+        long before = System.nanoTime();
+        send(sender, id);
+        return (intake.next().at() - before) / 1e6;
     }
 
     private static Request renamed(Request request, String id) {

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The worker's intake by itself, with a clock at the place where Temporal has a request durably. */
 final class ListeningIntake implements RequestStarter, TemporalReachability, AutoCloseable {
@@ -64,8 +65,18 @@ final class ListeningIntake implements RequestStarter, TemporalReachability, Aut
         return started;
     }
 
-    /** Listens while this goes on. */
-    QueueListener listen() {
+    /** Does something while the queue is listened to. */
+    <T> T whileListening(Supplier<T> work) {
+        QueueListener listener = listener();
+        listener.start();
+        try {
+            return work.get();
+        } finally {
+            listener.close();
+        }
+    }
+
+    private QueueListener listener() {
         MessageHandler handler = new MessageHandler(
                 new Admission(DEDUPE_HORIZON),
                 this,
@@ -73,7 +84,7 @@ final class ListeningIntake implements RequestStarter, TemporalReachability, Aut
                 new LockKeeper(locks, Clock.systemUTC(), RENEW_AFTER_PERCENT),
                 new IntakeLog(new SimpleMeterRegistry()),
                 Clock.systemUTC());
-        QueueListener listener = new QueueListener(
+        return new QueueListener(
                 new NamespaceConnection(configuration, Optional.empty()),
                 configuration.teams().get(0),
                 concurrency,
@@ -81,8 +92,6 @@ final class ListeningIntake implements RequestStarter, TemporalReachability, Aut
                 handler,
                 new Health(Clock.systemUTC()).part("queue"),
                 Duration.ofSeconds(5));
-        listener.start();
-        return listener;
     }
 
     /** The next request that Temporal has taken. @throws IllegalStateException if none comes */
