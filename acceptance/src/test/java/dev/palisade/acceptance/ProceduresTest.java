@@ -10,18 +10,24 @@ import dev.palisade.acceptance.Procedure.Command;
 import dev.palisade.acceptance.stack.CommandLine;
 import dev.palisade.acceptance.stack.CommandLine.Ran;
 import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.client.request.RequestMessage;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pages that people follow, followed to the letter: the built command, its exit codes, and the world that comes of it. */
 @ExtendWith(StackExtension.class)
@@ -100,6 +106,34 @@ class ProceduresTest {
     }
 
     @Test
+    void whenAMessageWasRefused(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = Scene.in(stack, "page-refused");
+        String event = new String(
+                RequestMessage.of(
+                                RequestType.PLAN,
+                                "churn-plan",
+                                Part.document(scene.environment(), STORAGE),
+                                Clock.systemUTC())
+                        .body(),
+                StandardCharsets.UTF_8);
+        Path mended = Files.writeString(folder.resolve("mended.json"), event);
+        RefusedMessage mistyped = RefusedMessage.sent(stack, "churn-plan", event.replace("plan.v1", "plan.v9"));
+        RefusedMessage nonsense = RefusedMessage.sent(stack, "nonsense", "hello");
+
+        follow(
+                scene,
+                "dead-letters",
+                Map.of(
+                        "17", mistyped.sequenceNumber(),
+                        "18", nonsense.sequenceNumber(),
+                        "mended.json", mended.toString()));
+
+        Proofs.assertState(scene.atRest("churn-plan-r1"), RequestState.PLANNED);
+        assertThat(RefusedMessage.waiting(stack)).doesNotContainKeys("churn-plan", "nonsense");
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
     void everyPageIsFollowed() throws IOException {
         try (Stream<Path> pages = Files.list(HOME.resolve("docs/procedures"))) {
             assertThat(pages.map(page -> page.getFileName().toString()))
@@ -108,7 +142,8 @@ class ProceduresTest {
                             "secure-vault.md",
                             "create-and-attach-a-cluster.md",
                             "detach-and-delete.md",
-                            "parked-or-stuck.md");
+                            "parked-or-stuck.md",
+                            "dead-letters.md");
         }
     }
 
@@ -145,10 +180,19 @@ class ProceduresTest {
     }
 
     private static void follow(Scene scene, String page) {
+        follow(scene, page, Map.of());
+    }
+
+    /** @param words of the page, and what stands for them here */
+    private static void follow(Scene scene, String page, Map<String, String> words) {
         Procedure procedure = Procedure.page(page);
         CommandLine palisade = scene.stack().commandLine(HOME);
         StringBuilder printed = new StringBuilder();
-        for (Command command : procedure.commands()) {
+        for (Command written : procedure.commands()) {
+            Command command = written;
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                command = command.with(word.getKey(), word.getValue());
+            }
             Ran ran = palisade.run(readyToRun(command, scene).words());
             assertThat(ran.exitCode())
                     .as("exit code of %s, which printed:%n%s", ran.arguments(), ran.output())

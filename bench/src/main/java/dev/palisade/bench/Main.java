@@ -10,14 +10,16 @@ public final class Main {
     private static final List<Double> SPEEDS = List.of(60.0, 240.0);
     private static final int ROUNDS = 3;
     private static final int IN_FLIGHT = 200;
+    private static final int BACKLOG = 100_000;
 
     private Main() {}
 
     /** @param arguments the folder of the example */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path examples = Path.of(arguments.length > 0 ? arguments[0] : "examples");
         Path directory = Files.createTempDirectory("palisade-bench");
         System.out.println(Overhead.measure(directory, examples, SPEEDS, ROUNDS));
         System.out.println(InFlight.measure(directory, examples, IN_FLIGHT));
+        System.out.println(Backlog.measure(directory, BACKLOG));
     }
 }

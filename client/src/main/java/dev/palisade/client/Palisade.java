@@ -7,6 +7,7 @@ import dev.palisade.client.command.CancelCommand;
 import dev.palisade.client.command.ClusterCommand;
 import dev.palisade.client.command.CommandContext;
 import dev.palisade.client.command.ComputeCommand;
+import dev.palisade.client.command.DeadLettersCommand;
 import dev.palisade.client.command.DeleteCommand;
 import dev.palisade.client.command.DemoCommand;
 import dev.palisade.client.command.DetachCommand;
@@ -74,6 +75,7 @@ public final class Palisade implements Runnable {
                 .addSubcommand(new WatchCommand(context));
         addOperations(palisade, context);
         addSteering(palisade, context);
+        addDeadLetters(palisade, context);
         palisade.addSubcommand(new SetupCommand(context));
         withHelp(palisade);
         addStandIns(palisade, jars);
@@ -117,6 +119,14 @@ public final class Palisade implements Runnable {
                 .addSubcommand(new PauseCommand(context))
                 .addSubcommand(new UnpauseCommand(context))
                 .addSubcommand(new PausesCommand(context));
+    }
+
+    private static void addDeadLetters(CommandLine palisade, CommandContext context) {
+        palisade.addSubcommand(new CommandLine(new DeadLettersCommand())
+                .addSubcommand(new DeadLettersCommand.ListAll(context))
+                .addSubcommand(new DeadLettersCommand.Show(context))
+                .addSubcommand(new DeadLettersCommand.Resubmit(context))
+                .addSubcommand(new DeadLettersCommand.Discard(context)));
     }
 
     private static void addStandIns(CommandLine palisade, Jars jars) {

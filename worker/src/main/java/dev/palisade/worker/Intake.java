@@ -43,12 +43,12 @@ final class Intake implements AutoCloseable {
                 new Admission(configuration.dedupeHorizon()),
                 new TemporalRequestStarter(client),
                 reachability,
-                new LockKeeper(locks, clock),
+                new LockKeeper(locks, clock, configuration.serviceBus().renewLocksAfterPercent()),
                 new IntakeLog(meters),
                 clock);
         ServiceBusConfiguration queues = configuration.serviceBus();
         List<QueueListener> listeners = queues.teams().stream()
-                .map(team -> listener(serviceBus, team, queues.concurrency(), handler, health))
+                .map(team -> listener(serviceBus, team, queues, handler, health))
                 .toList();
         listeners.forEach(QueueListener::start);
         return new Intake(listeners);
@@ -64,8 +64,18 @@ final class Intake implements AutoCloseable {
     }
 
     private static QueueListener listener(
-            NamespaceConnection serviceBus, Team team, int concurrency, MessageHandler handler, Health health) {
+            NamespaceConnection serviceBus,
+            Team team,
+            ServiceBusConfiguration queues,
+            MessageHandler handler,
+            Health health) {
         return new QueueListener(
-                serviceBus, team, concurrency, handler, health.part("queue " + team.queue()), PATIENCE);
+                serviceBus,
+                team,
+                queues.concurrency(),
+                queues.prefetch(),
+                handler,
+                health.part("queue " + team.queue()),
+                PATIENCE);
     }
 }

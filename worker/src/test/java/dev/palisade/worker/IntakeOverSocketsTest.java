@@ -43,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class IntakeOverSocketsTest {
     /** A single lost lock or abandoned delivery sends a message to the dead letters. */
     private static final DeliverySettings UNFORGIVING = new DeliverySettings(LOCK, 1, Optional.empty(), false);
 
+    private static final int PREFETCH = 3;
     private static final DeliverySettings WITNESS = new DeliverySettings(LOCK, 10, Optional.empty(), false);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
@@ -153,6 +155,30 @@ class IntakeOverSocketsTest {
     }
 
     @Test
+    void whileTemporalIsAwayReceivingPausesAndWhatIsPrefetchedKeepsItsLocks() {
+        await(watch::awaitReachable);
+        outage.begin();
+        await(() -> health.whole().status() == Status.DEGRADED);
+        List<String> ids = IntStream.range(0, 10).mapToObj(i -> "r-" + i).toList();
+        ids.forEach(id -> send(apply(id, "churn")));
+        await(() -> inHand() == 2 + PREFETCH);
+        aLockRunsOut();
+        aLockRunsOut();
+        assertThat(inHand()).isEqualTo(2 + PREFETCH);
+        ServiceBusReceivedMessage left = receiveOne(Messages.TEAM.queue(), SubQueue.NONE);
+        assertThat(left.getDeliveryCount()).isZero();
+        try (var receiver =
+                clients().receiver().queueName(Messages.TEAM.queue()).buildClient()) {
+            receiver.complete(left);
+        }
+        outage.end();
+        await(() -> counted("accepted") == 9);
+
+        assertThat(peek(SubQueue.NONE)).isEmpty();
+        assertThat(peek(SubQueue.DEAD_LETTER_QUEUE)).isEmpty();
+    }
+
+    @Test
     void aWorkerThatStopsDuringAnOutageGivesItsMessagesBackUncounted() {
         outage.begin();
         await(() -> health.whole().status() == Status.DEGRADED);
@@ -162,7 +188,7 @@ class IntakeOverSocketsTest {
         watch.close();
         listener.close();
 
-        assertThat(counted("released")).isBetween(1.0, 2.0);
+        assertThat(counted("released")).isBetween(1.0, 2.0 + PREFETCH);
         ServiceBusReceivedMessage again = receiveOne(Messages.TEAM.queue(), SubQueue.NONE);
         assertThat(again.getDeliveryCount()).isZero();
         assertThat(counted("accepted")).isZero();
@@ -170,18 +196,25 @@ class IntakeOverSocketsTest {
 
     private QueueListener listener() {
         ServiceBusConfiguration configuration = new ServiceBusConfiguration(
-                Optional.of(new Secret(broker.connectionString())), Optional.empty(), "t", 2, List.of(Messages.TEAM));
+                Optional.of(new Secret(broker.connectionString())),
+                Optional.empty(),
+                "t",
+                2,
+                PREFETCH,
+                50,
+                List.of(Messages.TEAM));
         MessageHandler handler = new MessageHandler(
                 new Admission(Duration.ofDays(1)),
                 new TemporalRequestStarter(temporal.getWorkflowClient()),
                 watch,
-                new LockKeeper(timer, Clock.systemUTC()),
+                new LockKeeper(timer, Clock.systemUTC(), configuration.renewLocksAfterPercent()),
                 new IntakeLog(meters),
                 Clock.systemUTC());
         return new QueueListener(
                 new NamespaceConnection(configuration, Optional.empty()),
                 Messages.TEAM,
-                2,
+                configuration.concurrency(),
+                configuration.prefetch(),
                 handler,
                 health.part("queue"),
                 Duration.ofSeconds(10));

@@ -115,6 +115,10 @@ class RecordHistories {
 
     @Test
     void approvedTwice() throws IOException {
+        approvedTwice("approved-twice");
+    }
+
+    private static void approvedTwice(String name) throws IOException {
         FakeWorld world = world().needsApproval().withFault("cluster", Fault.WORLD_CHANGED);
         try (Stage stage = Stage.withoutRepetition(world)) {
             world.at("begin", "cluster", id -> world.wants(Plans.slow("other"), Plans.quick("subnet")));
@@ -122,7 +126,7 @@ class RecordHistories {
             approve(request);
             Moments.until(() -> world.fired().contains("WORLD_CHANGED cluster"));
             approve(request);
-            ended(stage, "approved-twice", request, READY);
+            ended(stage, name, request, READY);
         }
     }
 
@@ -203,6 +207,50 @@ class RecordHistories {
             stage.temporal().sleep(Duration.ofMinutes(41));
             assertThat(stage.environment().ended()).hasSize(1);
             write("environment-burying", stage, EnvironmentWorkflow.WORKFLOW_ID_PREFIX + Plans.WORKSPACE.key());
+        }
+    }
+
+    @Test
+    void readyToldOnTheWay() throws IOException {
+        record("ready-told", READY, world());
+    }
+
+    @Test
+    void rolledBackToldOnTheWay() throws IOException {
+        record("rolled-back-told", ROLLED_BACK, world().withFault("compute", Fault.FAILS_LATE));
+    }
+
+    @Test
+    void plannedTold() throws IOException {
+        try (Stage stage = Stage.withoutRepetition(world())) {
+            play(stage, "planned-told", Stage.request("p1", RequestType.PLAN, Stage.LATER), PLANNED);
+        }
+    }
+
+    @Test
+    void cancelledWhileTheBrokerIsAway() throws IOException {
+        FakeWorld world = world();
+        try (Stage stage = Stage.withoutRepetition(world)) {
+            world.at("begun", "cluster", Moments.cancelling(stage, request -> {
+                world.topic().away(7);
+                stage.client().newWorkflowStub(RequestWorkflow.class, request).cancel("not needed any more");
+            }));
+            play(stage, "cancelled-untold-at-first", CANCELLED);
+        }
+    }
+
+    @Test
+    void approvedTwiceToldOnTheWay() throws IOException {
+        approvedTwice("approved-twice-told");
+    }
+
+    @Test
+    void resumedTold() throws IOException {
+        FakeWorld world = world().withFault("compute", Fault.REFUSED).withFault("subnet", Fault.UNDO_LOCKED);
+        try (Stage stage = Stage.withoutRepetition(world)) {
+            assertThat(stage.play(Stage.request("r1")).state()).isEqualTo(STUCK);
+            world.withoutFault("subnet");
+            play(stage, "resumed-told", attempt(RequestType.RESUME), ROLLED_BACK);
         }
     }
 

@@ -70,7 +70,13 @@ class ReplayTest {
                         "resumed.json",
                         "environment-deleted.json",
                         "environment-stuck.json",
-                        "environment-burying.json");
+                        "environment-burying.json",
+                        "ready-told.json",
+                        "rolled-back-told.json",
+                        "planned-told.json",
+                        "cancelled-untold-at-first.json",
+                        "approved-twice-told.json",
+                        "resumed-told.json");
     }
 
     @Test

@@ -21,8 +21,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
                         .setNamespace(TemporalNames.NAMESPACE)
                         .setDataConverter(Payloads.converter())
                         .build());
-        worker = new WorkerProcess(directory, configuration(speed), secrets());
+        worker = new WorkerProcess(directory, configuration(speed), bus.connectionString());
         requests = new Requests(bus.connectionString(), QUEUE, client);
         audit = new AuditLog(arm);
         operator = new Operator(client);
@@ -143,7 +141,7 @@ public final class LocalStack implements AutoCloseable {
         arm.close();
     }
 
-    private static void ensureNamespace(WorkflowServiceStubs stubs) {
+    static void ensureNamespace(WorkflowServiceStubs stubs) {
         try {
             new NamespaceSetup(stubs).ensure(TemporalNames.NAMESPACE);
         } catch (InterruptedException interrupted) {
@@ -159,21 +157,6 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private String configuration(double speed) {
-        return """
-                temporal: { address: "%s", namespace: %s, makeCurrent: true, buildId: test }
-                azure: { endpoint: "%s", credential: simulator, simulatedSpeed: %s }
-                serviceBus:
-                  outcomesTopic: %s
-                  teams:
-                    - { name: %s, queue: %s, scopes: [/subscriptions/11111111-2222-3333-4444-555555555555] }
-                """.formatted(temporal.target(), TemporalNames.NAMESPACE, arm.baseUrl(), speed, OUTCOMES, TEAM, QUEUE);
-    }
-
-    private Map<String, String> secrets() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return Map.of(
-                "PALISADE_SEALING_KEY", Base64.getEncoder().encodeToString(key),
-                "PALISADE_SERVICEBUS_CONNECTION", bus.connectionString());
+        return WorkerSettings.yaml(temporal.target(), arm.baseUrl(), speed);
     }
 }

@@ -3,9 +3,11 @@ package dev.palisade.client.command;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.client.request.QueueTarget;
 import dev.palisade.client.stack.StackFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,24 +36,51 @@ final class QueueOptions {
     private @Nullable String team;
 
     QueueTarget target(CommandContext context, StackOptions stack) {
+        return named(context, this::requiredQueue).orElseGet(() -> {
+            StackFile running = running(context, stack);
+            return QueueTarget.local(running.serviceBus(), localQueue(running.queues()));
+        });
+    }
+
+    /** Another entity of the same Service Bus. */
+    QueueTarget target(CommandContext context, StackOptions stack, String entity) {
+        return named(context, () -> entity)
+                .orElseGet(() -> QueueTarget.local(running(context, stack).serviceBus(), entity));
+    }
+
+    /** As {@link #target}; but on a local stack, if neither queue nor team is named, those of all teams. */
+    List<QueueTarget> targets(CommandContext context, StackOptions stack) {
+        Optional<QueueTarget> named = named(context, this::requiredQueue);
+        if (named.isPresent() || queue != null || team != null) {
+            return List.of(target(context, stack));
+        }
+        StackFile running = running(context, stack);
+        return new TreeSet<>(running.queues().values())
+                .stream()
+                        .map(each -> QueueTarget.local(running.serviceBus(), each))
+                        .toList();
+    }
+
+    /** Empty if no Service Bus is named, so that the local stack's is meant. */
+    private Optional<QueueTarget> named(CommandContext context, Supplier<String> entity) {
         if (namespace != null) {
-            return QueueTarget.withCredential(namespace, requiredQueue());
+            return Optional.of(QueueTarget.withCredential(namespace, entity.get()));
         }
         String variable = Optional.ofNullable(connectionVariable).orElse(CONNECTION_VARIABLE);
         String connection = context.environment().get(variable);
-        if (connection != null) {
-            return QueueTarget.withConnection(connection, requiredQueue());
-        }
-        if (connectionVariable != null) {
+        if (connection == null && connectionVariable != null) {
             throw CommandFailure.usage("The environment variable " + connectionVariable
                     + " is not set. Put the Service Bus connection string in it.");
         }
-        StackFile running = stack.running(context)
+        return Optional.ofNullable(connection).map(text -> QueueTarget.withConnection(text, entity.get()));
+    }
+
+    private static StackFile running(CommandContext context, StackOptions stack) {
+        return stack.running(context)
                 .orElseThrow(
                         () -> CommandFailure.unavailable("No local stack runs, and no Service Bus is named. Start one"
                                 + " with ./palisade up, or name one with --servicebus-namespace or "
                                 + CONNECTION_VARIABLE + "."));
-        return QueueTarget.local(running.serviceBus(), localQueue(running.queues()));
     }
 
     private String requiredQueue() {

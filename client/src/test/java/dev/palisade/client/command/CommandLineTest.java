@@ -173,7 +173,12 @@ class CommandLineTest {
                 "resume",
                 "pause",
                 "unpause",
-                "pauses"
+                "pauses",
+                "deadletters",
+                "deadletters list",
+                "deadletters show",
+                "deadletters resubmit",
+                "deadletters discard"
             })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(run(Map.of(), command + " --help")).isEqualTo(ExitCode.OK);

@@ -7,17 +7,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Where messages come from and where outcomes go. There is no prefetch: what waits in a client's buffer loses its lock while Temporal is
- * away, and each lost lock counts as a delivery.
+ * Where messages come from and where outcomes go.
  *
  * @param connection the connection string; if absent, {@code namespace} with {@code DefaultAzureCredential}
- * @param concurrency messages of one queue handled at a time, and therefore held at most while Temporal is away
+ * @param concurrency messages of one queue handled at a time
+ * @param prefetch messages of one queue that wait here besides those, their locks renewed too; with them, held at most while Temporal is
+ *     away
+ * @param renewLocksAfterPercent how much of what is left of a lock may pass before it is renewed
  */
 public record ServiceBusConfiguration(
         Optional<Secret> connection,
         Optional<String> namespace,
         String outcomesTopic,
         int concurrency,
+        int prefetch,
+        int renewLocksAfterPercent,
         List<Team> teams) {
     public static final String CONNECTION_VARIABLE = "PALISADE_SERVICEBUS_CONNECTION";
 
@@ -40,6 +44,8 @@ public record ServiceBusConfiguration(
                 namespace,
                 section.text("outcomesTopic", "palisade-outcomes"),
                 section.number("concurrency", 4, 1, 100),
+                section.number("prefetch", 0, 0, 1000),
+                section.number("renewLocksAfterPercent", 50, 10, 80),
                 teams);
     }
 

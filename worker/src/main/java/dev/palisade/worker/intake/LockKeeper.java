@@ -8,32 +8,40 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews the lock of a message in hand at half of what is left of it, however long the message is held. */
+/** Renews the lock of a message in hand once a part of what is left of it has passed, however long the message is held. */
 public final class LockKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LockKeeper.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer;
     private final Clock clock;
+    private final int afterPercent;
 
-    /** @param timer stays the caller's to shut down */
-    public LockKeeper(ScheduledExecutorService timer, Clock clock) {
+    /**
+     * @param timer stays the caller's to shut down
+     * @param afterPercent of what is left of a lock may pass before it is renewed
+     */
+    public LockKeeper(ScheduledExecutorService timer, Clock clock, int afterPercent) {
         this.timer = timer;
         this.clock = clock;
+        this.afterPercent = afterPercent;
     }
 
-    /** Keeps the message locked until the work is done. */
-    void whileLocked(LockedMessage message, Runnable work) {
+    /** Keeps the message locked until that is closed. */
+    Held hold(LockedMessage message) {
         Renewal renewal = new Renewal(message);
         renewal.schedule(message.lockedUntil());
-        try {
-            work.run();
-        } finally {
-            renewal.done = true;
-        }
+        return renewal;
     }
 
-    private final class Renewal {
+    /** A lock that is being renewed. */
+    interface Held extends AutoCloseable {
+        /** Lets it run out. */
+        @Override
+        void close();
+    }
+
+    private final class Renewal implements Held {
         private final LockedMessage message;
         private volatile boolean done;
 
@@ -41,9 +49,16 @@ public final class LockKeeper {
             this.message = message;
         }
 
+        @Override
+        public void close() {
+            done = true;
+        }
+
         private void schedule(Instant end) {
-            Duration half = Duration.between(clock.instant(), end).dividedBy(2);
-            Duration delay = half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+            Duration part = Duration.between(clock.instant(), end)
+                    .multipliedBy(afterPercent)
+                    .dividedBy(100);
+            Duration delay = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
             var unused = timer.schedule(() -> renew(end), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
 

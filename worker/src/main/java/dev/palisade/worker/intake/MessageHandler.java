@@ -32,22 +32,54 @@ public final class MessageHandler {
         this.clock = clock;
     }
 
-    /** Never throws: a message that a bug of ours cannot handle comes again, and the broker counts how often. */
-    public void handle(LockedMessage message, Team team) {
+    /** From now on the message is in hand, its lock renewed, until it is handled, given back or left: one of these must follow. */
+    public InHand receive(LockedMessage message, Team team) {
         log.received();
-        try {
-            locks.whileLocked(message, () -> decide(message, team));
-        } catch (SettlementFailedException failure) {
-            log.notSettled(team.queue(), failure);
-        } catch (RuntimeException bug) {
-            log.broken(team.queue(), bug);
-        } finally {
+        return new InHand(message, team, locks.hold(message));
+    }
+
+    /** A message received and not settled yet. */
+    public final class InHand {
+        private final LockedMessage message;
+        private final Team team;
+        private final LockKeeper.Held lock;
+
+        private InHand(LockedMessage message, Team team, LockKeeper.Held lock) {
+            this.message = message;
+            this.team = team;
+            this.lock = lock;
+        }
+
+        /** Never throws: a message that a bug of ours cannot handle comes again, and the broker counts how often. */
+        public void handle() {
+            try (lock) {
+                decide(message, team);
+            } catch (SettlementFailedException failure) {
+                log.notSettled(team.queue(), failure);
+            } catch (RuntimeException bug) {
+                log.broken(team.queue(), bug);
+            } finally {
+                log.done();
+            }
+        }
+
+        /** Does nothing with the message, which comes again when its lock runs out: it cannot be settled any more. */
+        public void leave() {
+            lock.close();
             log.done();
+        }
+
+        /** Releases the message unread, because the worker stops. Never throws. */
+        public void giveBack() {
+            try (lock) {
+                MessageHandler.this.giveBack(message, team);
+            } finally {
+                log.done();
+            }
         }
     }
 
-    /** Releases a message unread, because the worker stops. Never throws. */
-    public void giveBack(LockedMessage message, Team team) {
+    private void giveBack(LockedMessage message, Team team) {
         try {
             message.release();
             log.released(team.queue());

@@ -5,7 +5,9 @@ import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.health.Part;
 import dev.palisade.worker.intake.MessageHandler;
+import dev.palisade.worker.intake.MessageHandler.InHand;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -15,8 +17,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Listens to one team's queue, and goes on trying if it cannot. Credit is given for as many messages as are handled at a time, so that
- * while Temporal is away no more than these are received.
+ * Listens to one team's queue, and goes on trying if it cannot. Credit is given for as many messages as are handled at a time and
+ * may wait here, so that while Temporal is away no more than these are received; every one of them has its lock renewed from its receipt.
  */
 public final class QueueListener implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
@@ -27,7 +29,7 @@ public final class QueueListener implements AutoCloseable {
 
     private final NamespaceConnection connection;
     private final Team team;
-    private final int concurrency;
+    private final int credit;
     private final MessageHandler handler;
     private final Part part;
     private final Duration patience;
@@ -35,21 +37,26 @@ public final class QueueListener implements AutoCloseable {
     private final Scheduler threads;
     private @Nullable Disposable listening;
 
-    /** @param patience how long {@link #close()} waits for what is in hand */
+    /**
+     * @param concurrency messages handled at a time
+     * @param prefetch messages that may wait here for their turn besides
+     * @param patience how long {@link #close()} waits for what is in hand
+     */
     public QueueListener(
             NamespaceConnection connection,
             Team team,
             int concurrency,
+            int prefetch,
             MessageHandler handler,
             Part part,
             Duration patience) {
         this.connection = connection;
         this.team = team;
-        this.concurrency = concurrency;
+        this.credit = concurrency + prefetch;
         this.handler = handler;
         this.part = part;
         this.patience = patience;
-        this.slots = new Slots(concurrency);
+        this.slots = new Slots(credit);
         this.threads = Schedulers.newBoundedElastic(
                 concurrency, Integer.MAX_VALUE, "intake-" + team.name(), IDLE_SECONDS, true);
     }
@@ -89,23 +96,35 @@ public final class QueueListener implements AutoCloseable {
 
     private Mono<Void> listen(ServiceBusReceiverAsyncClient receiver) {
         Flux<Void> handling = receiver.receiveMessages()
-                .flatMap(message -> handling(receiver, message), concurrency, 1)
+                .flatMap(message -> handling(receiver, message), credit, 1)
                 .concatWith(Mono.error(() -> new IllegalStateException("the broker closed the link")));
         return Mono.when(handling, looking(receiver));
     }
 
-    /** Ends only if its slot may take another message, since its end gives credit for one. */
+    /**
+     * Ends only if its slot may take another message, since its end gives credit for one. If the link breaks before the message's turn has
+     * come, it is left: only that link could settle it.
+     */
     private Mono<Void> handling(ServiceBusReceiverAsyncClient receiver, ServiceBusReceivedMessage message) {
-        return Mono.fromCallable(() -> handle(new ServiceBusMessageInHand(receiver, message)))
+        slots.take();
+        InHand inHand = handler.receive(new ServiceBusMessageInHand(receiver, message), team);
+        AtomicBoolean begun = new AtomicBoolean();
+        return Mono.fromCallable(() -> begun.getAndSet(true) || handle(inHand))
                 .subscribeOn(threads)
+                .doOnCancel(() -> {
+                    if (!begun.getAndSet(true)) {
+                        inHand.leave();
+                        slots.free();
+                    }
+                })
                 .flatMap(again -> again ? Mono.empty() : Mono.never());
     }
 
-    private boolean handle(ServiceBusMessageInHand message) {
-        if (slots.take()) {
-            handler.handle(message, team);
+    private boolean handle(InHand message) {
+        if (slots.open()) {
+            message.handle();
         } else {
-            handler.giveBack(message, team);
+            message.giveBack();
         }
         return slots.free();
     }

@@ -16,9 +16,13 @@ final class Slots {
         this.count = count;
     }
 
-    /** False if this message came too late to be handled and goes straight back. The slot is busy until {@link #free()} either way. */
-    synchronized boolean take() {
+    /** A message came: its slot is busy until {@link #free()}. */
+    synchronized void take() {
         busy++;
+    }
+
+    /** False if a message whose turn comes now is too late to be handled, and goes straight back. */
+    synchronized boolean open() {
         return !closing;
     }
 

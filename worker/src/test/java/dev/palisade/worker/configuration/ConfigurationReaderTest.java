@@ -36,6 +36,9 @@ class ConfigurationReaderTest {
         assertThat(configuration.temporal().makeCurrent()).isFalse();
         assertThat(configuration.http().address()).isEqualTo("127.0.0.1");
         assertThat(configuration.dedupeHorizon()).isEqualTo(Duration.ofDays(30));
+        assertThat(configuration.serviceBus().concurrency()).isEqualTo(4);
+        assertThat(configuration.serviceBus().prefetch()).isZero();
+        assertThat(configuration.serviceBus().renewLocksAfterPercent()).isEqualTo(50);
         assertThat(configuration.serviceBus().teams())
                 .containsExactly(new Team(
                         "science", "q-science", List.of(ResourceId.of("/subscriptions/s1/resourceGroups/g1"))));
@@ -50,6 +53,8 @@ class ConfigurationReaderTest {
                 serviceBus:
                   outcomesTopic: results
                   concurrency: 2
+                  prefetch: 20
+                  renewLocksAfterPercent: 70
                 """ + TEAMS + """
                 http: { port: 0, address: 127.0.0.2 }
                 dedupeHorizon: PT24H
@@ -63,6 +68,8 @@ class ConfigurationReaderTest {
         assertThat(configuration.azure().simulatedSpeed()).isEqualTo(60);
         assertThat(configuration.serviceBus().outcomesTopic()).isEqualTo("results");
         assertThat(configuration.serviceBus().concurrency()).isEqualTo(2);
+        assertThat(configuration.serviceBus().prefetch()).isEqualTo(20);
+        assertThat(configuration.serviceBus().renewLocksAfterPercent()).isEqualTo(70);
         assertThat(configuration.http().port()).isZero();
         assertThat(configuration.dedupeHorizon()).isEqualTo(Duration.ofDays(1));
         assertThat(configuration.shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -74,7 +81,7 @@ class ConfigurationReaderTest {
                 temporal: { address: "http://temporal", makeCurrent: maybe }
                 azure: { endpoint: "http://azure.example", credential: password, simulatedSpeed: 60 }
                 serviceBus:
-                  prefetch: 100
+                  prefech: 100
                   teams:
                     - { name: science, queue: q, scopes: [subscription-1] }
                     - { name: science, queue: q2, scopes: [/subscriptions/s] }
@@ -90,7 +97,7 @@ class ConfigurationReaderTest {
                         "azure.endpoint",
                         "azure.credential",
                         "azure.simulatedSpeed",
-                        "serviceBus.prefetch",
+                        "serviceBus.prefech",
                         "serviceBus.teams[0].scopes",
                         "serviceBus.teams",
                         "http.port",

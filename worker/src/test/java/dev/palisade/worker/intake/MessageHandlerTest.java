@@ -26,7 +26,7 @@ class MessageHandlerTest {
             new Admission(Duration.ofDays(30)),
             temporal,
             temporal,
-            new LockKeeper(timer, clock),
+            new LockKeeper(timer, clock, 50),
             new IntakeLog(meters),
             clock);
 
@@ -107,11 +107,25 @@ class MessageHandlerTest {
     }
 
     @Test
+    void aMessageThatWaitsForItsTurnHasItsLockRenewedAndIsGivenBackUnread() throws Exception {
+        FakeMessage message = new FakeMessage(Messages.apply("r-1", Messages.document("a")));
+
+        MessageHandler.InHand waiting = handler.receive(message, TEAM);
+        message.awaitTwoRenewals();
+        assertThat(meters.get("palisade.intake.in.hand").gauge().value()).isEqualTo(1);
+        waiting.giveBack();
+
+        assertThat(message.settled()).isEqualTo("released");
+        assertThat(temporal.requests()).isEmpty();
+        assertThat(meters.get("palisade.intake.in.hand").gauge().value()).isZero();
+    }
+
+    @Test
     void aMessageThatCannotBeSettledIsFoundToBeADuplicateWhenItComesAgain() {
         String body = Messages.apply("r-1", Messages.document("a"));
 
         FakeMessage first = new FakeMessage(body).withBrokerAway();
-        handler.handle(first, TEAM);
+        handler.receive(first, TEAM).handle();
         FakeMessage again = handled(body);
 
         assertThat(first.settled()).isEqualTo("not settled");
@@ -125,7 +139,7 @@ class MessageHandlerTest {
     void aBugOfOursLeavesTheMessageToItsLockAndTheHandlerAlive() {
         FakeMessage message = new FakeMessage(Messages.apply("r-1", Messages.document("a"))).withABug();
 
-        handler.handle(message, TEAM);
+        handler.receive(message, TEAM).handle();
 
         assertThat(message.settled()).isEqualTo("not settled");
         assertThat(counted("failed")).isEqualTo(1);
@@ -133,12 +147,12 @@ class MessageHandlerTest {
 
     private FakeMessage handled(String body) {
         FakeMessage message = new FakeMessage(body);
-        handler.handle(message, TEAM);
+        handler.receive(message, TEAM).handle();
         return message;
     }
 
     private CompletableFuture<Void> handleAside(FakeMessage message) {
-        return CompletableFuture.runAsync(() -> handler.handle(message, TEAM));
+        return CompletableFuture.runAsync(() -> handler.receive(message, TEAM).handle());
     }
 
     private double counted(String outcome) {

@@ -20,7 +20,8 @@ final class AsyncApi {
     private static final List<Path> SCHEMAS = List.of(
             FOLDER,
             Path.of("..", "planning/src/main/resources/dev/palisade/planning/document"),
-            Path.of("..", "planning/src/main/resources/dev/palisade/planning/request"));
+            Path.of("..", "planning/src/main/resources/dev/palisade/planning/request"),
+            Path.of("..", "activities/src/main/resources/dev/palisade/activities/events"));
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private AsyncApi() {}

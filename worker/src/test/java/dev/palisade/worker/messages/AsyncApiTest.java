@@ -17,6 +17,7 @@ import dev.palisade.worker.intake.Decision;
 import dev.palisade.worker.intake.Delivery;
 import dev.palisade.worker.intake.RefusalReason;
 import dev.palisade.worker.messages.AsyncApi.Found;
+import dev.palisade.workflows.contract.OutcomeType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,20 +52,30 @@ class AsyncApiTest {
 
     @Test
     void everyRequestTypeIsAMessageOfTheRequestQueuesAndNothingElse() {
-        List<String> inTheChannel = new ArrayList<>();
-        AsyncApi.read(AsyncApi.FILE)
-                .at("/channels/requests/messages")
-                .forEach(reference -> inTheChannel.add(
-                        AsyncApi.resolve(AsyncApi.FILE, reference.path("$ref").asText())
-                                .node()
-                                .path("name")
-                                .asText()));
-
-        assertThat(inTheChannel)
+        assertThat(inChannel("requests"))
                 .containsExactlyInAnyOrderElementsOf(
                         types().map(RequestType::eventType).toList());
-        assertThat(AsyncApi.messages().keySet().stream().filter(type -> type.contains(".request.")))
-                .containsExactlyInAnyOrderElementsOf(inTheChannel);
+    }
+
+    @Test
+    void everyOutcomeThatIsPublishedIsAMessageOfTheTopicAndNothingElse() {
+        assertThat(inChannel("outcomes"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(OutcomeType.values())
+                        .filter(type -> type != OutcomeType.DRIFTED)
+                        .map(OutcomeType::eventType)
+                        .toList());
+    }
+
+    @Test
+    void everyMessageIsInAChannelAndHasTheSchemaOfItsType() {
+        Map<String, JsonNode> messages = AsyncApi.messages();
+        List<String> sent = new ArrayList<>(inChannel("requests"));
+        sent.addAll(inChannel("outcomes"));
+
+        assertThat(messages.keySet()).containsExactlyInAnyOrderElementsOf(sent);
+        messages.forEach((type, message) -> assertThat(
+                        message.at("/payload/allOf/1/properties/data/$ref").asText())
+                .endsWith("/" + type + ".schema.json"));
     }
 
     @Test
@@ -141,6 +153,19 @@ class AsyncApiTest {
         assertThat(bad).isNotEqualTo(good);
         assertThat(errors(payload, JSON.readTree(bad))).isNotEmpty();
         assertThat(decide(bad)).isInstanceOf(Decision.Refused.class);
+    }
+
+    /** The names of the messages that a channel refers to. */
+    private static List<String> inChannel(String channel) {
+        List<String> names = new ArrayList<>();
+        AsyncApi.read(AsyncApi.FILE)
+                .at("/channels/" + channel + "/messages")
+                .forEach(reference -> names.add(
+                        AsyncApi.resolve(AsyncApi.FILE, reference.path("$ref").asText())
+                                .node()
+                                .path("name")
+                                .asText()));
+        return names;
     }
 
     private static Decision decide(String body) {

@@ -144,12 +144,15 @@ public final class ActivityPresets {
                 options("Undo: " + step.title(), ONE_EXCHANGE, PATIENCE).build());
     }
 
-    /** One try within the running workflow task: when the broker is there, an outcome costs a single event. */
+    /**
+     * One try within the running workflow task: when the broker is there, outcomes cost a single event. The activity gives up earlier than
+     * this by itself; this is for a worker that is too busy to begin it.
+     */
     public static OutcomeActivities outcomesAtOnce() {
         return Workflow.newLocalActivityStub(
                 OutcomeActivities.class,
                 LocalActivityOptions.newBuilder()
-                        .setScheduleToCloseTimeout(Duration.ofSeconds(5))
+                        .setScheduleToCloseTimeout(Duration.ofSeconds(2))
                         .setRetryOptions(
                                 RetryOptions.newBuilder().setMaximumAttempts(1).build())
                         .setDoNotIncludeArgumentsIntoMarker(true)

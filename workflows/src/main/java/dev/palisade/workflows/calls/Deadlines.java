@@ -5,7 +5,7 @@ import dev.palisade.workflows.contract.Operation;
 import java.time.Duration;
 
 /** How long an operation may take before it is given up, and what it left behind is taken back. */
-final class Deadlines {
+public final class Deadlines {
     /** Azure's slow days: a cluster that usually takes 20 minutes has been seen to take an hour and a half. */
     private static final int SLOW_DAY = 6;
 
@@ -20,7 +20,7 @@ final class Deadlines {
      * simulator plays, so the deadline shrinks with it and needs no setting of its own. An operation that was found under way expects
      * nothing and so says nothing of the speed: it gets Azure's time in full.
      */
-    static Duration ofOperation(Step step, Operation operation) {
+    public static Duration ofOperation(Step step, Operation operation) {
         Duration azure = longer(step.typical().multipliedBy(SLOW_DAY), AT_LEAST_IN_AZURE_TIME);
         Duration expected = operation.expected();
         if (expected.isZero() || expected.compareTo(step.typical()) >= 0) {

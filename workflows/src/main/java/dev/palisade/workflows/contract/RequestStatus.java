@@ -56,29 +56,32 @@ public record RequestStatus(
 
     /** Without what only the request itself shows: bodies of the plan, and what is claimed. Those are large. */
     public RequestStatus withoutBodies() {
-        return plan == null
-                ? this
-                : new RequestStatus(
-                        requestId,
-                        type,
-                        environment,
-                        name,
-                        team,
-                        state,
-                        generation,
-                        acceptedAt,
-                        endedAt,
-                        outlined(plan),
-                        findings,
-                        steps,
-                        failedStep,
-                        failure,
-                        undone,
-                        differences,
-                        cancelled,
-                        attempt,
-                        by,
-                        paused);
+        return plan == null ? this : with(outlined(plan));
+    }
+
+    /** The same request with another plan. */
+    public RequestStatus with(Plan other) {
+        return new RequestStatus(
+                requestId,
+                type,
+                environment,
+                name,
+                team,
+                state,
+                generation,
+                acceptedAt,
+                endedAt,
+                other,
+                findings,
+                steps,
+                failedStep,
+                failure,
+                undone,
+                differences,
+                cancelled,
+                attempt,
+                by,
+                paused);
     }
 
     private static Plan outlined(Plan plan) {

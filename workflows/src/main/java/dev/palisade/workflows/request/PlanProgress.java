@@ -2,7 +2,7 @@ package dev.palisade.workflows.request;
 
 /** Told as a plan goes on. */
 interface PlanProgress {
-    /** A step has moved. */
+    /** Steps have moved, and what follows from that is under way. */
     void moved();
 
     /** For good: the plan will not be made again because of it. */

@@ -69,6 +69,7 @@ final class PlanRun {
 
     private void interpret() {
         runs.values().forEach(this::advance);
+        progress.moved();
         while (!inFlight.isEmpty()) {
             // Promise.get is not interrupted by a cancel: it returns when something has come to rest.
             Promise.anyOf(List.copyOf(inFlight.values())).get();
@@ -168,8 +169,9 @@ final class PlanRun {
             throw broken;
         }
         if (!forward.isCancelRequested()) {
-            run.ended(StepState.FAILED, now());
-            stop(new StepFailure(run.step().id(), FailureReading.of(because, run.step())));
+            AzureFailure why = FailureReading.of(because, run.step());
+            run.failed(why, now());
+            stop(new StepFailure(run.step().id(), why));
         }
         return null;
     }

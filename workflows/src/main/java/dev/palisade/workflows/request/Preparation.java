@@ -2,9 +2,9 @@ package dev.palisade.workflows.request;
 
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.calls.ActivityPresets;
-import dev.palisade.workflows.calls.Outbox;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Book;
 import dev.palisade.workflows.contract.PlanningActivities.PlanCall;
@@ -20,15 +20,21 @@ final class Preparation {
     private final StatusBoard board;
     private final Turn turn;
     private final ApprovalGate approval;
-    private final Outbox outbox;
+    private final RequestOutcomes outcomes;
 
-    Preparation(Request request, StepRuns runs, StatusBoard board, Turn turn, ApprovalGate approval, Outbox outbox) {
+    Preparation(
+            Request request,
+            StepRuns runs,
+            StatusBoard board,
+            Turn turn,
+            ApprovalGate approval,
+            RequestOutcomes outcomes) {
         this.request = request;
         this.runs = runs;
         this.board = board;
         this.turn = turn;
         this.approval = approval;
-        this.outbox = outbox;
+        this.outcomes = outcomes;
     }
 
     void takeTurn() {
@@ -66,7 +72,7 @@ final class Preparation {
         runs.replanned(plan.steps());
         turn.giveBackForNow();
         board.enter(RequestState.AWAITING_APPROVAL);
-        outbox.post(board.status());
+        outcomes.entered(board.status());
         approval.pass(plan);
     }
 
@@ -82,6 +88,9 @@ final class Preparation {
                         standing,
                         request.scopes()));
         board.prepared(prepared);
+        if (!prepared.refused() && request.type() != RequestType.PLAN) {
+            outcomes.planned(board.status(), prepared.plan());
+        }
         return prepared;
     }
 }

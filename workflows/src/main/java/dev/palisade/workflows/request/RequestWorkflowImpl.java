@@ -3,7 +3,6 @@ package dev.palisade.workflows.request;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.calls.FailureReading;
-import dev.palisade.workflows.calls.Outbox;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
@@ -21,11 +20,11 @@ import io.temporal.workflow.WorkflowVersioningBehavior;
 public final class RequestWorkflowImpl implements RequestWorkflow {
     private final Request request;
     private final StepRuns runs;
+    private final RequestOutcomes outcomes;
     private final StatusBoard board;
     private final Turn turn;
     private final Preparation preparation;
     private final ApprovalGate approval = new ApprovalGate();
-    private final Outbox outbox = new Outbox();
     private final CancellationScope story = Workflow.newCancellationScope(this::tell);
     private Ending ending = Ending.untouched(RequestState.CANCELLED);
 
@@ -33,14 +32,16 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
     public RequestWorkflowImpl(Request request) {
         this.request = request;
         runs = new StepRuns(request.id());
-        board = new StatusBoard(request, runs);
+        outcomes = new RequestOutcomes(request, runs);
+        board = new StatusBoard(request, runs, outcomes);
         turn = new Turn(request);
-        preparation = new Preparation(request, runs, board, turn, approval, outbox);
+        preparation = new Preparation(request, runs, board, turn, approval, outcomes);
     }
 
     @Override
     @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
     public RequestStatus run(Request same) {
+        outcomes.accepted(board.status());
         story.run();
         Workflow.newDetachedCancellationScope(this::close).run();
         return board.status();
@@ -119,8 +120,8 @@ public final class RequestWorkflowImpl implements RequestWorkflow {
         if (request.type() != RequestType.PLAN) {
             turn.giveBack(ending);
         }
-        outbox.post(board.status());
-        outbox.drain();
+        outcomes.entered(board.status());
+        outcomes.drain();
         Workflow.await(Workflow::isEveryHandlerFinished);
     }
 

@@ -35,6 +35,7 @@ final class StatusBoard implements UndoProgress, PlanProgress {
 
     private final Request request;
     private final StepRuns runs;
+    private final RequestOutcomes outcomes;
     private RequestState state;
     private int generation;
     private @Nullable Plan plan;
@@ -46,9 +47,10 @@ final class StatusBoard implements UndoProgress, PlanProgress {
     private @Nullable String paused;
     private @Nullable Instant endedAt;
 
-    StatusBoard(Request request, StepRuns runs) {
+    StatusBoard(Request request, StepRuns runs, RequestOutcomes outcomes) {
         this.request = request;
         this.runs = runs;
+        this.outcomes = outcomes;
         this.state = request.type() == RequestType.PLAN ? RequestState.PLANNING : RequestState.WAITING_FOR_TURN;
     }
 
@@ -90,6 +92,7 @@ final class StatusBoard implements UndoProgress, PlanProgress {
     @Override
     public void moved() {
         show();
+        outcomes.moved(state, generation, undone);
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.Begun;
 import dev.palisade.workflows.contract.Operation;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.contract.StepOutcome.StepTold;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.undo.Undoable;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class StepRun {
     private @Nullable Instant startedAt;
     private @Nullable Instant begunAt;
     private @Nullable Instant endedAt;
+    private @Nullable AzureFailure failure;
 
     StepRun(Step step, @Nullable StepRun earlier) {
         this.step = step;
@@ -72,6 +75,11 @@ final class StepRun {
         endedAt = now;
     }
 
+    void failed(AzureFailure why, Instant now) {
+        failure = why;
+        ended(StepState.FAILED, now);
+    }
+
     void notBegun() {
         state = StepState.NOT_BEGUN;
     }
@@ -98,6 +106,12 @@ final class StepRun {
     @Nullable
     Operation operation() {
         return begun == null ? null : begun.operation();
+    }
+
+    /** Null unless it failed. */
+    @Nullable
+    AzureFailure failure() {
+        return failure;
     }
 
     boolean mayHaveActed() {
@@ -135,6 +149,20 @@ final class StepRun {
 
     StepProgress progress() {
         return new StepProgress(step.id(), state, ownership(), startedAt, begunAt, endedAt);
+    }
+
+    StepTold told() {
+        return new StepTold(
+                step.id(),
+                step.kind(),
+                step.action(),
+                step.resource(),
+                step.title(),
+                state,
+                ownership(),
+                startedAt,
+                begunAt,
+                endedAt);
     }
 
     private boolean answered() {

@@ -73,6 +73,11 @@ final class StepRuns {
         return run;
     }
 
+    /** In the order of acting. */
+    List<StepRun> all() {
+        return List.copyOf(byId.values());
+    }
+
     List<Step> steps() {
         return byId.values().stream().map(StepRun::step).toList();
     }

@@ -7,6 +7,9 @@ public interface UndoProgress {
     /** For an undo whose activities in Temporal are all there is to see. */
     UndoProgress UNWATCHED = new UndoProgress() {};
 
+    /** Undos have begun or ended, and what follows from that is under way. */
+    default void moved() {}
+
     default void undoing(String stepId) {}
 
     default void undone(Undone undone) {}

@@ -50,10 +50,12 @@ public final class UndoRun {
         waiting.addAll(oldestFirst);
         Collections.reverse(waiting);
         beginWhatIsFree();
+        progress.moved();
         while (!inFlight.isEmpty()) {
             Promise.anyOf(List.copyOf(inFlight.values())).get();
             inFlight.values().removeIf(Promise::isCompleted);
             beginWhatIsFree();
+            progress.moved();
         }
         return outcomes;
     }

@@ -130,7 +130,7 @@ class EnvironmentStoriesTest {
             terminateInFlight(stage, "compute");
             stage.temporal().sleep(Duration.ofMinutes(41));
 
-            assertThat(world.published()).singleElement().satisfies(outcome -> {
+            assertThat(world.topic().published()).last().satisfies(outcome -> {
                 assertThat(outcome.sequence()).isEqualTo(OutcomeActivities.LAST_WORD);
                 assertThat(outcome.status().state()).isEqualTo(ROLLED_BACK);
                 assertThat(outcome.status().failure().code()).isEqualTo("TERMINATED");

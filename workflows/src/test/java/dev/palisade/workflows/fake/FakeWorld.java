@@ -54,7 +54,7 @@ public final class FakeWorld
     private final List<String> fired = new CopyOnWriteArrayList<>();
     private final List<String> created = new CopyOnWriteArrayList<>();
     private final List<UndoCall> undoCalls = new CopyOnWriteArrayList<>();
-    private final List<Outcome> published = new CopyOnWriteArrayList<>();
+    private final FakeTopic topic = new FakeTopic(fired);
     private final Map<String, Consumer<String>> moments = new ConcurrentHashMap<>();
 
     private volatile List<Step> wanted = List.of();
@@ -62,7 +62,6 @@ public final class FakeWorld
     private volatile OnFailure onFailure;
     private volatile boolean reopenNetwork;
     private volatile boolean needsApproval;
-    private final AtomicInteger brokerOutage = new AtomicInteger();
     private final AtomicInteger claimsRefused = new AtomicInteger();
     private volatile Claims claims = Claims.none();
     private volatile List<String> released = List.of();
@@ -152,12 +151,6 @@ public final class FakeWorld
         return this;
     }
 
-    /** The broker refuses this often before it takes an outcome. */
-    public FakeWorld brokerAway(int times) {
-        brokerOutage.set(times);
-        return this;
-    }
-
     /** Called once, inside the activity, at "begin", "begun", "await", "undo" or "verify" of a step; with the request's workflow id. */
     public FakeWorld at(String moment, String stepId, Consumer<String> then) {
         moments.put(moment + " " + stepId, then);
@@ -181,8 +174,9 @@ public final class FakeWorld
         return undoCalls;
     }
 
-    public List<Outcome> published() {
-        return published;
+    /** Where outcomes go. */
+    public FakeTopic topic() {
+        return topic;
     }
 
     public List<PlanCall> planCalls() {
@@ -356,19 +350,7 @@ public final class FakeWorld
 
     @Override
     public void publish(List<Outcome> outcomes) {
-        if (brokerOutage.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            fired.add("broker away");
-            throw ApplicationFailure.newFailure("the broker is away", FailureClass.RETRY.name());
-        }
-        outcomes.stream().filter(this::isNew).forEach(published::add);
-    }
-
-    /** As a receiver does, who drops the second copy by its id. */
-    private boolean isNew(Outcome outcome) {
-        return published.stream()
-                .noneMatch(one -> one.sequence() == outcome.sequence()
-                        && one.status().attempt() == outcome.status().attempt()
-                        && one.status().requestId().equals(outcome.status().requestId()));
+        topic.publish(outcomes);
     }
 
     private void reach(String moment, String stepId) {

@@ -18,6 +18,7 @@ import dev.palisade.workflows.start.RequestStart;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -176,6 +177,24 @@ public final class Stage implements AutoCloseable {
 
     public WorkflowExecutionHistory history(WorkflowExecution execution) {
         return client().fetchHistory(execution.getWorkflowId(), execution.getRunId());
+    }
+
+    /** How many activities of this type were scheduled, apart from workflow tasks. */
+    public long activities(String workflowId, String type) {
+        return history(workflowId).getEvents().stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .filter(event -> event.getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName()
+                        .equals(type))
+                .count();
+    }
+
+    public long failedLocalActivities(String workflowId) {
+        return history(workflowId).getEvents().stream()
+                .filter(HistoryEvent::hasMarkerRecordedEventAttributes)
+                .filter(event -> event.getMarkerRecordedEventAttributes().hasFailure())
+                .count();
     }
 
     @Override

@@ -50,8 +50,8 @@ class AttemptStoriesTest {
                     .as("what the first attempt made is owned still")
                     .hasSize(3)
                     .allMatch(entry -> entry.state() == State.STANDING && entry.ownership() != Ownership.UNKNOWN);
-            assertThat(world.published())
-                    .extracting(outcome -> outcome.status().attempt())
+            assertThat(world.topic().endings())
+                    .extracting(RequestStatus::attempt)
                     .containsExactly(1, 2);
         }
     }

@@ -9,7 +9,6 @@ import static dev.palisade.workflows.fake.Moments.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.fake.FakeWorld;
@@ -53,9 +52,7 @@ class CancelStoriesTest {
             assertThat(world.standing()).isEmpty();
             assertThat(stage.environment().holder()).isNull();
             assertThat(stage.environment().ledger().entries()).isEmpty();
-            assertThat(world.published())
-                    .extracting(outcome -> outcome.status().state())
-                    .containsExactly(CANCELLED);
+            assertThat(world.topic().endings()).extracting(RequestStatus::state).containsExactly(CANCELLED);
         }
     }
 
@@ -79,10 +76,7 @@ class CancelStoriesTest {
             assertThat(world.fired()).contains(moment + " " + step);
             assertThat(world.standing()).isEmpty();
             assertThat(stage.environment().holder()).isNull();
-            assertThat(world.published())
-                    .extracting(Outcome::status)
-                    .extracting(RequestStatus::state)
-                    .containsExactly(CANCELLED);
+            assertThat(world.topic().endings()).extracting(RequestStatus::state).containsExactly(CANCELLED);
         }
     }
 

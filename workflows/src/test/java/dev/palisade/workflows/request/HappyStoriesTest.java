@@ -40,9 +40,7 @@ class HappyStoriesTest {
             assertThat(status.generation()).isEqualTo(1);
             assertThat(status.steps()).extracting(StepProgress::state).containsOnly(StepState.DONE);
             assertThat(world.standing()).containsExactly("cluster", "compute", "storage", "subnet");
-            assertThat(world.published())
-                    .singleElement()
-                    .satisfies(outcome -> assertThat(outcome.status()).isEqualTo(status));
+            assertThat(world.topic().endings()).containsExactly(status.withoutBodies());
             assertThat(stage.environment().desired().requestId()).isEqualTo("r1");
             assertThat(stage.environment().holder()).isNull();
             assertThat(stage.environment().ledger().entries())
@@ -126,13 +124,13 @@ class HappyStoriesTest {
             assertThat(status.plan().steps()).hasSize(4);
             assertThat(world.standing()).isEmpty();
             assertThat(stage.environmentCalls()).containsExactly("book");
-            assertThat(world.published()).hasSize(1);
+            assertThat(world.topic().told("p1")).containsExactly("accepted", "planned");
         }
     }
 
     @Test
     void aBrokerThatIsAwayHoldsNeitherTheWorkNorTheTurn() {
-        world.brokerAway(50);
+        world.topic().away(50);
         try (Stage stage = new Stage(world)) {
             stage.start(Stage.request("r1"));
             RequestStatus second = stage.play(Stage.request("r2"));
@@ -144,14 +142,13 @@ class HappyStoriesTest {
                     .as("both ended before either outcome could be told")
                     .hasSize(2)
                     .allSatisfy(ended -> assertThat(ended.at())
-                            .isBefore(world.published()
+                            .isBefore(world.topic()
+                                    .published()
                                     .get(0)
                                     .status()
                                     .acceptedAt()
                                     .plusSeconds(3600)));
-            assertThat(world.published())
-                    .extracting(outcome -> outcome.status().requestId())
-                    .contains("r2");
+            assertThat(world.topic().told("r2")).endsWith("ready");
         }
     }
 

@@ -50,6 +50,15 @@ final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** The next line that it says. */
+    String line() {
+        try {
+            return String.valueOf(output.readLine());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Ends it as {@code kill -9} does, and returns its exit code. */
     int killHard() throws InterruptedException {
         process.destroyForcibly();

@@ -88,17 +88,23 @@ final class SdkClients implements AutoCloseable {
 
     /** A receiver that holds the session of that id. */
     ServiceBusReceiverClient session(String queue, String id) {
-        return opened(sessions(queue).acceptSession(id));
+        return opened(sessions(queue, ServiceBusReceiveMode.PEEK_LOCK).acceptSession(id));
     }
 
     /** A receiver that holds whichever session is the next with messages. */
     ServiceBusReceiverClient nextSession(String queue) {
-        return opened(sessions(queue).acceptNextSession());
+        return opened(sessions(queue, ServiceBusReceiveMode.PEEK_LOCK).acceptNextSession());
     }
 
-    private ServiceBusSessionReceiverClient sessions(String queue) {
+    /** As {@link #session}, but what it receives is gone from the queue. */
+    ServiceBusReceiverClient destructiveSession(String queue, String id) {
+        return opened(sessions(queue, ServiceBusReceiveMode.RECEIVE_AND_DELETE).acceptSession(id));
+    }
+
+    private ServiceBusSessionReceiverClient sessions(String queue, ServiceBusReceiveMode mode) {
         return opened(builder()
                 .sessionReceiver()
+                .receiveMode(mode)
                 .disableAutoComplete()
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .queueName(queue)

@@ -110,6 +110,16 @@ class SessionReceiversTest {
     }
 
     @Test
+    void aSessionIsReceivedForGoodInOrder() {
+        send("a", "a1", "a2");
+        ServiceBusReceiverClient session = clients.destructiveSession(Brokers.SESSIONS, "a");
+
+        assertThat(one(session).getBody().toString()).isEqualTo("a1");
+        assertThat(one(session).getBody().toString()).isEqualTo("a2");
+        assertThat(session.peekMessages(10, 0).stream()).isEmpty();
+    }
+
+    @Test
     void aSessionWhoseLockRanOutIsLost() {
         clients.sender(Brokers.HASTY_SESSIONS).sendMessage(message("slow").setSessionId("a"));
         ServiceBusReceiverClient first = clients.session(Brokers.HASTY_SESSIONS, "a");

@@ -25,9 +25,13 @@ public final class Grants {
         if (!grant.covers(entity, clock.instant())) {
             throw new AccessDeniedException("The token is for another entity; make one for this one.");
         }
-        Instant now = clock.instant();
-        grants.removeIf(old -> !now.isBefore(old.expiresAt()));
         grants.add(grant);
+    }
+
+    /** Forgets what has expired; false if nothing has, so that what is in use need not be looked at. */
+    public boolean expire() {
+        Instant now = clock.instant();
+        return grants.removeIf(grant -> !now.isBefore(grant.expiresAt()));
     }
 
     public boolean permit(String entity) {

@@ -52,8 +52,10 @@ final class RuleConfig {
     private static Rule rule(ConfigNode rule) {
         rule.allow(Set.of("Name", PROPERTIES));
         String name = rule.requiredText("Name");
-        if (name.length() > Rule.LONGEST_NAME) {
-            rule.child("Name").problem("is longer than " + Rule.LONGEST_NAME + " characters", "Shorten it");
+        if (name.length() > Rule.LONGEST_NAME || name.contains("/")) {
+            rule.child("Name")
+                    .problem(
+                            "is longer than " + Rule.LONGEST_NAME + " characters, or holds a /", "Choose another name");
         }
         ConfigNode properties = rule.child(PROPERTIES);
         properties.allow(Set.of("FilterType", CORRELATION_FILTER, SQL_FILTER, "Action"));

@@ -85,6 +85,9 @@ final class ConnectionEvents extends BaseHandler {
 
     /** Closes the links whose tokens have expired without a newer one. */
     void closeUnauthorized() {
+        if (!attacher.tokenExpired()) {
+            return;
+        }
         for (Link link : List.copyOf(attached)) {
             if (!attacher.isPermitted(link)) {
                 forget(link);

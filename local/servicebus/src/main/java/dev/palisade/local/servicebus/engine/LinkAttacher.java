@@ -107,6 +107,11 @@ final class LinkAttacher {
                 : LinkAnswer.refuse(link, AmqpErrors.notFound(address.path()));
     }
 
+    /** Whether a token of the connection has expired since the last call. */
+    boolean tokenExpired() {
+        return grants.expire();
+    }
+
     /** Whether the tokens of the connection still let it use a link that it has attached. */
     boolean isPermitted(Link link) {
         String written = link instanceof Receiver

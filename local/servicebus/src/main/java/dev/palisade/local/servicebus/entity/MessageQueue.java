@@ -5,6 +5,8 @@ import dev.palisade.local.servicebus.message.AnnotatedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the restart is not the message's fault. Deliveries that had failed by then stay counted.
  */
 public final class MessageQueue implements Destination, MessageSource {
+    // Many large messages at once would fill the memory of a broker that has little.
+    private static final long MOST_SHOWN_BYTES = 1 << 20;
+
     private final String path;
     private final InstantSource clock;
     private final @Nullable Exits exits;
@@ -153,14 +158,25 @@ public final class MessageQueue implements Destination, MessageSource {
         return freeDeferred(sequenceNumber, session).map(deliveries::take);
     }
 
-    /** Shows messages in whatever state, of all sessions or one, and changes nothing. */
+    /**
+     * Shows messages in whatever state, of all sessions or one, and changes nothing. It shows fewer than are asked for,
+     * though at least one, if they are large.
+     */
     public List<BrokeredMessage> peek(long fromSequenceNumber, int atMost, Optional<String> sessionId) {
         expireDue();
-        Stream<MessageIndex> shown = messages.held().from(fromSequenceNumber);
-        return shown.filter(index -> sessionId.isEmpty() || sessionId.get().equals(index.sessionId()))
-                .limit(atMost)
-                .map(index -> new BrokeredMessage(index, null, messages.content(index.sequenceNumber())))
-                .toList();
+        List<BrokeredMessage> shown = new ArrayList<>();
+        long bytes = 0;
+        Iterator<MessageIndex> matching = messages.held()
+                .from(fromSequenceNumber)
+                .filter(index -> sessionId.isEmpty() || sessionId.get().equals(index.sessionId()))
+                .iterator();
+        while (shown.size() < atMost && bytes < MOST_SHOWN_BYTES && matching.hasNext()) {
+            MessageIndex index = matching.next();
+            AnnotatedMessage content = messages.content(index.sequenceNumber());
+            bytes += content.size();
+            shown.add(new BrokeredMessage(index, null, content));
+        }
+        return shown;
     }
 
     /** Makes a held lock last a full lock duration from now, and tells until when; empty if it is lost. */

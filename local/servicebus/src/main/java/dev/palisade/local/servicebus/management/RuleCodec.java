@@ -7,10 +7,10 @@ import dev.palisade.local.servicebus.filter.SqlAction;
 import dev.palisade.local.servicebus.filter.SqlFilter;
 import dev.palisade.local.servicebus.filter.SqlSyntaxException;
 import dev.palisade.local.servicebus.filter.SystemProperty;
+import dev.palisade.local.servicebus.message.PropertyValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +52,9 @@ final class RuleCodec {
     private RuleCodec() {}
 
     static Rule decode(String name, Arguments description) throws BadRequestException {
-        if (name.isBlank() || name.length() > Rule.LONGEST_NAME) {
-            throw new BadRequestException("A rule's name has 1 to " + Rule.LONGEST_NAME + " characters");
+        if (name.isBlank() || name.length() > Rule.LONGEST_NAME || name.contains("/")) {
+            throw new BadRequestException(
+                    "A rule's name has 1 to " + Rule.LONGEST_NAME + " characters, and no / among them");
         }
         try {
             Optional<SqlAction> action = description.has("sql-rule-action")
@@ -106,7 +107,7 @@ final class RuleCodec {
             for (Field field : Field.values()) {
                 fields.add(correlation.system().get(field.property));
             }
-            fields.add(new HashMap<>(correlation.user()));
+            fields.add(PropertyValues.encodable(correlation.user()));
             return described(CORRELATION_FILTER, fields.toArray());
         }
         return described(filter instanceof RuleFilter.All ? TRUE_FILTER : FALSE_FILTER);

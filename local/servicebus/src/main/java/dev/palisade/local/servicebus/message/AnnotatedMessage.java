@@ -112,6 +112,11 @@ public final class AnnotatedMessage {
         }
     }
 
+    /** The size of the bare message in bytes. */
+    public int size() {
+        return bare.length;
+    }
+
     public byte[] bare() {
         return bare.clone();
     }

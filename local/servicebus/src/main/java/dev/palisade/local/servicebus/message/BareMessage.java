@@ -71,7 +71,7 @@ final class BareMessage {
     byte[] withProperties(PropertySet wanted) {
         Properties changed = MessageProperties.changed(properties == null ? new Properties() : properties, wanted);
         byte[] encoded = SectionCodec.ofThread()
-                .encode(changed, new ApplicationProperties(MessageProperties.encodable(wanted.user())));
+                .encode(changed, new ApplicationProperties(PropertyValues.encodable(wanted.user())));
         return join(encoded, rest);
     }
 

@@ -2,23 +2,13 @@ package dev.palisade.local.servicebus.message;
 
 import dev.palisade.local.servicebus.filter.PropertySet;
 import dev.palisade.local.servicebus.filter.SystemProperty;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.qpid.proton.amqp.Decimal128;
 import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.UnknownDescribedType;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The properties section of a message under the names that rules give its fields. */
 final class MessageProperties {
-    private static final Symbol TIME_SPAN = Symbol.valueOf("com.microsoft:timespan");
-    private static final int NANOSECONDS_PER_TICK = 100;
-
     private MessageProperties() {}
 
     static void read(Properties section, PropertySet into) {
@@ -59,22 +49,6 @@ final class MessageProperties {
                 // Not of this section.
             }
         }
-    }
-
-    /** Application properties as AMQP can write them. */
-    static Map<String, Object> encodable(Map<String, @Nullable Object> user) {
-        Map<String, Object> encodable = new LinkedHashMap<>();
-        user.forEach((name, value) -> encodable.put(name, encodable(value)));
-        return encodable;
-    }
-
-    private static @Nullable Object encodable(@Nullable Object value) {
-        if (value instanceof Instant time) {
-            return AmqpTimestamp.of(time);
-        } else if (value instanceof Duration span) {
-            return new UnknownDescribedType(TIME_SPAN, span.toNanos() / NANOSECONDS_PER_TICK);
-        }
-        return value instanceof BigDecimal decimal ? new Decimal128(decimal) : value;
     }
 
     private static @Nullable String text(@Nullable Object value) {

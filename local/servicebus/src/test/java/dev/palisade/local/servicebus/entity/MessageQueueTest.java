@@ -194,6 +194,22 @@ class MessageQueueTest {
         assertThat(lockBody()).isEqualTo("waiting");
     }
 
+    @Test
+    void peekingShowsNoMoreLargeMessagesThanFitIntoLittleMemory() {
+        String large = "x".repeat(200_000);
+        for (int i = 0; i < 20; i++) {
+            queue.enqueue(Messages.of(large));
+        }
+
+        List<BrokeredMessage> shown = queue.peek(0, 20, Optional.empty());
+
+        assertThat(shown).hasSizeBetween(1, 6);
+        long next = shown.get(shown.size() - 1).index().sequenceNumber() + 1;
+        assertThat(queue.peek(next, 20, Optional.empty()).get(0).index().sequenceNumber())
+                .as("the next peek goes on")
+                .isEqualTo(next);
+    }
+
     private UUID lock() {
         return token(queue.lockNext().orElseThrow());
     }

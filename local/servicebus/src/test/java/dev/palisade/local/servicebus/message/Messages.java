@@ -47,7 +47,7 @@ public final class Messages {
     }
 
     public static byte[] encode(Message message) {
-        byte[] buffer = new byte[4096];
+        byte[] buffer = new byte[1 << 18];
         return Arrays.copyOf(buffer, message.encode(buffer, 0, buffer.length));
     }
 

@@ -1,0 +1,116 @@
+package dev.palisade.client.deadletter;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.models.SubQueue;
+import dev.palisade.client.request.ServiceBusAccess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The dead letters of a queue or a subscription. Looking changes nothing. To take one out, those before it are received too, for Service
+ * Bus has no other way; they are given back at once, and their delivery counts go up by one, which moves nothing that is dead already.
+ */
+public final class DeadLetterQueue implements AutoCloseable {
+    /** Application properties that the broker has put there. */
+    static final Set<String> OF_THE_BROKER = Set.of("DeadLetterReason", "DeadLetterErrorDescription");
+
+    private static final int A_PAGE = 100;
+    private static final Duration A_LOOK = Duration.ofSeconds(2);
+
+    private final ServiceBusReceiverClient receiver;
+
+    /** Making one does not need the broker to be there. */
+    public DeadLetterQueue(DeadLetterSource source) {
+        ServiceBusClientBuilder.ServiceBusReceiverClientBuilder builder = ServiceBusAccess.client(source.target())
+                .receiver()
+                .subQueue(SubQueue.DEAD_LETTER_QUEUE)
+                .disableAutoComplete()
+                .maxAutoLockRenewDuration(Duration.ZERO);
+        this.receiver = (source.subscription() == null
+                        ? builder.queueName(source.target().queue())
+                        : builder.topicName(source.target().queue()).subscriptionName(source.subscription()))
+                .buildClient();
+    }
+
+    /** The oldest, in their order. */
+    public List<DeadLetter> list(int limit) {
+        List<DeadLetter> letters = new ArrayList<>();
+        long from = 0;
+        while (letters.size() < limit) {
+            List<ServiceBusReceivedMessage> page =
+                    receiver.peekMessages(Math.min(A_PAGE, limit - letters.size()), from).stream()
+                            .toList();
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(message -> letters.add(DeadLetter.of(message)));
+            from = page.get(page.size() - 1).getSequenceNumber() + 1;
+        }
+        return List.copyOf(letters);
+    }
+
+    /** Empty if there is none of that number. */
+    public Optional<DeadLetter> find(long sequenceNumber) {
+        return receiver.peekMessages(1, sequenceNumber).stream()
+                .filter(message -> message.getSequenceNumber() == sequenceNumber)
+                .findFirst()
+                .map(DeadLetter::of);
+    }
+
+    /**
+     * Takes one out: locks it, does what comes before, and only then completes it. If that fails, it is given back.
+     *
+     * @return false if it could not be received: it is gone, or in somebody else's hands
+     */
+    public boolean take(long sequenceNumber, Consumer<ServiceBusReceivedMessage> before) {
+        List<ServiceBusReceivedMessage> others = new ArrayList<>();
+        try {
+            Optional<ServiceBusReceivedMessage> found = receive(sequenceNumber, others);
+            found.ifPresent(message -> finish(message, before));
+            return found.isPresent();
+        } finally {
+            others.forEach(receiver::abandon);
+        }
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+    }
+
+    private Optional<ServiceBusReceivedMessage> receive(long sequenceNumber, List<ServiceBusReceivedMessage> others) {
+        Optional<ServiceBusReceivedMessage> found = Optional.empty();
+        boolean more = true;
+        while (more && found.isEmpty()) {
+            more = false;
+            for (ServiceBusReceivedMessage message : receiver.receiveMessages(A_PAGE, A_LOOK)) {
+                more = true;
+                if (message.getSequenceNumber() == sequenceNumber) {
+                    found = Optional.of(message);
+                } else {
+                    others.add(message);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void finish(ServiceBusReceivedMessage message, Consumer<ServiceBusReceivedMessage> before) {
+        boolean done = false;
+        try {
+            before.accept(message);
+            done = true;
+        } finally {
+            if (!done) {
+                receiver.abandon(message);
+            }
+        }
+        receiver.complete(message);
+    }
+}
