@@ -71,8 +71,8 @@ async function outlast(lockedUntil) {
 
 async function whoDisregardsSessionsIsRefused() {
   await withClient(async (client) => {
-    await refused("InvalidOperation", () => client.createSender(QUEUE).sendMessages({ body: "no session" }));
-    await refused("InvalidOperation", () => client.createReceiver(QUEUE).receiveMessages(1));
+    await refused("GeneralError", () => client.createSender(QUEUE).sendMessages({ body: "no session" }));
+    await refused("GeneralError", () => client.createReceiver(QUEUE).receiveMessages(1));
   });
 }
 
