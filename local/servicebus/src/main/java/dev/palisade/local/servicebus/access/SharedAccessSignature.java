@@ -21,6 +21,7 @@ record SharedAccessSignature(String encodedResource, String signature, String ex
     private static final String SCHEME = "SharedAccessSignature ";
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern SCHEME_AND_AUTHORITY = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?[^/]*");
+    private static final Pattern QUERY = Pattern.compile("\\?.*$");
     private static final Pattern OUTER_SLASHES = Pattern.compile("^/+|/+$");
     private static final Pattern MANAGEMENT = Pattern.compile("/\\$management$", Pattern.CASE_INSENSITIVE);
 
@@ -68,9 +69,13 @@ record SharedAccessSignature(String encodedResource, String signature, String ex
         }
     }
 
-    /** The entity that the resource names; its management node counts as the entity itself. */
+    /**
+     * The entity that the resource names; its management node counts as the entity itself. The JavaScript SDK signs the
+     * whole URL of an administration request, query and all.
+     */
     private String path() {
         String path = SCHEME_AND_AUTHORITY.matcher(decode(encodedResource)).replaceFirst("");
+        path = QUERY.matcher(path).replaceFirst("");
         path = OUTER_SLASHES.matcher(path).replaceAll("");
         return MANAGEMENT.matcher(path).replaceFirst("");
     }

@@ -36,6 +36,16 @@ class AccessKeysTest {
     }
 
     @Test
+    void aTokenForARequestWithAQueryIsForWhatStandsBeforeIt() throws Exception {
+        Grant grant = keys(IN_TIME)
+                .check(
+                        "SharedAccessSignature sr=https%3a%2f%2flocalhost%3a5300%2frequests%2fsubscriptions%2fall%3fapi-version%3d2021-05"
+                                + "&se=1800000000&skn=Root&sig=BteudqKIju1V7J7sLg2fPgO9YnB5BOLfUAGCxaBlRi0%3D");
+
+        assertThat(grant.path()).isEqualTo("requests/subscriptions/all");
+    }
+
+    @Test
     void anExpiredTokenIsRefused() {
         assertThatThrownBy(() -> keys(Instant.ofEpochSecond(1_800_000_000L)).check(TOKEN))
                 .isInstanceOf(AccessDeniedException.class)

@@ -90,6 +90,12 @@ class ClaimsWireTest {
     }
 
     @Test
+    void aSignatureCountsWhateverItsSenderCallsIt() throws Exception {
+        assertThat(putToken("jwt", "requests", "requests", EXPIRY)).isEqualTo(202);
+        assertThat(putToken("jwt", "others", "requests", EXPIRY)).isEqualTo(401);
+    }
+
+    @Test
     void aLinkIsClosedWhenItsTokenExpiresAndServedOnWithANewerOne() throws Exception {
         putToken("requests", "requests", EXPIRY);
         putToken("others", "others", EXPIRY);
@@ -111,11 +117,15 @@ class ClaimsWireTest {
 
     /** The status that a token for one entity gets which claims another. */
     private int putToken(String audience, String signedFor, Instant expiry) throws Exception {
+        return putToken("servicebus.windows.net:sastoken", audience, signedFor, expiry);
+    }
+
+    private int putToken(String type, String audience, String signedFor, Instant expiry) throws Exception {
         String root = "amqp://localhost/";
         Message request = Message.Factory.create();
         request.setMessageId("1");
-        request.setApplicationProperties(new ApplicationProperties(
-                Map.of("operation", "put-token", "type", "servicebus.windows.net:sastoken", "name", root + audience)));
+        request.setApplicationProperties(
+                new ApplicationProperties(Map.of("operation", "put-token", "type", type, "name", root + audience)));
         request.setBody(new AmqpValue(token(root + signedFor, expiry)));
         Receiver replies = client.receiver("$cbs");
         client.send(client.sender("$cbs"), Messages.encode(request));
