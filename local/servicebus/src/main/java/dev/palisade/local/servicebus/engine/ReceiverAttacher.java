@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.qpid.proton.amqp.DescribedType;
 import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnknownDescribedType;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Sender;
+import org.jspecify.annotations.Nullable;
 
 /** Attaches the links that clients receive messages on: from a queue, from a named session, or from any session. */
 final class ReceiverAttacher {
@@ -52,7 +55,7 @@ final class ReceiverAttacher {
             answer.accept(link);
             return Optional.of(new ConsumerLink(link, queue, dispatcher));
         }
-        Object wanted = filter.get(SESSION_FILTER);
+        Object wanted = undescribed(filter.get(SESSION_FILTER));
         if (wanted == null) {
             WaitingReceiver receiver = new WaitingReceiver(link, queue, patience(link), this::begin, waiting);
             waiting.add(receiver);
@@ -81,11 +84,22 @@ final class ReceiverAttacher {
     private LinkHandler answer(Sender link, AcceptedSession session) {
         if (link.getRemoteSource() instanceof Source asked) {
             // The client learns from it which session it has got.
-            asked.setFilter(Map.of(SESSION_FILTER, session.id()));
+            Object filter = asked.getFilter().get(SESSION_FILTER);
+            asked.setFilter(Map.of(SESSION_FILTER, likewise(filter, session.id())));
         }
         link.setProperties(Map.of(LOCKED_UNTIL, ticks(session.lockedUntil())));
         answer.accept(link);
         return new ConsumerLink(link, session, dispatcher);
+    }
+
+    /** Go's SDK sends the filter as a described value, as AMQP wants it of filters; the others send it bare. */
+    private static @Nullable Object undescribed(@Nullable Object filter) {
+        return filter instanceof DescribedType described ? described.getDescribed() : filter;
+    }
+
+    /** Each reads only what is written as it writes it. */
+    private static Object likewise(@Nullable Object filter, String id) {
+        return filter instanceof DescribedType described ? new UnknownDescribedType(described.getDescriptor(), id) : id;
     }
 
     private Instant patience(Sender link) {

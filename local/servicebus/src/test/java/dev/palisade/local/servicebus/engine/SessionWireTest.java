@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.DescribedType;
 import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnknownDescribedType;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
@@ -83,6 +85,18 @@ class SessionWireTest {
         Instant lockedUntil = Instant.ofEpochMilli((ticks - 621_355_968_000_000_000L) / 10_000);
         assertThat(lockedUntil)
                 .isBetween(before.plus(LOCK).minusMillis(1), Instant.now().plus(LOCK));
+    }
+
+    @Test
+    void aDescribedSessionFilterIsAnsweredByOneOfTheSameDescriptor() {
+        UnsignedLong descriptor = UnsignedLong.valueOf(0x137000000CL);
+
+        Receiver link = client.receiver(session(new UnknownDescribedType(descriptor, "a")), Map.of());
+
+        assertThat(accepted(link)).isInstanceOfSatisfying(DescribedType.class, filter -> {
+            assertThat(filter.getDescriptor()).isEqualTo(descriptor);
+            assertThat(filter.getDescribed()).isEqualTo("a");
+        });
     }
 
     @Test
