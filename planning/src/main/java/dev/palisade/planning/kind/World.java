@@ -115,11 +115,6 @@ public final class World {
         return new Location(resource.path("location").asText());
     }
 
-    /** True for a resource that this very request began to create and that is not finished: planned again, it must be a step again. */
-    boolean isInTheMaking(JsonNode resource) {
-        return OwnershipTags.bears(resource, asked.requestId()) && !isReady(resource);
-    }
-
     boolean isCreatedByThisRequest(JsonNode resource) {
         return OwnershipTags.bears(resource, asked.requestId());
     }
