@@ -41,7 +41,7 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
         ClaimsSettled claims = released.claims();
         if (claims != null) {
             // First: whoever has the turn next may claim as soon as the environment has heard of this.
-            parents.settle(claims, released.settled(), false);
+            parents.settle(claims, released.settled());
         }
         tell(
                 released.environment(),

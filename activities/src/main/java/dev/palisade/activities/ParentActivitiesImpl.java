@@ -58,12 +58,12 @@ public final class ParentActivitiesImpl implements ParentActivities {
 
     @Override
     public void settle(ClaimsSettled claims) {
-        parents.settle(claims, List.of(), true);
+        parents.settle(claims, List.of());
     }
 
     @Override
     public void giveUp(GivingUp call) {
-        parents.settle(call.claims(), call.settled(), false);
+        parents.settle(call.claims(), call.settled());
     }
 
     private static String run() {

@@ -26,6 +26,7 @@ import dev.palisade.workflows.contract.ParentWorkflow;
 import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
 import dev.palisade.workflows.contract.ParentWorkflow.Leaving;
 import dev.palisade.workflows.contract.ParentWorkflow.ParentState;
+import dev.palisade.workflows.contract.ParentWorkflow.Reason;
 import dev.palisade.workflows.parent.ParentWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
 import io.temporal.activity.ActivityOptions;
@@ -41,6 +42,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -124,7 +126,7 @@ class ParentActivitiesTest {
         }
         assertThat(others(US, ACCOUNT)).as("it needs it no more").isEmpty();
 
-        settle(new ClaimsSettled(THEM, "them", run, claimOf(DENY), Claims.none(), List.of()));
+        settle(new ClaimsSettled(THEM, "them", run, claimOf(DENY), Claims.none(), List.of(), Set.of()));
         AzureFailure failure = claiming.join();
 
         assertThat(failure.failureClass()).isEqualTo(FailureClass.WORLD_CHANGED);
@@ -135,10 +137,25 @@ class ParentActivitiesTest {
     void everyParentOfBeforeAndNowIsToldAtTheEnd() {
         String run = claim(US, both("us"));
 
-        settle(new ClaimsSettled(US, "us", run, both("us"), claimOf(DENY), List.of(closed())));
+        settle(new ClaimsSettled(US, "us", run, both("us"), claimOf(DENY), List.of(closed()), Set.of()));
 
         assertThat(others(THEM, CLUSTER)).isEmpty();
         assertThat(others(THEM, ACCOUNT)).extracting(Neighbour::claims).containsExactly(claimOf(DENY));
+    }
+
+    @Test
+    void whoBeganToTakeSomethingBackThatItNeverClaimedKeepsNobodyWaitingAfterItsEnd() {
+        parents.leave(ACCOUNT, new Leaving(THEM, "them", List.of(DENY), null));
+        assertThat(parents.claim(ACCOUNT, new Claiming(US, "us", "request/us/run", claimOf(DENY)))
+                        .conflicts())
+                .extracting(conflict -> conflict.reason())
+                .containsExactly(Reason.LEAVING);
+
+        settle(new ClaimsSettled(
+                THEM, "them", "request/them/run", Claims.none(), Claims.none(), List.of(), Set.of(ACCOUNT)));
+
+        claim(US, claimOf(DENY));
+        assertThat(others(THEM, ACCOUNT)).extracting(Neighbour::name).containsExactly("us");
     }
 
     @Test
@@ -146,7 +163,7 @@ class ParentActivitiesTest {
         String run = claim(US, claimOf(DENY));
         claim(THEM, claimOf(DENY));
 
-        settle(new ClaimsSettled(US, "us", run, claimOf(DENY), Claims.none(), List.of(closed())));
+        settle(new ClaimsSettled(US, "us", run, claimOf(DENY), Claims.none(), List.of(closed()), Set.of()));
 
         assertThat(held(THEM, ACCOUNT).inherited()).containsExactly(closed());
     }
@@ -158,7 +175,7 @@ class ParentActivitiesTest {
         terminate(CLUSTER);
         assertThat(others(THEM, ACCOUNT)).isEmpty();
 
-        settle(new ClaimsSettled(US, "us", run, both("us"), claimOf(DENY), List.of()));
+        settle(new ClaimsSettled(US, "us", run, both("us"), claimOf(DENY), List.of(), Set.of()));
 
         assertThat(others(THEM, ACCOUNT)).extracting(Neighbour::claims).containsExactly(claimOf(DENY));
         assertThat(others(THEM, CLUSTER)).isEmpty();

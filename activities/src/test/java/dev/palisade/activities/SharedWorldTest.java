@@ -31,6 +31,7 @@ import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -109,9 +110,9 @@ class SharedWorldTest {
         LedgerEntry made = new LedgerEntry(REQUEST, creation, Ownership.CREATED, LedgerEntry.State.STANDING);
         Claims had = new Claims(List.of(new Element(cluster, creation.deltas().get(0))), List.of(), List.of());
         world.stories.parents.settle(
-                new ClaimsSettled(world.environment, "us", "request/us/run", had, Claims.none(), List.of(made)),
-                List.of(made.reference()),
-                false);
+                new ClaimsSettled(
+                        world.environment, "us", "request/us/run", had, Claims.none(), List.of(made), Set.of()),
+                List.of(made.reference()));
 
         world.stories.beginFor(NEIGHBOUR, deletion);
         while (world.exists(creation)) {

@@ -53,11 +53,11 @@ public final class Parents {
      * Tells every parent that has, had or is left anything of this environment what it claims from now on.
      *
      * @param settled references of ledger entries that are taken back or released
-     * @param terminated the run cannot say this itself any more
      */
-    public void settle(ClaimsSettled claims, List<String> settled, boolean terminated) {
+    public void settle(ClaimsSettled claims, List<String> settled) {
         SortedSet<ResourceId> told = new TreeSet<>(claims.before().parents());
         told.addAll(claims.now().parents());
+        told.addAll(claims.touched());
         // What it made it need not have claimed: a cluster that it created and never attached.
         claims.givenUp().forEach(entry -> told.add(entry.step().resource().topLevel()));
         told.forEach(parent -> tell(
@@ -68,8 +68,7 @@ public final class Parents {
                         claims.run(),
                         claims.now().of(parent),
                         of(parent, claims.givenUp()),
-                        settled,
-                        terminated)));
+                        settled)));
     }
 
     /** What others claim of these, and left to the environment. A parent that nobody spoke to yet has nothing to say. */

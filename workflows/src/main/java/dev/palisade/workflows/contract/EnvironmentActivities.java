@@ -95,6 +95,7 @@ public interface EnvironmentActivities {
      * @param deleted true if the environment is no more: nothing stands
      * @param attempt counts the attempts at the request, from 1
      * @param claims null if they are as they were
+     * @param overtaken true if what stood, or was made by another request meanwhile, is what is desired still
      */
     record TurnReleased(
             String environment,
@@ -105,17 +106,25 @@ public interface EnvironmentActivities {
             @Nullable Standing standing,
             boolean deleted,
             int attempt,
-            @Nullable ClaimsSettled claims) {
+            @Nullable ClaimsSettled claims,
+            boolean overtaken) {
         public TurnReleased {
             attempt = Math.max(1, attempt);
             entries = List.copyOf(entries);
             settled = settled == null ? List.of() : List.copyOf(settled);
         }
 
+        /** The same, for a request of which nobody knows what it was to make. */
+        public TurnReleased keepingWhatStood() {
+            return new TurnReleased(
+                    environment, requestId, state, entries, settled, standing, deleted, attempt, claims, true);
+        }
+
         /** Nothing was done, or the turn is only given back for a while. */
         public static TurnReleased untouched(
                 String environment, String requestId, int attempt, @Nullable RequestState state) {
-            return new TurnReleased(environment, requestId, state, List.of(), List.of(), null, false, attempt, null);
+            return new TurnReleased(
+                    environment, requestId, state, List.of(), List.of(), null, false, attempt, null, false);
         }
     }
 }

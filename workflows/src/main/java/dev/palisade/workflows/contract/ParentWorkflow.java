@@ -103,7 +103,6 @@ public interface ParentWorkflow {
      * @param claims on this parent, exactly
      * @param givenUp what the environment's ledger had and has no more: whoever else needs it inherits it
      * @param settled references of ledger entries, inherited ones among them, that are taken back or released
-     * @param terminated the run did not say this itself: the next request of the environment may have claimed already
      */
     record Settlement(
             String environment,
@@ -111,8 +110,7 @@ public interface ParentWorkflow {
             String run,
             Claims claims,
             List<LedgerEntry> givenUp,
-            List<String> settled,
-            boolean terminated) {
+            List<String> settled) {
         public Settlement {
             givenUp = List.copyOf(givenUp);
             settled = List.copyOf(settled);
@@ -133,7 +131,8 @@ public interface ParentWorkflow {
     /**
      * @param environment the workspace's ARM ID, lower-cased
      * @param settled what it claimed when one of its requests last ended
-     * @param pending what requests that have not settled claimed since, oldest first; all but the newest are dead
+     * @param pending what requests that have not settled claimed since, oldest first: one that has the turn, and others that wait for a person
+     *     in the middle of their work
      * @param leaving what it needs no more, though it has not settled yet
      * @param inherited what others made and left to it
      * @param settledRuns the last of its runs that have settled

@@ -1,10 +1,12 @@
 package dev.palisade.workflows.environment;
 
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +74,10 @@ final class EnvironmentBook {
 
     /** True if it already has the turn, and so did not hear of it. */
     boolean asked(TurnAsked asking) {
-        name = asking.name();
+        if (asking.type() == null || asking.type() == RequestType.APPLY) {
+            // Only a document says it: other requests know no more than the workspace's.
+            name = asking.name();
+        }
         return turns.asked(asking);
     }
 
@@ -155,15 +161,14 @@ final class EnvironmentBook {
                 .toList();
     }
 
-    /** What the environment claims, with what a terminated request had claimed on top; null if nobody has to be told. */
-    @Nullable
+    /** What the environment claims, with what a terminated request had claimed on top, and may have begun to take back. */
     ClaimsSettled claimsAfter(Turn turn) {
         Claims own = claimsOf(standing).plus(claimsOf(attempted));
         String run =
                 ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
-        return turn.claims().isEmpty()
-                ? null
-                : new ClaimsSettled(environment, name, run, own.plus(turn.claims()), own, List.of());
+        Set<ResourceId> touched =
+                ParentActivities.shared(environment, ledger.of(turn.asked().requestId()));
+        return new ClaimsSettled(environment, name, run, own.plus(turn.claims()), own, List.of(), touched);
     }
 
     /**
@@ -173,7 +178,7 @@ final class EnvironmentBook {
     Turn moved(Turn turn, String openRun) {
         String requestId = turn.asked().requestId();
         Turn moved = turn.ofRun(openRun);
-        if (turns.moved(moved)) {
+        if (turns.moved(turn, moved)) {
             ledger = ledger.with(requestId, State.INTENDED, LedgerEntry::left);
         }
         return moved;
@@ -187,7 +192,8 @@ final class EnvironmentBook {
         ended(
                 new Ended(asked.requestId(), turn.generation(), state, now, asked.attempt()),
                 turn,
-                TurnReleased.untouched(environment, asked.requestId(), asked.attempt(), state));
+                TurnReleased.untouched(environment, asked.requestId(), asked.attempt(), state)
+                        .keepingWhatStood());
     }
 
     void stuckAccepted(StuckAccepted accepted) {
@@ -219,6 +225,9 @@ final class EnvironmentBook {
         if (released.deleted()) {
             desired = null;
             standing = null;
+            return;
+        }
+        if (released.overtaken()) {
             return;
         }
         desired = new Generation(

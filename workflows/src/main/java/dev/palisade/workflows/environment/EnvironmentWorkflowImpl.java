@@ -10,6 +10,7 @@ import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.OutcomeActivities;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
+import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -37,8 +38,13 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
     private static final int SIGNALS_PER_RUN = 500;
 
-    /** Since version 1 it looks for a reset first, takes back side by side, and tells the outcome. */
+    /**
+     * Since version 1 it looks for a reset first, takes back side by side, and tells the outcome; since version 2 it keeps what lies behind a
+     * pivot, and parents know before the next has a turn.
+     */
     private static final String BURIAL = "burial";
+
+    private static final int TELLS_PARENTS_FIRST = 2;
     /** Since version 1 the holder is looked after as soon as another asks for the turn. */
     private static final String ON_DEMAND = "look-after-holder-on-demand";
 
@@ -71,7 +77,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             Turn holder = book.holder();
             if (next.isPresent()) {
                 book.away().forEach(this::lookAfter);
-                give(next.get());
+                // What that found may have changed who is next, or let nobody in.
+                book.next().ifPresent(this::give);
             } else if (holder == null) {
                 awaitSomethingToDo();
             } else {
@@ -151,27 +158,43 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     }
 
     private void moveOrBury(Turn turn) {
-        boolean before = Workflow.getVersion(BURIAL, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
-        String open = before ? null : activities.openRun(turn.asked().workflowId());
+        int version = Workflow.getVersion(BURIAL, Workflow.DEFAULT_VERSION, TELLS_PARENTS_FIRST);
+        String open = version == Workflow.DEFAULT_VERSION
+                ? null
+                : activities.openRun(turn.asked().workflowId());
         if (open == null) {
-            bury(turn, before);
-        } else if (book.holds(turn)) {
-            tell(book.moved(turn, open));
+            bury(turn, version);
+            return;
+        }
+        Turn moved = book.moved(turn, open);
+        if (book.holds(moved)) {
+            tell(moved);
         }
     }
 
-    private void bury(Turn turn, boolean before) {
+    private void bury(Turn turn, int version) {
         ClaimsSettled claims = book.claimsAfter(turn);
-        RequestStatus status = new Burial(turn, book).bury(before);
-        if (claims != null) {
+        RequestStatus status = new Burial(turn, book).bury(version);
+        if (version == TELLS_PARENTS_FIRST) {
+            settle(status.state() == RequestState.PARKED ? claims.keepingAll() : claims);
+        } else if (!turn.claims().isEmpty()) {
             Async.procedure(ActivityPresets.settlements()::settle, claims).handle(this::unsettled);
         }
-        if (!before) {
+        if (version != Workflow.DEFAULT_VERSION) {
             outbox.post(OutcomeActivities.LAST_WORD, status);
         }
     }
 
-    /** The next release of this environment tells the parents again. */
+    /** Before the next has a turn: what it says of claims must come later. */
+    private void settle(ClaimsSettled claims) {
+        try {
+            ActivityPresets.settlements().settle(claims);
+        } catch (TemporalFailure undeliverable) {
+            unsettled(null, undeliverable);
+        }
+    }
+
+    /** Parents go on to count what the dead request had claimed, until somebody looks at what this says. */
     private @Nullable Void unsettled(@Nullable Void ok, @Nullable RuntimeException failure) {
         if (failure != null) {
             Workflow.getLogger(EnvironmentWorkflowImpl.class)

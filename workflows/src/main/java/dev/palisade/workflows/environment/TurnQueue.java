@@ -116,11 +116,16 @@ final class TurnQueue {
         away.removeIf(other -> sameRun(other.asked(), turn.asked()));
     }
 
-    /** The turn goes over to another run of the same workflow. True if that one has asked for it anew. */
-    boolean moved(Turn toOtherRun) {
-        holder = toOtherRun;
-        return waiting.removeIf(
-                other -> other.workflowId().equals(toOtherRun.asked().workflowId()));
+    /**
+     * The turn goes over to another run of the same workflow, be it held or to be asked for again. True if that one has asked for it anew.
+     */
+    boolean moved(Turn turn, Turn toOtherRun) {
+        if (holds(turn)) {
+            holder = toOtherRun;
+            return waiting.removeIf(other -> sameRun(other, toOtherRun.asked()));
+        }
+        away.replaceAll(other -> sameRun(other.asked(), turn.asked()) ? toOtherRun : other);
+        return waiting.stream().anyMatch(other -> sameRun(other, toOtherRun.asked()));
     }
 
     private static boolean isOf(TurnAsked asked, String requestId, int attempt) {

@@ -6,6 +6,7 @@ import dev.palisade.planning.plan.Claims.Attachment;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Overlap;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
 import dev.palisade.workflows.contract.ParentWorkflow.Inherited;
@@ -90,24 +91,20 @@ final class Party {
                 .forEach(leaving::add);
     }
 
-    /** Turns are taken one after the other: who claimed before this run, and has not settled, is dead. */
+    /** Other requests of the environment may be in the middle of their work, waiting for a person: only what this one claimed is over. */
     void settle(Settlement settlement) {
         settled = settlement.claims();
         leaving.clear();
         String run = settlement.run();
-        int over = settlement.terminated() ? lastOfWorkflow(run) + 1 : pending.size();
-        for (int i = 0; i < over; i++) {
-            over(pending.remove(0).run());
-        }
+        List<String> own = pending.stream()
+                .map(Pending::run)
+                .filter(claimed -> workflow(claimed).equals(workflow(run)))
+                .toList();
+        pending.removeIf(one -> own.contains(one.run()));
+        own.stream()
+                .filter(claimed -> !run.equals(ParentActivities.beforeTheEnd(claimed)))
+                .forEach(this::over);
         over(run);
-    }
-
-    private int lastOfWorkflow(String run) {
-        int last = -1;
-        for (int i = 0; i < pending.size(); i++) {
-            last = workflow(pending.get(i).run()).equals(workflow(run)) ? i : last;
-        }
-        return last;
     }
 
     private void over(String run) {

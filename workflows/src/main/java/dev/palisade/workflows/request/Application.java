@@ -1,7 +1,6 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.finding.Finding.WhoseMove;
-import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
@@ -9,7 +8,6 @@ import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
-import dev.palisade.workflows.contract.ParentActivities.ClaimCall;
 import dev.palisade.workflows.contract.PlanningActivities.Prepared;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
@@ -29,20 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class Application {
     /** A world that keeps changing under us is somebody at work there: better to stop than to race. */
     private static final int PLANS_AT_MOST = 4;
-    /** Since version 1 a request that leaves something to neighbours plans again once they know. */
-    private static final String LOOK_AGAIN = "look-again-after-leaving";
 
     private final Request request;
     private final StepRuns runs;
     private final StatusBoard board;
     private final Turn turn;
     private final Preparation preparation;
+    private final Sharing sharing;
     private final CancellationScope story;
+    private final int generationMet;
     private Prepared current;
     /** A later plan needed a person's word and did not get it. */
     private boolean denied;
-    /** Neighbours know what this environment needs no more. */
-    private boolean gaveUp;
 
     Application(
             Request request,
@@ -57,7 +53,9 @@ final class Application {
         this.board = board;
         this.turn = turn;
         this.preparation = preparation;
+        this.sharing = new Sharing(request, turn);
         this.story = story;
+        this.generationMet = Standing.generationOf(turn.granted().standing());
         this.current = first;
     }
 
@@ -68,10 +66,10 @@ final class Application {
 
         Optional<StepFailure> failure = applied(parks);
         failure.ifPresent(board::failed);
+        if (runs.untouched() && (!turn.held() || sharing.refused())) {
+            return Ending.untouched(story.isCancelRequested() ? RequestState.CANCELLED : RequestState.REJECTED);
+        }
         if (!turn.held()) {
-            if (runs.untouched()) {
-                return Ending.untouched(story.isCancelRequested() ? RequestState.CANCELLED : RequestState.REJECTED);
-            }
             // Neither what is taken back nor what is kept may cross with somebody else's work.
             Workflow.newDetachedCancellationScope(preparation::takeTurn).run();
         }
@@ -85,6 +83,7 @@ final class Application {
         if (failure.isPresent() && !denied && !parks.test(failure.get().why())) {
             return takenBack(RequestState.ROLLED_BACK);
         }
+        comeToRest();
         return kept(asWanted && !story.isCancelRequested() ? RequestState.READY : RequestState.PARKED);
     }
 
@@ -107,28 +106,10 @@ final class Application {
     }
 
     private boolean planAgain(Optional<StepFailure> failure) {
-        if (failure.isPresent() || gaveUp || story.isCancelRequested() || !leavesToNeighbours()) {
-            return worldChanged(failure);
+        if (story.isCancelRequested()) {
+            return false;
         }
-        gaveUp = true;
-        Claims needed = request.type() == RequestType.DELETE
-                ? Claims.none()
-                : current.plan().claims();
-        turn.giveUp(needed, current.plan().released(), runs.settled());
-        return true;
-    }
-
-    /** A neighbour that goes at this moment may have left something to us, and may not need any more what we leave to it. */
-    private boolean leavesToNeighbours() {
-        boolean leaves = request.type() == RequestType.DELETE
-                ? !standingClaims().isEmpty() || !current.plan().released().isEmpty()
-                : current.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KEPT_FOR_NEIGHBOUR);
-        return leaves && Workflow.getVersion(LOOK_AGAIN, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
-    }
-
-    private Claims standingClaims() {
-        Standing standing = turn.standing();
-        return standing == null ? Claims.none() : standing.claims();
+        return failure.map(StepFailure::worldChanged).orElseGet(() -> sharing.givesUp(current, runs.settled()));
     }
 
     /** Every branch is at rest; if the new plan does more than was approved, a person is asked, and the turn given back meanwhile. */
@@ -145,11 +126,11 @@ final class Application {
         List<StepRun> steps = runs.planned(current.plan().steps());
         Claims claims = current.plan().claims();
         if (steps.isEmpty() && claims.isEmpty()) {
-            return Optional.empty();
+            return sharing.claimed(claims);
         }
         // Whoever finds this request dead knows from here on what it may have done.
         turn.intend(runs.intentions(), current.reopenNetwork(), claims);
-        Optional<StepFailure> taken = claims.isEmpty() ? Optional.empty() : claimed(claims);
+        Optional<StepFailure> taken = sharing.claimed(claims);
         if (taken.isPresent() || steps.isEmpty()) {
             return taken;
         }
@@ -159,17 +140,13 @@ final class Application {
         return new PlanRun(request.id(), request.environment(), steps, sparesTheOthers, board).run();
     }
 
-    /** Present if a neighbour was faster: then the plan was made from what is no longer so. */
-    private Optional<StepFailure> claimed(Claims claims) {
-        try {
-            ActivityPresets.claims().claim(new ClaimCall(request.environment(), request.name(), request.id(), claims));
-            return Optional.empty();
-        } catch (TemporalFailure notHad) {
-            StepFailure failure = failed("claiming what is shared", notHad);
-            if (story.isCancelRequested() || !failure.worldChanged()) {
-                throw notHad;
-            }
-            return Optional.of(failure);
+    /** What a cancel has left in flight, and cannot take back behind a pivot, is kept like the rest: once it is known how it ends. */
+    private void comeToRest() {
+        List<StepRun> inFlight = runs.inFlight();
+        if (!inFlight.isEmpty()) {
+            Workflow.newDetachedCancellationScope(
+                            () -> new PlanRun(request.id(), request.environment(), inFlight, why -> true, board).run())
+                    .run();
         }
     }
 
@@ -197,7 +174,8 @@ final class Application {
         if (state == RequestState.READY) {
             settled.addAll(current.plan().released());
         }
-        return new Ending(state, runs.standing(), settled, standing());
+        boolean overtaken = denied && Standing.generationOf(turn.granted().standing()) != generationMet;
+        return new Ending(state, runs.standing(), settled, overtaken ? null : standing(), overtaken);
     }
 
     private Ending takenBack(RequestState end) {
@@ -217,13 +195,8 @@ final class Application {
                 : new Standing(
                         turn.granted().generation(),
                         current.document(),
-                        current.plan().claims(),
+                        sharing.standing(current.plan().claims()),
                         current.operations());
-    }
-
-    private boolean worldChanged(Optional<StepFailure> failure) {
-        return !story.isCancelRequested()
-                && failure.filter(StepFailure::worldChanged).isPresent();
     }
 
     private StepFailure refusedToGoOn() {

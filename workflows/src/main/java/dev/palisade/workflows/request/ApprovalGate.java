@@ -33,8 +33,7 @@ final class ApprovalGate {
     void pass(Plan plan) {
         waiting = plan;
         decision = null;
-        boolean decided = TimedWait.await(EXPIRY, () -> decision != null);
-        waiting = null;
+        boolean decided = decidedInTime();
         Approval given = decision;
         if (!decided || given == null) {
             throw refused(plan, "APPROVAL_EXPIRED", "Nobody approved the plan within " + EXPIRY.toDays() + " days.");
@@ -43,6 +42,15 @@ final class ApprovalGate {
             throw refused(plan, "APPROVAL_REFUSED", given.by() + " refused the plan.");
         }
         approved = plan;
+    }
+
+    private boolean decidedInTime() {
+        try {
+            return TimedWait.await(EXPIRY, () -> decision != null);
+        } finally {
+            // Also when cancelled: nobody may be told that an approval counts which comes too late.
+            waiting = null;
+        }
     }
 
     /** @throws IllegalStateException if there is nothing to decide, or something else than was named */

@@ -1,21 +1,24 @@
 package dev.palisade.workflows.request;
 
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.ParentActivities.ClaimsSettled;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the environment claimed when this request came, what the request claimed on top, and what is claimed after it. Calls nothing. */
 final class ClaimsMade {
-    private static final String BEFORE_THE_END = "-before-the-end";
-
     private final Request request;
     private final String run;
     private Ledger found = Ledger.empty();
@@ -25,6 +28,7 @@ final class ClaimsMade {
 
     private Claims intended = Claims.none();
     private boolean acted;
+    private final Set<ResourceId> touched = new HashSet<>();
     /** References of what was given up before the end: its heirs may have taken it back since. */
     private List<String> givenUp = List.of();
 
@@ -38,6 +42,13 @@ final class ClaimsMade {
         standing = of(turn.standing());
         attempted = of(turn.attempted());
         found = turn.ledger();
+        // An undo that goes on takes back what earlier attempts did.
+        acts(found.of(request.id()));
+    }
+
+    /** These may be taken back again. */
+    void acts(Collection<LedgerEntry> entries) {
+        touched.addAll(ParentActivities.shared(request.environment(), entries));
     }
 
     /** Over all plans of this request. */
@@ -53,10 +64,10 @@ final class ClaimsMade {
         Claims before = standing.plus(attempted).plus(intended).plus(of(ending.standing()));
         List<LedgerEntry> dropped = found.without(givenUp).named(ending.settled());
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
-        boolean concernsNobody = before.isEmpty() && dropped.isEmpty();
+        boolean concernsNobody = before.isEmpty() && dropped.isEmpty() && touched.isEmpty();
         return untouched || concernsNobody
                 ? null
-                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), dropped);
+                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), dropped, touched);
     }
 
     /**
@@ -69,7 +80,13 @@ final class ClaimsMade {
         givenUp = List.copyOf(released);
         Claims before = standing.plus(attempted).plus(intended);
         return new ClaimsSettled(
-                request.environment(), request.name(), run + BEFORE_THE_END, before, needed, found.named(givenUp));
+                request.environment(),
+                request.name(),
+                ParentActivities.beforeTheEnd(run),
+                before,
+                needed,
+                found.named(givenUp),
+                Set.of());
     }
 
     private Claims now(Ending ending) {
@@ -77,11 +94,20 @@ final class ClaimsMade {
             return Claims.none();
         }
         return switch (ending.state()) {
-            case READY, PARKED -> ending.standing() == null ? standing.plus(intended) : of(ending.standing());
+            case READY -> ending.standing() == null ? standing.plus(intended) : of(ending.standing());
+            // What was to be taken away may still be there, and need its room.
+            case PARKED ->
+                ending.standing() == null
+                        ? standing.plus(intended)
+                        : of(ending.standing()).plus(roomOf(standing));
             case ROLLED_BACK -> standing;
             case STUCK -> standing.plus(attempted).plus(of(ending.standing()));
             default -> standing.plus(attempted);
         };
+    }
+
+    private static Claims roomOf(Claims claims) {
+        return new Claims(List.of(), claims.addresses(), List.of());
     }
 
     private static Claims of(@Nullable Standing standing) {

@@ -79,14 +79,15 @@ final class PlanRun {
     }
 
     private void advance(StepRun run) {
-        if (stopped() || inFlight.containsKey(run)) {
+        if (inFlight.containsKey(run)) {
             return;
         }
-        if (run.state() == StepState.WAITING && ready(run)) {
+        if (run.state() == StepState.WAITING && !stopped() && ready(run)) {
             inFlight.put(run, pausedBy == null ? begin(run) : awaitUnpaused(pausedBy));
         }
         Operation operation = run.operation();
-        if (run.state() == StepState.IN_FLIGHT && operation != null) {
+        // What was just begun when something failed is waited for like the others, unless the undo is to deal with it.
+        if (run.state() == StepState.IN_FLIGHT && operation != null && !forward.isCancelRequested()) {
             inFlight.put(run, await(run, operation));
         }
     }

@@ -84,6 +84,13 @@ final class StepRuns {
                 .toList();
     }
 
+    /** Begun, and Azure has not answered how it ends. */
+    List<StepRun> inFlight() {
+        return byId.values().stream()
+                .filter(run -> run.state() == StepState.IN_FLIGHT)
+                .toList();
+    }
+
     List<StepProgress> progress() {
         return byId.values().stream().map(StepRun::progress).toList();
     }

@@ -91,6 +91,7 @@ final class Turn {
 
     /** Returns when the environment knows durably what is about to be done, and claimed. */
     void intend(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
+        claims.acts(entries);
         environment.intend(new Intention(
                 asked.environment(),
                 asked.requestId(),
@@ -120,7 +121,8 @@ final class Turn {
                 ending.standing(),
                 request.type() == RequestType.DELETE && ending.state() == RequestState.READY,
                 request.attempt(),
-                claims.settled(ending)));
+                claims.settled(ending),
+                ending.overtaken()));
     }
 
     private void giveBack(TurnReleased released) {

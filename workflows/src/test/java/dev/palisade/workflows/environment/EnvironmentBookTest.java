@@ -98,7 +98,8 @@ class EnvironmentBookTest {
                 null,
                 false,
                 1,
-                null);
+                null,
+                false);
         book.released(released, NOW);
         EnvironmentState once = book.state();
         book.released(released, NOW.plusSeconds(9));

@@ -1,5 +1,6 @@
 package dev.palisade.workflows.environment;
 
+import static dev.palisade.workflows.contract.RequestState.PARKED;
 import static dev.palisade.workflows.contract.RequestState.READY;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static dev.palisade.workflows.contract.RequestState.STUCK;
@@ -70,6 +71,42 @@ class EnvironmentStoriesTest {
             assertThat(world.undoCalls()).extracting(call -> call.answered()).containsOnly(false);
             assertThat(stage.environment().ended()).extracting(Ended::state).containsExactly(ROLLED_BACK, READY);
             assertThat(stage.environment().ledger().entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatATerminatedHolderDidIsKeptIfItMayHavePassedAPivot() {
+        world.wants(Plans.pivot("detach"), Plans.slow("cluster", "detach"), Plans.slow("compute", "cluster"))
+                .claims(Plans.claims("subnet"));
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "compute");
+            stage.temporal().sleep(Duration.ofMinutes(41));
+
+            assertThat(world.standing()).containsExactly("cluster", "compute", "detach");
+            assertThat(world.undoCalls()).isEmpty();
+            assertThat(stage.environment().ended()).extracting(Ended::state).containsExactly(PARKED);
+            assertThat(stage.environment().ledger().entries())
+                    .extracting(LedgerEntry::state)
+                    .containsOnly(LedgerEntry.State.LEFT);
+            assertThat(world.settled())
+                    .singleElement()
+                    .satisfies(claims -> assertThat(claims.now()).isEqualTo(Plans.claims("subnet")));
+        }
+    }
+
+    @Test
+    void aRequestThatFindsAnUndoStuckIsNotLetIn() {
+        world.wants(Plans.quick("subnet"), Plans.slow("cluster"), Plans.slow("compute", "cluster"));
+        world.withFault("subnet", Fault.UNDO_LOCKED);
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "compute");
+            world.wants();
+            RequestWorkflow next = stage.start(Stage.request("r2"));
+            stage.temporal().sleep(Duration.ofMinutes(101));
+
+            assertThat(world.fired()).contains("UNDO_LOCKED subnet");
+            assertThat(stage.environment().stuck()).isEqualTo("r1");
+            assertThat(next.status().state()).isEqualTo(RequestState.WAITING_FOR_TURN);
         }
     }
 

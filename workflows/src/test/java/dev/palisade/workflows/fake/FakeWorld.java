@@ -94,7 +94,11 @@ public final class FakeWorld
     }
 
     public FakeWorld needsApproval() {
-        needsApproval = true;
+        return needsApproval(true);
+    }
+
+    public FakeWorld needsApproval(boolean needed) {
+        needsApproval = needed;
         return this;
     }
 

@@ -65,7 +65,6 @@ class InheritanceTest {
             String name = word.toLowerCase(Locale.ROOT);
             if (word.equals(name)) {
                 claim(name, OURS, DENY);
-                book.settled(settled(name, "apply-" + name, claims(OURS, DENY)));
             } else {
                 delete(name);
             }
@@ -131,7 +130,7 @@ class InheritanceTest {
 
     @Test
     void theHeirKnowsWhoseTagsAClusterBears() {
-        book.claim(claiming("a", "r-a", claims(whole(CLUSTER))));
+        claim("a", whole(CLUSTER));
         book.claim(claiming("b", "r-b", attached("b")));
         book.settled(settled("a", "r-a2", Claims.none(), created("r-a", CLUSTER)));
 
@@ -169,13 +168,7 @@ class InheritanceTest {
 
         book.leave(leaving("b", DENY));
         book.settled(new Settlement(
-                environment("b"),
-                "b",
-                "request/again/run",
-                Claims.none(),
-                List.of(),
-                List.of("r-a|storage/shared"),
-                false));
+                environment("b"), "b", "request/again/run", Claims.none(), List.of(), List.of("r-a|storage/shared")));
         assertThat(inheritedBy("b")).isEmpty();
     }
 
@@ -196,12 +189,13 @@ class InheritanceTest {
                 .map(LedgerEntry::reference)
                 .toList();
         book.settled(new Settlement(
-                environment(name), name, "request/delete-" + name + "/run", Claims.none(), own, settled, false));
+                environment(name), name, "request/delete-" + name + "/run", Claims.none(), own, settled));
     }
 
     private void claim(String name, Element... elements) {
         assertThat(book.claim(claiming(name, "apply-" + name, claims(elements))).conflicts())
                 .isEmpty();
+        book.settled(settled(name, "apply-" + name, claims(elements)));
     }
 
     private List<Element> inheritedBy(String name) {

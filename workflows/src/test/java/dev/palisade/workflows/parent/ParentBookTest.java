@@ -13,12 +13,12 @@ import static dev.palisade.workflows.parent.Shared.room;
 import static dev.palisade.workflows.parent.Shared.rule;
 import static dev.palisade.workflows.parent.Shared.run;
 import static dev.palisade.workflows.parent.Shared.settled;
-import static dev.palisade.workflows.parent.Shared.terminated;
 import static dev.palisade.workflows.parent.Shared.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.workflows.contract.ParentActivities;
 import dev.palisade.workflows.contract.ParentWorkflow.Claimant;
 import dev.palisade.workflows.contract.ParentWorkflow.Claiming;
 import dev.palisade.workflows.contract.ParentWorkflow.Conflict;
@@ -171,15 +171,31 @@ class ParentBookTest {
     }
 
     @Test
-    void whatATerminatedRequestClaimedIsOverWithTheNextThatEnds() {
-        claim("a", "dead", claims(OURS));
+    void whoWaitsForAPersonInTheMiddleOfItsWorkKeepsItsClaimsWhileAnotherRequestEnds() {
+        claim("a", "away", claims(OURS));
         claim("a", "next", claims(DENY));
 
         book.settled(settled("a", "next", claims(DENY)));
 
+        assertThat(claimsOf("a").elements()).containsExactlyInAnyOrder(OURS, DENY);
+        claim("a", "away", claims(OURS, THEIRS));
+        assertThat(claimsOf("a").elements()).containsExactlyInAnyOrder(OURS, DENY, THEIRS);
+        book.settled(settled("a", "away", claims(THEIRS)));
+        assertThat(claimsOf("a").elements()).containsExactly(THEIRS);
+    }
+
+    @Test
+    void whatARunSaysBeforeItsEndDoesNotMakeItsLastWordComeTooLate() {
+        claim("a", "prune", claims(OURS, DENY));
+        String run = run("prune");
+
+        book.settled(new Settlement(
+                environment("a"), "a", ParentActivities.beforeTheEnd(run), claims(DENY), List.of(), List.of()));
         assertThat(claimsOf("a").elements()).containsExactly(DENY);
-        claim("a", "dead", claims(OURS));
-        assertThat(claimsOf("a").elements()).containsExactly(DENY);
+        claim("a", "prune", claims(DENY, THEIRS));
+        book.settled(settled("a", "prune", claims(THEIRS)));
+
+        assertThat(claimsOf("a").elements()).containsExactly(THEIRS);
     }
 
     @Test
@@ -187,7 +203,7 @@ class ParentBookTest {
         claim("a", "dead", claims(OURS));
         claim("a", "next", claims(DENY));
 
-        book.settled(terminated("a", "dead", claims(THEIRS)));
+        book.settled(settled("a", "dead", claims(THEIRS)));
 
         assertThat(claimsOf("a").elements()).containsExactlyInAnyOrder(THEIRS, DENY);
     }
@@ -197,8 +213,7 @@ class ParentBookTest {
         book.claim(new Claiming(environment("a"), "a", "request/r/first", claims(OURS)));
         book.claim(new Claiming(environment("a"), "a", "request/r/second", claims(DENY)));
 
-        book.settled(
-                new Settlement(environment("a"), "a", "request/r/second", claims(DENY), List.of(), List.of(), true));
+        book.settled(new Settlement(environment("a"), "a", "request/r/second", claims(DENY), List.of(), List.of()));
 
         assertThat(claimsOf("a").elements()).containsExactly(DENY);
     }

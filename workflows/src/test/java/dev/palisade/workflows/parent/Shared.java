@@ -95,11 +95,7 @@ final class Shared {
     /** Drops these entries of its ledger, taken back or not. */
     static Settlement settled(String name, String request, Claims claims, LedgerEntry... givenUp) {
         List<String> references = Stream.of(givenUp).map(LedgerEntry::reference).toList();
-        return new Settlement(environment(name), name, run(request), claims, List.of(givenUp), references, false);
-    }
-
-    static Settlement terminated(String name, String request, Claims claims) {
-        return new Settlement(environment(name), name, run(request), claims, List.of(), List.of(), true);
+        return new Settlement(environment(name), name, run(request), claims, List.of(givenUp), references);
     }
 
     /** What a request changed of the account. */

@@ -9,8 +9,11 @@ import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Ended;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
@@ -169,6 +172,29 @@ class ApprovalStoriesTest {
                     .containsExactly(StepState.DONE, StepState.NOT_BEGUN, StepState.NOT_BEGUN);
             assertThat(world.standing()).containsExactly("subnet");
             assertThat(stage.environment().desired().requestId()).isEqualTo("r1");
+        }
+    }
+
+    @Test
+    void whoRefusesTheRestOfAnOvertakenRequestKeepsTheDocumentThatOvertookIt() {
+        JsonNode second = JsonNodeFactory.instance.objectNode().put("name", "second");
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+            world.needsApproval(false).wants().standsFor(second);
+            assertThat(stage.play(Stage.request("r2", RequestType.APPLY, Stage.LATER))
+                            .state())
+                    .isEqualTo(READY);
+            request.approve(new Approval("plan:cluster+compute", false, "mina"));
+            RequestStatus status = stage.result(request);
+
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(world.standing()).containsExactly("subnet");
+            assertThat(stage.environment().desired().requestId()).isEqualTo("r2");
+            assertThat(stage.environment().standing().document()).isEqualTo(second);
+            assertThat(stage.environment().ledger().entries())
+                    .as("what it did is owned")
+                    .extracting(LedgerEntry::reference)
+                    .contains("r1|subnet");
         }
     }
 

@@ -78,6 +78,23 @@ class ParallelStoriesTest {
     }
 
     @Test
+    void whatIsJustBeingBegunWhenAFailureParksIsWaitedForToo() {
+        world.withFault("door", Fault.QUOTA);
+        world.at("begin", "door", request -> until(() -> world.fired().contains("begun cluster")));
+        world.at("await", "cluster", request -> {});
+        try (Stage stage = new Stage(world)) {
+            world.at("begun", "cluster", request -> until(() -> hasFailed(stage, "door")));
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("QUOTA door", "begun cluster", "await cluster");
+            assertThat(status.state()).isEqualTo(PARKED);
+            assertThat(status.steps())
+                    .extracting(StepProgress::state)
+                    .containsExactly(StepState.FAILED, StepState.DONE, StepState.NOT_BEGUN);
+        }
+    }
+
+    @Test
     void aWorldThatChangedLetsWhatIsInFlightFinishAndPlansAgain() {
         world.withFault("door", Fault.WORLD_CHANGED);
         world.at("begin", "door", request -> until(() -> world.fired().contains("await cluster")));

@@ -2,6 +2,7 @@ package dev.palisade.workflows.request;
 
 import static dev.palisade.workflows.contract.RequestState.PARKED;
 import static dev.palisade.workflows.contract.RequestState.READY;
+import static dev.palisade.workflows.contract.RequestState.REJECTED;
 import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -120,11 +121,31 @@ class StandingStoriesTest {
         try (Stage stage = new Stage(world)) {
             RequestStatus status = stage.play(Stage.request("r1"));
 
-            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(status.state()).isEqualTo(REJECTED);
             assertThat(status.failure().code()).isEqualTo("TAKEN");
             assertThat(status.steps()).extracting(StepProgress::state).containsOnly(StepState.NOT_BEGUN);
             assertThat(world.created()).isEmpty();
             assertThat(stage.environment().ledger().entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatANeighbourHasIsNotClaimedByARequestThatCouldNotHaveIt() {
+        try (Stage stage = new Stage(world)) {
+            stage.play(Stage.request("r1"));
+            world.wants(Plans.slow("attachment"))
+                    .claims(Plans.claims("attachment"))
+                    .standsFor(document("second"))
+                    .refusesClaims(9);
+            RequestStatus status = stage.play(Stage.request("r2", RequestType.APPLY, LATER));
+
+            assertThat(world.fired()).contains("claim refused");
+            assertThat(status.state()).isEqualTo(REJECTED);
+            assertThat(stage.environment().standing().document()).isEqualTo(FIRST);
+            assertThat(last(stage.released()).now()).isEqualTo(Plans.claims("subnet"));
+            assertThat(last(stage.released()).before().elements())
+                    .as("who is told")
+                    .containsAll(Plans.claims("attachment").elements());
         }
     }
 
