@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailingUndoTest {
 
     static Stream<StepKind> everyUndo() {
-        return StepKinds.all().filter(step -> step.standing() == null);
+        return StepKinds.all().filter(step -> !step.pivot());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -62,16 +62,20 @@ class FailingUndoTest {
     }
 
     /** A step that is done, in a request that still waits for a compute which Azure never finishes. */
-    private record Undoing(StepKind step, Scene scene, String id, String sentinel) {
+    private record Undoing(StepKind step, Scene scene, Azure standing, String id, String sentinel) {
         static Undoing of(StepKind step, Scene scene) {
             EnvironmentFixture environment = scene.environment();
+            Azure standing = step.prepare(scene);
             String sentinel = environment.workspace() + "/computes/sentinel";
             scene.plant(Fault.of(FaultKind.STUCK, sentinel, 1).onMethod("PUT"));
-            ObjectNode document = step.data().apply(environment);
+            ObjectNode document = step.wanted(environment);
             document.withObjectProperty("on_failure").put("network", "restore");
             document.withArrayProperty("compute")
                     .add(environment.computeNamed("cpucluster").deepCopy().put("name", "sentinel"));
             String id = scene.apply("asked", document);
+            if (step.waitsForApproval()) {
+                scene.stack().requests().approve(id, Scene.PATIENCE);
+            }
             scene.stack()
                     .requests()
                     .until(
@@ -80,7 +84,7 @@ class FailingUndoTest {
                                     || (isIn(status, step.step(), StepState.DONE)
                                             && isIn(status, "compute/sentinel", StepState.IN_FLIGHT)),
                             Scene.PATIENCE);
-            return new Undoing(step, scene, id, sentinel);
+            return new Undoing(step, scene, standing, id, sentinel);
         }
 
         private static boolean isIn(RequestStatus status, String stepId, StepState state) {
@@ -104,7 +108,7 @@ class FailingUndoTest {
 
         /** The doors too: the document says so. */
         void assertTakenBack() {
-            assertThat(scene.before().changesTo(scene.now()))
+            assertThat(standing.changesTo(scene.now()))
                     .as("what remains in %s", scene.environment().group())
                     .isEmpty();
         }

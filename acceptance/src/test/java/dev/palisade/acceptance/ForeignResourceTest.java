@@ -97,7 +97,8 @@ class ForeignResourceTest {
                    "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1, "nodeIdleTimeBeforeScaleDown": "PT5M"}}}}""".formatted(environment.workspace(), name, environment.trainingSubnet());
     }
 
-    private static String cluster(EnvironmentFixture environment) {
+    /** A cluster that others have made. */
+    static String cluster(EnvironmentFixture environment) {
         return """
                 {"id": "%s", "location": "koreacentral", "tags": {"owner": "somebody-else"},
                  "properties": {"provisioningState": "Succeeded", "dnsPrefix": "theirs", "agentPoolProfiles":

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.planning.edit.DocumentEditor;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import java.util.List;
@@ -142,6 +143,15 @@ record StepKind(
             scene.stack().requests().approve(id, Scene.PATIENCE);
         }
         return id;
+    }
+
+    /** All that is wanted once it is done, as a document: what an operation asks for is the standing one, edited. */
+    ObjectNode wanted(EnvironmentFixture environment) {
+        ObjectNode asked = data.apply(environment);
+        return standing == null
+                ? asked
+                : (ObjectNode) DocumentEditor.edit(standing.apply(environment), type, asked)
+                        .body();
     }
 
     /** Where a failure of it may lead. A pivot that Azure refused has changed nothing: the request may say so in either word. */

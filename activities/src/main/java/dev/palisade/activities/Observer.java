@@ -8,18 +8,21 @@ import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.planning.observation.Observation;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Reads what a planner asks for, several paths at a time, lists to their last page. */
 final class Observer {
     /** A list that is longer than this is not one of the lists that a planner asks for. */
     private static final int MOST_PAGES = 100;
+
+    private static final int FORBIDDEN = 403;
 
     private final ArmClient arm;
     private final StepFailures failures;
@@ -34,16 +37,37 @@ final class Observer {
 
     /** The observation with these paths read. Fails as the first read that Azure refuses, once all have ended. */
     Observation read(Observation known, Set<String> paths, Attempt attempt) {
-        Map<String, CompletableFuture<Optional<JsonNode>>> reads = new LinkedHashMap<>();
-        paths.forEach(path -> reads.put(path, CompletableFuture.supplyAsync(() -> find(path, attempt), readers)));
+        return readAll(known, paths, path -> {
+            Optional<JsonNode> found = found(path, get(path), attempt);
+            return seen -> seen.with(path, found);
+        });
+    }
+
+    /** The same for what a plan can do without: what Azure forbids us to read is known to be that, and nothing fails. */
+    Observation readIfAllowed(Observation known, Set<String> paths, Attempt attempt) {
+        return readAll(known, paths, path -> {
+            ArmAnswer answer = get(path);
+            if (answer.status() == FORBIDDEN) {
+                return seen -> seen.withForbidden(path);
+            }
+            Optional<JsonNode> found = found(path, answer, attempt);
+            return seen -> seen.with(path, found);
+        });
+    }
+
+    private Observation readAll(
+            Observation known, Set<String> paths, Function<String, UnaryOperator<Observation>> reading) {
+        List<CompletableFuture<UnaryOperator<Observation>>> reads = paths.stream()
+                .map(path -> CompletableFuture.supplyAsync(() -> reading.apply(path), readers))
+                .toList();
         Observation more = known;
-        for (Map.Entry<String, CompletableFuture<Optional<JsonNode>>> read : reads.entrySet()) {
-            more = more.with(read.getKey(), ended(read.getValue()));
+        for (CompletableFuture<UnaryOperator<Observation>> read : reads) {
+            more = ended(read).apply(more);
         }
         return more;
     }
 
-    private static Optional<JsonNode> ended(CompletableFuture<Optional<JsonNode>> read) {
+    private static UnaryOperator<Observation> ended(CompletableFuture<UnaryOperator<Observation>> read) {
         try {
             return read.join();
         } catch (CompletionException wrapped) {
@@ -54,10 +78,18 @@ final class Observer {
         }
     }
 
-    private Optional<JsonNode> find(String path, Attempt attempt) {
+    private ArmAnswer get(String path) {
+        try {
+            return arm.get(path);
+        } catch (ArmUnreachable silence) {
+            throw failures.unreachable(Doing.observing(path), silence);
+        }
+    }
+
+    private Optional<JsonNode> found(String path, ArmAnswer answer, Attempt attempt) {
         Doing doing = Doing.observing(path);
         try {
-            Optional<JsonNode> first = AzureCalls.found(failures, doing, arm.get(path), attempt);
+            Optional<JsonNode> first = AzureCalls.found(failures, doing, answer, attempt);
             first.filter(ObjectNode.class::isInstance)
                     .map(ObjectNode.class::cast)
                     .ifPresent(list -> readOn(list, doing, attempt));

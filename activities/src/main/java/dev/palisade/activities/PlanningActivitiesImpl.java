@@ -13,7 +13,7 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.OnFailure.Reaction;
-import dev.palisade.planning.ledger.Doubt;
+import dev.palisade.planning.observation.Doubt;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
@@ -90,7 +90,8 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
                 return seen;
             }
             seen = new Seen(
-                    observer.read(seen.observation(), reads.paths(), attempt),
+                    observer.readIfAllowed(
+                            observer.read(seen.observation(), reads.paths(), attempt), reads.ifAllowed(), attempt),
                     seen.neighbours().and(parents.neighbours(asked.environment().key(), reads.parents())));
         }
         throw new IllegalStateException("The planner has asked for more " + MOST_ROUNDS

@@ -1,6 +1,7 @@
 package dev.palisade.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmClient;
@@ -106,6 +107,30 @@ class PlanningActivitiesTest {
             assertThat(seen.find(locks).orElseThrow().path("value").findValuesAsText("name"))
                     .containsExactly("a", "b", "c");
             assertThat(seen.find("/subscriptions/s/resourceGroups/none")).isEmpty();
+        }
+    }
+
+    @Test
+    void aListThatAzureForbidsIsKnownToBeForbiddenOnlyWhereAPlanCanDoWithoutIt() {
+        String workspaces = "/subscriptions/s/providers/Microsoft.MachineLearningServices/workspaces";
+        String locks = "/subscriptions/s/providers/Microsoft.Authorization/locks";
+        String refusal = "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"No right to read.\"}}";
+        Attempt late = new Attempt(9, Duration.ofHours(1));
+        try (ScriptedArm azure = new ScriptedArm()) {
+            azure.on(workspaces, 403, Map.of(), refusal).on(locks, 200, Map.of(), "{\"value\":[]}");
+            Observer observer = new Observer(
+                    ArmClient.of(Stories.settings(azure.url())),
+                    new StepFailures(new RetrySchedule(SimulatedTime.REAL)),
+                    Runnable::run);
+
+            Observation seen = observer.readIfAllowed(Observation.empty(), Set.of(workspaces, locks), late);
+
+            assertThat(seen.isForbidden(workspaces)).isTrue();
+            assertThat(seen.knows(workspaces)).isFalse();
+            assertThat(seen.isForbidden(locks)).isFalse();
+            assertThat(seen.find(locks)).isPresent();
+            assertThatThrownBy(() -> observer.read(Observation.empty(), Set.of(workspaces), late))
+                    .hasMessageContaining("AuthorizationFailed");
         }
     }
 }

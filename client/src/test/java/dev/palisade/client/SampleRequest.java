@@ -2,6 +2,7 @@ package dev.palisade.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.client.temporal.EnvironmentView;
 import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestView;
@@ -101,7 +102,12 @@ public final class SampleRequest {
 
     /** In any state, with nothing done. */
     public static RequestStatus in(RequestState state) {
-        return status(state, state.resting() ? START.plusSeconds(4) : null, List.of());
+        return in(state, state == RequestState.PLANNED ? RequestType.PLAN : RequestType.APPLY, 1);
+    }
+
+    /** The same, of another type and generation. */
+    public static RequestStatus in(RequestState state, RequestType type, int generation) {
+        return status(state, type, generation, state.resting() ? START.plusSeconds(4) : null, List.of());
     }
 
     /** Its cluster has just failed; nothing is taken back yet. */
@@ -269,7 +275,20 @@ public final class SampleRequest {
                 START.plusSeconds(second),
                 "127.0.0.1:7233",
                 status,
-                List.of(pending));
+                List.of(pending),
+                null);
+    }
+
+    /** The same look, had its environment answered. */
+    public static RequestView in(EnvironmentView environment, RequestView view) {
+        return new RequestView(
+                view.listing(),
+                view.source(),
+                view.seenAt(),
+                view.temporal(),
+                view.status(),
+                view.pending(),
+                environment);
     }
 
     /** The same look, had an operator terminated the run. */
@@ -287,7 +306,7 @@ public final class SampleRequest {
                 was.profile(),
                 was.startedAt(),
                 view.seenAt());
-        return new RequestView(now, view.source(), view.seenAt(), view.temporal(), view.status(), view.pending());
+        return new RequestView(now, view.source(), view.seenAt(), view.temporal(), view.status(), view.pending(), null);
     }
 
     public static RequestView withoutWorker() {
@@ -297,7 +316,8 @@ public final class SampleRequest {
                 START.plusSeconds(5),
                 "127.0.0.1:7233",
                 null,
-                List.of(awaiting(2)));
+                List.of(awaiting(2)),
+                null);
     }
 
     public static PendingActivity awaiting(int attempt) {
@@ -331,14 +351,19 @@ public final class SampleRequest {
     }
 
     private static RequestStatus status(RequestState state, @Nullable Instant endedAt, List<StepProgress> steps) {
+        return status(state, state == RequestState.PLANNED ? RequestType.PLAN : RequestType.APPLY, 1, endedAt, steps);
+    }
+
+    private static RequestStatus status(
+            RequestState state, RequestType type, int generation, @Nullable Instant endedAt, List<StepProgress> steps) {
         return new RequestStatus(
                 "churn-1",
-                state == RequestState.PLANNED ? RequestType.PLAN : RequestType.APPLY,
+                type,
                 WORKSPACE.key(),
                 "churn",
                 "research",
                 state,
-                1,
+                generation,
                 START,
                 endedAt,
                 PLAN,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A single operation: an edit of the standing document, and the plan towards it; what the operation takes out of the document goes. */
 record OperationPlanner(Story story) implements RequestPlanner {
@@ -55,20 +56,29 @@ record OperationPlanner(Story story) implements RequestPlanner {
         }
         World edited = world.towards(document);
         Draft draft = story.told(edited);
-        takeBack(document, edited, draft);
+        List<OperationMade> remembering = takeBack(operations, document, edited, draft);
         story.checkLocks(edited, draft);
         warn(world.asked().requestId(), body, operations, draft);
-        return PlanResult.of(document.workspace(), document.profile(), draft, document, body, operations);
+        return PlanResult.of(document.workspace(), document.profile(), draft, document, body, remembering);
     }
 
-    /** Exactly what the operation removes: what it names, and what was needed for that alone. */
-    private void takeBack(EnvironmentDocument document, World world, Draft draft) {
-        BiPredicate<ResourceId, Delta> removed = removed(Needs.of(document, draft.claims()), world);
+    /** Exactly what the operation removes: what it names, and what was needed for that alone. Written down for its further attempts. */
+    private List<OperationMade> takeBack(
+            List<OperationMade> operations, EnvironmentDocument document, World world, Draft draft) {
+        String requestId = world.asked().requestId();
+        List<String> earlier = Operations.takenBackBy(requestId, operations);
+        BiPredicate<ResourceId, Delta> removed =
+                removed(Removal.named(earlier, world, draft), Needs.of(document, draft.claims()), world);
+        List<String> references = Stream.concat(earlier.stream(), Removal.references(removed, world, draft).stream())
+                .distinct()
+                .toList();
         Removal.takeBack(removed, world, draft);
         Removal.keepClaims(removed.negate(), world, draft);
+        return Operations.takingBack(references, requestId, operations);
     }
 
-    private BiPredicate<ResourceId, Delta> removed(Needs after, World world) {
+    /** @param earlier what earlier attempts were to take back */
+    private BiPredicate<ResourceId, Delta> removed(BiPredicate<ResourceId, Delta> earlier, Needs after, World world) {
         Removed removed = Removed.by(world.asked());
         if (removed.resources().isEmpty()) {
             return (resource, change) -> false;
@@ -76,8 +86,9 @@ record OperationPlanner(Story story) implements RequestPlanner {
         Needs before = world.standing()
                 .map(standing -> needs(standing.document(), world))
                 .orElse(Needs.nothing());
-        return (resource, change) ->
-                !after.cover(resource, change) && (before.cover(resource, change) || removed.names(resource));
+        return earlier.or(before::cover)
+                .or((resource, change) -> removed.names(resource))
+                .and((resource, change) -> !after.cover(resource, change));
     }
 
     private Needs needs(JsonNode body, World world) {

@@ -44,7 +44,7 @@ public final class Planner {
     public Reads reads(Asked asked, Observation observation, Neighbours neighbours) {
         World world = new World(asked, observation, neighbours);
         plannerOf(asked.type()).plan(world);
-        return new Reads(world.unreadPaths(), world.unreadParents());
+        return unread(world);
     }
 
     /**
@@ -55,11 +55,15 @@ public final class Planner {
     public PlanResult plan(Asked asked, Observation observation, Neighbours neighbours) {
         World world = new World(asked, observation, neighbours);
         PlanResult result = plannerOf(asked.type()).plan(world);
-        if (!world.unreadPaths().isEmpty() || !world.unreadParents().isEmpty()) {
-            throw new IllegalStateException("Planning " + asked.environment() + " needs what was not observed: "
-                    + world.unreadPaths() + ", and the neighbours on " + world.unreadParents());
+        if (!unread(world).nothing()) {
+            throw new IllegalStateException(
+                    "Planning " + asked.environment() + " needs what was not observed: " + unread(world));
         }
         return ScopeRule.check(asked.scopes(), result);
+    }
+
+    private static Reads unread(World world) {
+        return new Reads(world.unreadPaths(), world.unreadIfAllowed(), world.unreadParents());
     }
 
     private static RequestPlanner plannerOf(RequestType type) {

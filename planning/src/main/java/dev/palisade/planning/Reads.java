@@ -7,15 +7,17 @@ import java.util.Set;
  * What must still be seen before there can be a plan.
  *
  * @param paths in Azure: resource IDs and collections
+ * @param ifAllowed collections in Azure that a plan can do without, if Azure forbids us to list them
  * @param parents things that environments share, whose claims must be asked for
  */
-public record Reads(Set<String> paths, Set<ResourceId> parents) {
+public record Reads(Set<String> paths, Set<String> ifAllowed, Set<ResourceId> parents) {
     public Reads {
         paths = Set.copyOf(paths);
+        ifAllowed = Set.copyOf(ifAllowed);
         parents = Set.copyOf(parents);
     }
 
     public boolean nothing() {
-        return paths.isEmpty() && parents.isEmpty();
+        return paths.isEmpty() && ifAllowed.isEmpty() && parents.isEmpty();
     }
 }

@@ -72,6 +72,18 @@ final class ClusterMistakes {
                                 .put(WORKSPACES, "{\"value\": [{\"id\": \"" + OTHER_WORKSPACE + "\"}]}")
                                 .put(OTHER_WORKSPACE + "/computes", listOfOne())),
                 attached(
+                        "nobody may list the subscription's workspaces",
+                        FindingCode.ATTACHMENTS_UNSEEN,
+                        "/compute/1",
+                        world -> there(world).forbid(WORKSPACES)),
+                attached(
+                        "nobody may list the computes of another workspace",
+                        FindingCode.ATTACHMENTS_UNSEEN,
+                        "/compute/1",
+                        world -> there(world)
+                                .put(WORKSPACES, "{\"value\": [{\"id\": \"" + OTHER_WORKSPACE + "\"}]}")
+                                .forbid(OTHER_WORKSPACE + "/computes")),
+                attached(
                         "another environment claims the cluster",
                         FindingCode.CLUSTER_ATTACHED_ELSEWHERE,
                         "/compute/1",

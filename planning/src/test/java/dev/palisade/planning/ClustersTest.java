@@ -3,6 +3,8 @@ package dev.palisade.planning;
 import static dev.palisade.planning.ExampleWorld.ATTACHMENT;
 import static dev.palisade.planning.ExampleWorld.CLUSTER;
 import static dev.palisade.planning.ExampleWorld.EXTENSION;
+import static dev.palisade.planning.ExampleWorld.GROUP;
+import static dev.palisade.planning.ExampleWorld.SUBSCRIPTION;
 import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
@@ -133,6 +135,34 @@ class ClustersTest {
             assertThat(claim.cluster()).hasToString(CLUSTER);
             assertThat(claim.compute()).hasToString(ATTACHMENT);
         });
+    }
+
+    @Test
+    void aListThatAzureForbidsIsToldAndHidesNothingThatIsSeenElsewhere() {
+        String list = "/providers/Microsoft.MachineLearningServices/workspaces";
+        String theirs = GROUP + list + "/theirs";
+        String closed = GROUP + list + "/closed";
+        ExampleWorld world = new ExampleWorld()
+                .put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false))
+                .put(SUBSCRIPTION + list, "{\"value\": [{\"id\": \"%s\"}, {\"id\": \"%s\"}]}".formatted(closed, theirs))
+                .forbid(closed + "/computes");
+        JsonNode document = Examples.document(ClusterMistakes.attaching());
+
+        PlanResult alone = world.plan(document);
+        world.put(
+                theirs + "/computes",
+                "{\"value\": [" + Found.attachment("AKS", CLUSTER, theirs + "/computes/myaks") + "]}");
+        PlanResult attachedElsewhere = world.plan(document);
+
+        assertThat(alone.refused()).as(alone.findings().toString()).isFalse();
+        assertThat(alone.plan().steps()).extracting(Step::id).contains("attachment/myaks");
+        assertThat(alone.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.ATTACHMENTS_UNSEEN)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.arguments()).containsEntry("list", closed + "/computes"));
+        assertThat(attachedElsewhere.findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.CLUSTER_ATTACHED_ELSEWHERE, FindingCode.ATTACHMENTS_UNSEEN);
     }
 
     @Test

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
-import dev.palisade.planning.ledger.Doubt;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.observation.Doubt;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.DeltaComparison.State;
@@ -22,6 +22,7 @@ import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,7 @@ public final class ExampleWorld {
     private static final Map<String, String> OPEN = Map.of("defaultAction", "Allow", "bypass", "AzureServices");
 
     private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+    private final Set<String> forbidden = new HashSet<>();
     private Function<ResourceId, Held> neighbours = parent -> Held.nobody();
 
     public ExampleWorld() {
@@ -94,6 +96,12 @@ public final class ExampleWorld {
     /** Edits a resource in place. */
     public ExampleWorld edit(String id, Consumer<ObjectNode> edit) {
         edit.accept(resources.get(key(id)));
+        return this;
+    }
+
+    /** From now on Azure refuses to list this collection. */
+    public ExampleWorld forbid(String list) {
+        forbidden.add(key(list));
         return this;
     }
 
@@ -194,6 +202,11 @@ public final class ExampleWorld {
         while (!reads.nothing()) {
             for (String path : reads.paths()) {
                 observation = observation.with(path, Optional.ofNullable(resources.get(key(path))));
+            }
+            for (String path : reads.ifAllowed()) {
+                observation = forbidden.contains(key(path))
+                        ? observation.withForbidden(path)
+                        : observation.with(path, Optional.ofNullable(resources.get(key(path))));
             }
             reads.parents().forEach(parent -> parents.put(parent.key(), neighbours.apply(parent)));
             reads = planner.reads(asked, observation, new Neighbours(parents));

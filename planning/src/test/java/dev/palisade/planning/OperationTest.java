@@ -6,18 +6,23 @@ import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing.OperationMade;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OperationTest {
@@ -135,17 +140,48 @@ class OperationTest {
         assertThat(environment.plan(RequestType.APPLY, example).plan().steps()).isEmpty();
     }
 
-    @Test
-    void anotherAttemptAtAnOperationGoesOnWhereTheFirstWasParked() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "COMPUTE_DELETE|{\"name\": \"cpucluster\", \"if_generation\": 1}",
+                "CLUSTER_DELETE|{\"name\": \"myaks\", \"if_generation\": 1}",
+                "DETACH|{\"name\": \"myaks\", \"if_generation\": 1}"
+            })
+    void anotherAttemptAtAnOperationGoesOnWhereTheFirstWasParked(RequestType type, String text) {
+        JsonNode data = Data.of(text);
         environment.does(RequestType.APPLY, example);
-        JsonNode data = Data.of("{\"name\": \"myaks\", \"if_generation\": 1}");
-        environment.parks(RequestType.CLUSTER_DELETE, data, step -> step.id().equals("attachment/myaks"));
-        assertThat(world.get(CLUSTER)).isNotNull();
+        int steps = environment.plan(type, data).plan().steps().size();
+        environment.does(type, data);
+        assertThat(steps).isGreaterThan(0);
 
-        PlanResult again = environment.does(RequestType.CLUSTER_DELETE, data);
+        for (int done = 0; done < steps; done++) {
+            ExampleWorld parkedWorld = new ExampleWorld();
+            ExampleEnvironment parked = new ExampleEnvironment(parkedWorld, WORKSPACE);
+            parked.does(RequestType.APPLY, example);
+            AtomicInteger left = new AtomicInteger(done);
+            parked.parks(type, data, step -> left.getAndDecrement() > 0);
 
-        assertThat(again.refused()).as(again.findings().toString()).isFalse();
-        assertThat(world.get(CLUSTER)).isNull();
-        assertThat(environment.standing().operations()).hasSize(1);
+            PlanResult again = parked.does(type, data);
+
+            assertThat(again.refused()).as(again.findings().toString()).isFalse();
+            assertThat(parkedWorld.snapshot())
+                    .as("parked after " + done + " of " + steps + " steps")
+                    .containsExactlyInAnyOrderEntriesOf(world.snapshot());
+            assertThat(parked.ledger()).isEqualTo(environment.ledger());
+            assertThat(parked.standing().operations()).hasSize(1);
+            assertThat(parked.claims().parents()).isEqualTo(environment.claims().parents());
+        }
+    }
+
+    @Test
+    void anOperationThatWasKeptBeforeItSaidWhatItTakesBackCanStillBeRead() throws JsonProcessingException {
+        OperationMade old = new ObjectMapper()
+                .readValue(
+                        "{\"requestId\": \"r\", \"type\": \"DETACH\", \"fields\": [\"/compute/0\"]}",
+                        OperationMade.class);
+
+        assertThat(old).isEqualTo(new OperationMade("r", RequestType.DETACH, List.of("/compute/0"), List.of()));
     }
 }

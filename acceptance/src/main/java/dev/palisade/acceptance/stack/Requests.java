@@ -108,9 +108,8 @@ public final class Requests implements AutoCloseable {
         decide(id, true, patience);
     }
 
-    /** The same for every plan that comes to wait until the request rests: what its neighbours leave to it needs a word of its own. */
+    /** The same for every plan that comes to wait until the request rests, if any does: what its neighbours leave to it needs a word of its own. */
     public void approveAll(String id, Duration patience) {
-        approve(id, patience);
         while (!untilDecidable(id, patience).state().resting()) {
             approve(id, patience);
         }

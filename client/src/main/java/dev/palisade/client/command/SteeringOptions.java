@@ -69,11 +69,16 @@ final class SteeringOptions {
     }
 
     int again(CommandContext context, Steering as) throws InterruptedException {
-        return take(context, steering -> {
-            Request attempt = steering.again(as, id, by.name());
-            return List.of("Attempt " + attempt.attempt() + " of request " + id + " has begun, asked for by "
-                    + by.declared() + ".");
-        });
+        return take(context, steering -> begun(steering.again(as, id, by.name())));
+    }
+
+    int retryAnyway(CommandContext context) throws InterruptedException {
+        return take(context, steering -> begun(steering.retryAnyway(id, by.name())));
+    }
+
+    private List<String> begun(Request attempt) {
+        return List.of("Attempt " + attempt.attempt() + " of request " + attempt.id() + " has begun, asked for by "
+                + by.declared() + ".");
     }
 
     int decide(CommandContext context, String plan, boolean approved) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.palisade.client.render;
 
+import dev.palisade.client.steering.Overtaken;
 import dev.palisade.client.steering.Steering;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.workflows.contract.RequestState;
@@ -13,12 +14,16 @@ final class GuidanceLines {
     /** The activity in which a request waits for a pause to end. */
     static final String AWAITING_UNPAUSE = "pause.AwaitUnpaused";
 
+    private static final String STUCK =
+            "Nobody else gets the environment's turn before this one is resumed, retried or accepted.";
+
     private GuidanceLines() {}
 
     static List<String> of(RequestView view, Style style) {
         List<String> lines = new ArrayList<>();
         paused(view).ifPresent(lines::add);
         sentence(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
+        overtaken(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
         lines.addAll(commands(view));
         if (!lines.isEmpty()) {
             lines.add(0, style.bold("What helps now"));
@@ -53,7 +58,20 @@ final class GuidanceLines {
     }
 
     private static Optional<String> sentence(RequestView view) {
-        return view.state().flatMap(GuidanceLines::sentence);
+        Optional<RequestState> state = view.state();
+        return view.stuck() && !state.equals(Optional.of(RequestState.STUCK))
+                ? Optional.of("Its environment is stuck with what an earlier undo of this request could not take back. "
+                        + STUCK)
+                : state.flatMap(GuidanceLines::sentence);
+    }
+
+    /** What a retry would replace. */
+    private static Optional<String> overtaken(RequestView view) {
+        return Steering.RETRY.fits(view)
+                ? Overtaken.by(view)
+                        .map(standing -> "Generation " + standing.number() + " stands by now, by request "
+                                + standing.requestId() + ": retry replaces it only with --anyway.")
+                : Optional.empty();
     }
 
     private static Optional<String> sentence(RequestState state) {
@@ -65,8 +83,7 @@ final class GuidanceLines {
                 Optional.of(
                         "Nothing was touched. Mend what is named above: a corrected document is sent under a new id.");
             case PARKED -> Optional.of("The environment is free for the next request meanwhile.");
-            case STUCK ->
-                Optional.of("Nobody else gets the environment's turn before this one is resumed, retried or accepted.");
+            case STUCK -> Optional.of(STUCK);
             case ROLLED_BACK, CANCELLED, WAITING_FOR_TURN, PLANNING, APPLYING, VERIFYING, UNDOING, PLANNED, READY ->
                 Optional.empty();
         };

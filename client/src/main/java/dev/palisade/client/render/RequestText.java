@@ -126,7 +126,8 @@ public final class RequestText {
         lines.add("  " + source(view));
         RequestStatus status = view.status();
         if (status != null) {
-            lines.add("  " + status.type().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + status.name()
+            lines.add("  " + status.type().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of "
+                    + view.environmentName().orElse(status.name())
                     + " for team " + status.team()
                     + (status.generation() == 0 ? "" : ", generation " + status.generation())
                     + (status.plan() == null ? "" : ", profile " + profile(status)));

@@ -1,6 +1,7 @@
 package dev.palisade.client.steering;
 
 import dev.palisade.client.failure.CommandFailure;
+import dev.palisade.client.temporal.EnvironmentDirectory;
 import dev.palisade.client.temporal.RequestInput;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestReader;
@@ -26,12 +27,14 @@ public final class RequestSteering {
     private final WorkflowClient client;
     private final RequestReader reader;
     private final RequestInput inputs;
+    private final Overtaken overtaken;
     private final Clock clock;
 
     public RequestSteering(WorkflowClient client, RequestReader reader, Clock clock) {
         this.client = client;
         this.reader = reader;
         this.inputs = new RequestInput(client);
+        this.overtaken = new Overtaken(inputs, new EnvironmentDirectory(client, ""));
         this.clock = clock;
     }
 
@@ -62,29 +65,62 @@ public final class RequestSteering {
         return waiting;
     }
 
-    /** Starts a further attempt of the request. Two people who ask at once start one. */
+    /**
+     * Starts a further attempt of the request. Two people who ask at once start one.
+     *
+     * @throws CommandFailure if its state does not allow it, or a retry would bring back an older document than the one that stands
+     */
     public Request again(Steering as, String requestId, String by) {
         RequestView view = allowed(as, requestId);
+        Request next = next(as, view, by);
+        if (as == Steering.RETRY) {
+            overtaken.refuse(view, next);
+        }
+        return begun(next);
+    }
+
+    /** Runs it again even if that replaces a newer document. */
+    public Request retryAnyway(String requestId, String by) {
+        return begun(next(Steering.RETRY, allowed(Steering.RETRY, requestId), by));
+    }
+
+    private Request next(Steering as, RequestView view, String by) {
         Request last = inputs.of(Request.WORKFLOW_ID_PREFIX + view.listing().id())
                 .orElseThrow(() -> CommandFailure.unavailable("Temporal has no history of "
                         + view.listing().id() + " any more, so it cannot be run again. Send the document anew."));
-        Request next = last.again(view.listing().attempt() + 1, type(as, last), by, clock.instant());
+        return last.again(view.listing().attempt() + 1, type(as, last), by, clock.instant());
+    }
+
+    private Request begun(Request next) {
         RequestWorkflow workflow = client.newWorkflowStub(RequestWorkflow.class, RequestStart.options(next));
         try {
             WorkflowStub.fromTyped(workflow).start(next);
             return next;
         } catch (WorkflowExecutionAlreadyStarted another) {
-            throw CommandFailure.rejected("Somebody else has just begun attempt " + next.attempt() + " of " + requestId
-                    + ". See ./palisade show " + requestId + ".");
+            throw CommandFailure.rejected("Somebody else has just begun attempt " + next.attempt() + " of " + next.id()
+                    + ". See ./palisade show " + next.id() + ".");
         }
     }
 
     private RequestView allowed(Steering step, String requestId) {
         RequestView view = reader.newest(requestId);
+        refuseEarlier(step, view);
         if (!step.fits(view)) {
             throw CommandFailure.rejected(Refusal.sentence(step, view));
         }
         return view;
+    }
+
+    /** Only the newest attempt can be steered, whichever is named. */
+    private void refuseEarlier(Steering step, RequestView named) {
+        String request = named.listing().request();
+        if (reader.find(RequestListing.id(request, named.listing().attempt() + 1))
+                .isPresent()) {
+            RequestView newest = reader.newest(request);
+            throw CommandFailure.rejected("Attempt " + named.listing().attempt() + " of request " + request
+                    + " is not its newest: attempt " + newest.listing().attempt()
+                    + " is. Nothing was changed. Name the request alone: " + step.command(newest));
+        }
     }
 
     /** A retry is of what the message asked for, whatever operators asked for in between. */

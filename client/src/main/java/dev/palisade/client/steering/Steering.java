@@ -52,6 +52,9 @@ public enum Steering {
     }
 
     public boolean fits(RequestView view) {
+        if (view.stuck()) {
+            return allowedIn(RequestState.STUCK);
+        }
         if (interrupted(view)) {
             return this == RETRY && !dryRun(view);
         }

@@ -36,6 +36,18 @@ public final class EnvironmentDirectory {
         return new WorkerQuery(client).ask(run, "state", EnvironmentState.class);
     }
 
+    /** The same in short, for whoever looks at one of its requests. */
+    Optional<EnvironmentView> view(String environmentId) {
+        return state(environmentId).map(EnvironmentView::of);
+    }
+
+    /** True also while no worker answers for it. */
+    public boolean exists(String environmentId) {
+        return RequestReader.described(
+                        client.newUntypedWorkflowStub(EnvironmentWorkflow.WORKFLOW_ID_PREFIX + environmentId))
+                .isPresent();
+    }
+
     /**
      * The environment that is meant: by its workspace's ARM ID, which need not be known here, or by its name.
      *

@@ -25,6 +25,7 @@ public final class RequestReader {
     private final Clock clock;
     private final PendingActivities pendingActivities;
     private final WorkerQuery worker;
+    private final EnvironmentDirectory environments;
 
     public RequestReader(WorkflowClient client, String address, Clock clock) {
         this.client = client;
@@ -32,10 +33,20 @@ public final class RequestReader {
         this.clock = clock;
         this.pendingActivities = new PendingActivities(client);
         this.worker = new WorkerQuery(client);
+        this.environments = new EnvironmentDirectory(client, address);
     }
 
-    /** @throws CommandFailure if Temporal has no such request */
+    /**
+     * At its end it comes with what its environment says.
+     *
+     * @throws CommandFailure if Temporal has no such request
+     */
     public RequestView read(String requestId) {
+        RequestView view = there(requestId);
+        return view.resting() ? inEnvironment(view) : view;
+    }
+
+    private RequestView there(String requestId) {
         return find(requestId)
                 .orElseThrow(() -> CommandFailure.unavailable("There is no request " + requestId + " in Temporal at "
                         + address + ". ./palisade list shows those there are; a message that is still in the queue,"
@@ -48,7 +59,14 @@ public final class RequestReader {
         return described(stub).map(description -> view(stub, description));
     }
 
-    private static Optional<WorkflowExecutionDescription> described(WorkflowStub stub) {
+    private RequestView inEnvironment(RequestView view) {
+        String environment = view.environmentId();
+        return environment == null
+                ? view
+                : view.in(environments.view(environment).orElse(null));
+    }
+
+    static Optional<WorkflowExecutionDescription> described(WorkflowStub stub) {
         try {
             return Optional.of(stub.describe());
         } catch (WorkflowNotFoundException e) {
@@ -71,13 +89,13 @@ public final class RequestReader {
     }
 
     /**
-     * The newest attempt of a request; a request of which an attempt is named is that attempt alone.
+     * The newest attempt of a request, with what its environment says; a request of which an attempt is named is that attempt alone.
      *
      * @param requestId {@code churn-1}, or {@code churn-1/attempt-2}
      * @throws CommandFailure if Temporal has no such request
      */
     public RequestView newest(String requestId) {
-        return read(newestId(requestId));
+        return inEnvironment(there(newestId(requestId)));
     }
 
     /** The attempts before this one, newest first; those that Temporal has forgotten are not among them. */
@@ -134,7 +152,8 @@ public final class RequestReader {
                 pendingActivities.of(
                         description.getExecution().getWorkflowId(),
                         listing.runId(),
-                        description.getRawDescription().getPendingActivitiesList()));
+                        description.getRawDescription().getPendingActivitiesList()),
+                null);
     }
 
     private static Optional<RequestStatus> result(WorkflowStub stub) {

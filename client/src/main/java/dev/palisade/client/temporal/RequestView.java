@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request as it was seen once: what it says of itself where that could be had, and what Temporal says of it always.
  *
  * @param status null if neither a worker nor a result could give it; then the listing is all that is known
+ * @param environment what its environment said; null if nobody asked, none is there, or no worker answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestView(
@@ -23,7 +24,8 @@ public record RequestView(
         Instant seenAt,
         String temporal,
         @Nullable RequestStatus status,
-        List<PendingActivity> pending) {
+        List<PendingActivity> pending,
+        @Nullable EnvironmentView environment) {
     public RequestView {
         pending = List.copyOf(pending);
     }
@@ -41,6 +43,30 @@ public record RequestView(
     /** Empty if the state is unknown: a run that no worker has touched yet. */
     public Optional<RequestState> state() {
         return status == null ? listing.requestState() : Optional.of(status.state());
+    }
+
+    /** True if this attempt is at its end, and its environment still waits for a person to see to what an undo of the request has left. */
+    public boolean stuck() {
+        return resting() && environment != null && listing.request().equals(environment.stuck());
+    }
+
+    /** The environment's name, for people: a request that carries no document knows only its workspace's. */
+    public Optional<String> environmentName() {
+        Optional<String> known = Optional.ofNullable(environment).map(EnvironmentView::name);
+        return status == null ? known : Optional.of(name(status, known));
+    }
+
+    private static String name(RequestStatus status, Optional<String> known) {
+        return status.type().carriesDocument() ? status.name() : known.orElse(status.name());
+    }
+
+    /** Null if nobody told it. */
+    public @Nullable String environmentId() {
+        return status == null ? listing.environment() : status.environment();
+    }
+
+    RequestView in(@Nullable EnvironmentView seen) {
+        return new RequestView(listing, source, seenAt, temporal, status, pending, seen);
     }
 
     /** Null if no status could be read. */

@@ -3,9 +3,12 @@ package dev.palisade.client.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.EnvironmentView;
 import dev.palisade.client.temporal.PendingActivity;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.client.timing.TimeScale;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import dev.palisade.workflows.contract.RequestState;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -78,6 +81,43 @@ class RequestTextTest {
                   ./palisade approve churn-1 --plan 3f5a9c1e77aa  lets this plan run, and no other
                   ./palisade reject churn-1 --plan 3f5a9c1e77aa   refuses this plan; the request ends and nothing of it is done
                   ./palisade cancel churn-1                       stops it and takes back what it has done""");
+    }
+
+    @Test
+    void whatAStuckEnvironmentNeedsIsToldWhateverBecameOfTheNewestAttempt() {
+        RequestView cancelled = SampleRequest.in(
+                new EnvironmentView("churn", null, "churn-1"),
+                SampleRequest.view(SampleRequest.in(RequestState.CANCELLED), 5));
+
+        assertThat(joined(text.screen(cancelled, List.of()))).endsWith("""
+                What helps now
+                  Its environment is stuck with what an earlier undo of this request could not take back. Nobody else gets the environment's turn before this one is resumed, retried or accepted.
+                  ./palisade resume churn-1  goes on with the undo, once the cause is mended
+                  ./palisade retry churn-1   runs it again as a further attempt; what is done is not done again
+                  ./palisade accept churn-1  keeps the world as it is now, as the desired one""");
+    }
+
+    @Test
+    void whatARetryWouldReplaceIsToldWithIt() {
+        RequestView parked = SampleRequest.in(
+                new EnvironmentView("churn", new Generation(3, "churn-2", "digest"), null),
+                SampleRequest.view(SampleRequest.in(RequestState.PARKED, RequestType.APPLY, 2), 5));
+
+        assertThat(joined(text.screen(parked, List.of())))
+                .contains("  Generation 3 stands by now, by request churn-2: retry replaces it only with --anyway.");
+    }
+
+    @Test
+    void anOperationIsOfTheEnvironmentByTheNameThatItsDocumentGaveIt() {
+        EnvironmentView environment = new EnvironmentView("churn-prod", null, null);
+        RequestView scale = SampleRequest.view(SampleRequest.in(RequestState.READY, RequestType.COMPUTE_SCALE, 2), 5);
+        RequestView apply = SampleRequest.view(SampleRequest.in(RequestState.READY), 5);
+
+        assertThat(text.head(SampleRequest.in(environment, scale)))
+                .anySatisfy(line -> assertThat(line).startsWith("  compute scale of churn-prod for team research"));
+        assertThat(text.head(scale)).anySatisfy(line -> assertThat(line).startsWith("  compute scale of churn for"));
+        assertThat(text.head(SampleRequest.in(environment, apply)))
+                .anySatisfy(line -> assertThat(line).startsWith("  apply of churn for team research"));
     }
 
     @Test

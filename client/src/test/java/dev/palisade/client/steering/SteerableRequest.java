@@ -1,6 +1,7 @@
 package dev.palisade.client.steering;
 
 import dev.palisade.client.SampleRequest;
+import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -10,16 +11,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As the real one looks to whoever steers it: rests in the state that its document names, or waits there for an approval or a cancel.
+ * As the real one looks to whoever steers it: rests in the state that its document names (for further attempts: {@code then}), or waits there
+ * for an approval or a cancel.
  */
 public final class SteerableRequest implements RequestWorkflow {
     private RequestState state = RequestState.PLANNING;
+    private int generation;
     private @Nullable String cancelled;
     private @Nullable Approval decision;
 
     @Override
     public RequestStatus run(Request request) {
-        state = RequestState.valueOf(request.document().path("rests").asText());
+        String rests = request.document().path("rests").asText();
+        generation = request.document().path("generation").asInt(1);
+        state = RequestState.valueOf(
+                request.attempt() > 1 ? request.document().path("then").asText(rests) : rests);
         if (!state.resting()) {
             Workflow.await(() -> cancelled != null || decision != null);
             state = decision != null && decision.approved() ? RequestState.READY : RequestState.CANCELLED;
@@ -50,7 +56,7 @@ public final class SteerableRequest implements RequestWorkflow {
 
     @Override
     public RequestStatus status() {
-        return SampleRequest.cancelled(SampleRequest.in(state), by());
+        return SampleRequest.cancelled(SampleRequest.in(state, RequestType.APPLY, generation), by());
     }
 
     private @Nullable String by() {

@@ -3,6 +3,7 @@ package dev.palisade.client.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.SampleRequest;
+import dev.palisade.client.temporal.EnvironmentView;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.workflows.contract.RequestState;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SteeringTest {
     @ParameterizedTest
@@ -51,6 +53,35 @@ class SteeringTest {
         RequestView ended = SampleRequest.terminated(SampleRequest.view(SampleRequest.applying(), 5));
 
         assertThat(Steering.of(ended)).containsExactly(Steering.RETRY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ROLLED_BACK", "CANCELLED", "REJECTED", "PARKED", "STUCK"})
+    void whatAStuckEnvironmentAllowsDoesNotDependOnHowTheNewestAttemptEnded(RequestState state) {
+        RequestView view = SampleRequest.view(SampleRequest.in(state), 5);
+
+        assertThat(Steering.of(SampleRequest.in(stuckWith("churn-1"), view)))
+                .containsExactly(Steering.RESUME, Steering.RETRY, Steering.ACCEPT);
+        assertThat(Steering.of(SampleRequest.in(stuckWith("other"), view))).isEqualTo(Steering.of(view));
+    }
+
+    @Test
+    void aRunEndedFromOutsideWhoseBurialIsStuckCanBeResumedAndAccepted() {
+        RequestView ended = SampleRequest.terminated(SampleRequest.view(SampleRequest.applying(), 5));
+
+        assertThat(Steering.of(SampleRequest.in(stuckWith("churn-1"), ended)))
+                .containsExactly(Steering.RESUME, Steering.RETRY, Steering.ACCEPT);
+    }
+
+    @Test
+    void whileAnAttemptRunsItsOwnStateDecidesEvenInAStuckEnvironment() {
+        RequestView running = SampleRequest.view(SampleRequest.applying(), 5);
+
+        assertThat(Steering.of(SampleRequest.in(stuckWith("churn-1"), running))).containsExactly(Steering.CANCEL);
+    }
+
+    private static EnvironmentView stuckWith(String request) {
+        return new EnvironmentView("churn", null, request);
     }
 
     @Test

@@ -40,8 +40,25 @@ public final class Operations {
             Standing standing, String requestId, RequestType type, List<NamedPath> fields) {
         List<OperationMade> all = new ArrayList<>(standing.operations());
         all.add(new OperationMade(
-                requestId, type, fields.stream().map(NamedPath::toString).toList()));
+                requestId, type, fields.stream().map(NamedPath::toString).toList(), List.of()));
         return all;
+    }
+
+    /** What the request's operation takes away, as its earlier attempts found it; none if it has made none yet. */
+    public static List<String> takenBackBy(String requestId, List<OperationMade> operations) {
+        return operations.stream()
+                .filter(operation -> operation.requestId().equals(requestId))
+                .flatMap(operation -> operation.takesBack().stream())
+                .toList();
+    }
+
+    /** The same operations; the request's own takes this away. */
+    public static List<OperationMade> takingBack(
+            List<String> references, String requestId, List<OperationMade> operations) {
+        return operations.stream()
+                .map(operation ->
+                        operation.requestId().equals(requestId) ? operation.takingBack(references) : operation)
+                .toList();
     }
 
     /** What a whole document would undo of what single operations have done. */

@@ -43,6 +43,8 @@ public enum FindingCode {
     TOO_FEW_VCPUS,
     CLUSTER_TOO_SMALL_TO_ATTACH,
     CLUSTER_ATTACHED_ELSEWHERE,
+    /** Azure does not let us list where the cluster may be attached already. */
+    ATTACHMENTS_UNSEEN,
     /** Serving from closed storage accounts; only told while nothing is served. */
     INFERENCE_NEEDS_OPEN_STORAGE,
     DEV_TEST_NOT_FAULT_TOLERANT,

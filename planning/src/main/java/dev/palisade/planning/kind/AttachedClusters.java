@@ -23,7 +23,8 @@ final class AttachedClusters {
 
     /** @param compute what the cluster is to be attached as */
     static void refuseSecond(ClusterAttachment attachment, ResourceId compute, World world, Draft draft) {
-        Stream.concat(elsewhere(attachment.cluster(), compute, world), claimed(attachment.cluster(), compute, world))
+        Listings listings = new Listings(attachment, world, draft);
+        Stream.concat(elsewhere(attachment.cluster(), compute, listings), claimed(attachment.cluster(), compute, world))
                 .findFirst()
                 .ifPresent(other -> draft.refuse(
                         FindingCode.CLUSTER_ATTACHED_ELSEWHERE,
@@ -33,15 +34,15 @@ final class AttachedClusters {
     }
 
     /** A cluster that is not there yet has no attachment. */
-    private static Stream<String> elsewhere(ResourceId cluster, ResourceId compute, World world) {
-        if (world.find(cluster).isEmpty()) {
+    private static Stream<String> elsewhere(ResourceId cluster, ResourceId compute, Listings listings) {
+        if (listings.world().find(cluster).isEmpty()) {
             return Stream.empty();
         }
         return Stream.of(cluster.subscription(), compute.subscription())
                 .map(subscription -> "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + WORKSPACES)
                 .distinct()
-                .flatMap(path -> values(world.find(path)))
-                .flatMap(workspace -> values(world.find(workspace.path("id").asText() + "/computes")))
+                .flatMap(listings::values)
+                .flatMap(workspace -> listings.values(workspace.path("id").asText() + "/computes"))
                 .filter(other -> clusterOf(other).filter(cluster::equals).isPresent())
                 .flatMap(other -> ResourceId.parse(other.path("id").asText()).stream())
                 .filter(other -> !other.equals(compute))
@@ -65,8 +66,18 @@ final class AttachedClusters {
         return ResourceId.parse(compute.at("/properties/resourceId").asText());
     }
 
-    private static Stream<JsonNode> values(Optional<JsonNode> list) {
-        return list.stream()
-                .flatMap(body -> StreamSupport.stream(body.path("value").spliterator(), false));
+    /** Where to look for other attachments; of what we may not list, a person is told instead. */
+    private record Listings(ClusterAttachment attachment, World world, Draft draft) {
+        Stream<JsonNode> values(String path) {
+            Optional<JsonNode> list = world.listIfAllowed(path);
+            if (world.isForbidden(path)) {
+                draft.warn(
+                        FindingCode.ATTACHMENTS_UNSEEN,
+                        attachment.field(),
+                        Map.of("cluster", attachment.cluster().name(), "list", path));
+            }
+            return list.stream()
+                    .flatMap(body -> StreamSupport.stream(body.path("value").spliterator(), false));
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class World {
     private final @Nullable EnvironmentDocument document;
 
     public World(Asked asked, Observation observation, Neighbours neighbours) {
-        this(asked, observation, neighbours, new Unread(new TreeSet<>(), new TreeSet<>()), null);
+        this(asked, observation, neighbours, new Unread(new TreeSet<>(), new TreeSet<>(), new TreeSet<>()), null);
     }
 
     private World(
@@ -42,7 +42,7 @@ public final class World {
         this.document = document;
     }
 
-    private record Unread(Set<String> paths, Set<ResourceId> parents) {}
+    private record Unread(Set<String> paths, Set<String> ifAllowed, Set<ResourceId> parents) {}
 
     /** The same world with a desired state to plan for; what is asked of either and was never read, both know. */
     public World towards(EnvironmentDocument desired) {
@@ -93,9 +93,30 @@ public final class World {
         return find(id.toString());
     }
 
+    /** A collection that a plan can do without. Empty also if we {@link #isForbidden may not list it}. */
+    public Optional<JsonNode> listIfAllowed(String path) {
+        if (observation.knows(path)) {
+            return observation.find(path);
+        }
+        if (!observation.isForbidden(path)) {
+            unread.ifAllowed().add(path);
+        }
+        return Optional.empty();
+    }
+
+    /** True if Azure has refused to list it. */
+    public boolean isForbidden(String path) {
+        return observation.isForbidden(path);
+    }
+
     /** Paths that were asked for without an answer: while there is any, nothing that was planned counts. */
     public Set<String> unreadPaths() {
         return Set.copyOf(unread.paths());
+    }
+
+    /** The same for collections that we need not be allowed to list. */
+    public Set<String> unreadIfAllowed() {
+        return Set.copyOf(unread.ifAllowed());
     }
 
     /** The same for shared things whose neighbours were asked for. */
@@ -113,11 +134,6 @@ public final class World {
 
     static Location location(JsonNode resource) {
         return new Location(resource.path("location").asText());
-    }
-
-    /** True for a resource that this very request began to create and that is not finished: planned again, it must be a step again. */
-    boolean isInTheMaking(JsonNode resource) {
-        return OwnershipTags.bears(resource, asked.requestId()) && !isReady(resource);
     }
 
     boolean isCreatedByThisRequest(JsonNode resource) {

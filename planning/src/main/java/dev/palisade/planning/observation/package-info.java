@@ -1,5 +1,5 @@
 /**
- * What Azure said, and when, about the resources that a document touches.
+ * What Azure said, and when, about the resources that a document touches, and which of it is doubted.
  * Invariant: an observation is never edited; a newer one replaces it.
  */
 @NullMarked

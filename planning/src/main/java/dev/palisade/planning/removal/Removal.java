@@ -7,6 +7,7 @@ import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.World;
 import dev.palisade.planning.ledger.Holding;
+import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.Claims.Element;
@@ -15,6 +16,7 @@ import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.Overlap;
 import dev.palisade.planning.plan.ResourceKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +67,27 @@ public final class Removal {
                         Map.of("resource", holding.resource().toString()));
             }
         }
+    }
+
+    /** References to what is selected, of all that is ours. */
+    public static List<String> references(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
+        return new Removal(world, draft)
+                .holdings().stream()
+                        .flatMap(holding -> holding.references(holding.selected(selected)).stream())
+                        .toList();
+    }
+
+    /** Selects what these references name, as far as it is still ours. */
+    public static BiPredicate<ResourceId, Delta> named(Collection<String> references, World world, Draft draft) {
+        List<LedgerEntry> ours = new Removal(world, draft)
+                .holdings().stream()
+                        .flatMap(holding -> holding.entries().stream())
+                        .toList();
+        List<Holding> named = Holding.of(new Ledger(ours).named(references));
+        return (resource, change) -> named.stream()
+                .filter(holding -> holding.resource().equals(resource))
+                .flatMap(holding -> holding.selected((same, made) -> true).stream())
+                .anyMatch(made -> made.place().equalsIgnoreCase(change.place()));
     }
 
     /** What stays ours to take back stays claimed, even where the document does not ask for it: what others left to us would be nobody's. */

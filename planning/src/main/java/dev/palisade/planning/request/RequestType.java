@@ -46,11 +46,6 @@ public enum RequestType {
         return this == APPLY || this == PLAN;
     }
 
-    /** True for a single operation: an edit of the environment's document, and the plan that follows from it. */
-    public boolean editsDocument() {
-        return compareTo(STORAGE_LOCK) >= 0 && compareTo(DETACH) <= 0;
-    }
-
     /** Empty if no request has this CloudEvents {@code type}. */
     public static Optional<RequestType> ofEventType(String eventType) {
         return Arrays.stream(values())

@@ -18,10 +18,19 @@ public record Standing(int generation, JsonNode document, Claims claims, List<Op
         operations = operations == null ? List.of() : List.copyOf(operations);
     }
 
-    /** @param fields JSON Pointers into the document as it was after the operation */
-    public record OperationMade(String requestId, RequestType type, List<String> fields) {
+    /**
+     * @param fields JSON Pointers into the document as it was after the operation
+     * @param takesBack {@link dev.palisade.planning.ledger.LedgerEntry#reference references} to everything that the operation takes away:
+     *     the edited document does not say any more what was needed for that alone. None in what was kept before they were.
+     */
+    public record OperationMade(String requestId, RequestType type, List<String> fields, List<String> takesBack) {
         public OperationMade {
             fields = List.copyOf(fields);
+            takesBack = takesBack == null ? List.of() : List.copyOf(takesBack);
+        }
+
+        public OperationMade takingBack(List<String> references) {
+            return new OperationMade(requestId, type, fields, references);
         }
     }
 

@@ -1,9 +1,10 @@
-package dev.palisade.planning.ledger;
+package dev.palisade.planning.observation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.Holding;
 import dev.palisade.planning.ledger.LedgerEntry.State;
-import dev.palisade.planning.observation.Observation;
+import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.request.Asked;
