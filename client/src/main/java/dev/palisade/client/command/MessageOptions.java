@@ -9,6 +9,7 @@ import dev.palisade.client.temporal.AcceptedRequest;
 import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.temporal.TemporalTarget;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.Request;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class MessageOptions {
      * @param about what the id begins with if none is given
      */
     int send(CommandContext context, RequestType type, String about, JsonNode data) throws InterruptedException {
+        if (id != null && !Request.isId(id)) {
+            throw CommandFailure.usage("The id '" + id + "' is not " + Request.ID_RULE + "; nothing was sent.");
+        }
         QueueTarget target = queue.target(context, stack);
         String requestId = Optional.ofNullable(id)
                 .orElseGet(() -> RequestMessage.newId(about, context.clock(), RandomGenerator.getDefault()));

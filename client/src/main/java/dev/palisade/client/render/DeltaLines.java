@@ -6,6 +6,8 @@ import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan changes, field by field: {@code +} what comes, {@code -} what goes, {@code ~} what becomes something else. */
@@ -59,7 +61,29 @@ public final class DeltaLines {
         return lines;
     }
 
+    /** Who may approve it must see who is let in, and where. */
+    private static String securityRule(JsonNode rule) {
+        JsonNode what = rule.path("properties");
+        return rule.path("name").asText() + ": " + what.path("access").asText() + " "
+                + what.path("direction").asText() + " " + what.path("protocol").asText() + " from "
+                + oneOrMore(what, "sourceAddressPrefix", "sourceAddressPrefixes") + " to "
+                + oneOrMore(what, "destinationAddressPrefix", "destinationAddressPrefixes") + " port "
+                + oneOrMore(what, "destinationPortRange", "destinationPortRanges") + ", priority "
+                + what.path("priority").asText();
+    }
+
+    private static String oneOrMore(JsonNode rule, String one, String more) {
+        return rule.has(one)
+                ? rule.path(one).asText()
+                : StreamSupport.stream(rule.path(more).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String value(@Nullable JsonNode node) {
+        if (node != null && node.path("properties").has("direction")) {
+            return securityRule(node);
+        }
         String text = node == null ? "nothing" : node.toString();
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }

@@ -3,6 +3,7 @@ package dev.palisade.client.render;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,10 @@ public final class FindingLines {
 
     public static List<String> of(List<Finding> findings, Style style) {
         List<String> lines = new ArrayList<>();
-        for (Finding finding : findings) {
+        List<Finding> refusalsFirst = findings.stream()
+                .sorted(Comparator.comparing(Finding::refuses).reversed())
+                .toList();
+        for (Finding finding : refusalsFirst) {
             String field = finding.field().isEmpty() ? "the document" : finding.field();
             lines.add("  " + severity(finding.severity(), style) + " " + finding.code() + " at " + field);
             lines.add("    " + FindingText.sentence(finding, Locale.ENGLISH));

@@ -2,6 +2,7 @@ package dev.palisade.client.render;
 
 import dev.palisade.client.steering.Overtaken;
 import dev.palisade.client.steering.Steering;
+import dev.palisade.client.temporal.EnvironmentView;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -23,6 +24,7 @@ final class GuidanceLines {
         List<String> lines = new ArrayList<>();
         paused(view).ifPresent(lines::add);
         sentence(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
+        blockedBy(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
         overtaken(view).map(sentence -> "  " + sentence).ifPresent(lines::add);
         lines.addAll(commands(view));
         if (!lines.isEmpty()) {
@@ -55,6 +57,15 @@ final class GuidanceLines {
         }
         Steering.of(view).forEach(step -> rows.add(List.of("  " + step.command(view), step.effect())));
         return Columns.align(rows);
+    }
+
+    /** Who waits behind a failed undo waits for ever, unless a person looks there. */
+    private static Optional<String> blockedBy(RequestView view) {
+        return Optional.ofNullable(view.environment())
+                .map(EnvironmentView::stuck)
+                .filter(stuck -> !view.stuck() && view.state().equals(Optional.of(RequestState.WAITING_FOR_TURN)))
+                .map(stuck -> "Request " + stuck + " is STUCK, and lets nobody else in: ./palisade show " + stuck
+                        + " says what helps.");
     }
 
     private static Optional<String> sentence(RequestView view) {

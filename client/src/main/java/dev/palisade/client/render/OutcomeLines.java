@@ -63,7 +63,7 @@ final class OutcomeLines {
 
     static String move(WhoseMove move) {
         return switch (move) {
-            case YOURS -> "Your move: change the document and send it again.";
+            case YOURS -> "Your move: mend what Azure or the findings say, in the document or in Azure.";
             case ADMINISTRATOR -> "The move of somebody with rights in Azure: mend there what Azure says, then retry.";
             case OPERATOR -> "The move of whoever operates Palisade.";
             case NOBODY -> "Nobody's move: it may pass by itself.";

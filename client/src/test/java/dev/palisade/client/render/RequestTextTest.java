@@ -57,7 +57,7 @@ class RequestTextTest {
                 Failed at compute/myaks, while creating cluster myaks:
                   SkuNotAvailable: The VM size is not available here.
                   resource /subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/myaks
-                  Your move: change the document and send it again.
+                  Your move: mend what Azure or the findings say, in the document or in Azure.
                   Azure's request id r-1, correlation id c-1
                 Undo, in this order:
                   taken back   compute/myaks  deleted

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.palisade.workflows.contract.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads a message as a CloudEvent 1.0 in structured JSON mode. The CloudEvents SDK stops at the first mistake; a sender is told all of
@@ -22,7 +22,6 @@ final class CloudEventReader {
     /** Bytes in UTF-8, well below the 2 MB that Temporal takes for an input: what it refuses for its size it would refuse for ever. */
     private static final int LARGEST_BODY = 1_000_000;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~@+=-]{1,200}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -77,8 +76,8 @@ final class CloudEventReader {
 
     private String id(JsonNode node) {
         String id = text(node, "id", "give each request an id of its own");
-        if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            problems.add("id is not 1 to 200 letters, digits or . _ : ~ @ + = -; a UUID will do");
+        if (!id.isEmpty() && !Request.isId(id)) {
+            problems.add("id is not " + Request.ID_RULE + "; a UUID will do");
         }
         return id;
     }

@@ -5,6 +5,7 @@ import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,16 @@ public record Request(
     }
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
+
+    /** What an id must look like, in words; see {@link #isId}. */
+    public static final String ID_RULE = "1 to 200 letters, digits or . _ : ~ @ + = -";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~@+=-]{1,200}");
+
+    /** True if a message with this id may become a request: nothing in it could be taken for another workflow's name. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     public String workflowId() {
         return attempt <= 1 ? WORKFLOW_ID_PREFIX + id : WORKFLOW_ID_PREFIX + id + "/attempt-" + attempt;
