@@ -9,6 +9,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
+import dev.palisade.activities.events.OutcomeTooLarge;
 import dev.palisade.activities.events.ServiceBusOutcomeSender;
 import dev.palisade.local.servicebus.BrokerOptions;
 import dev.palisade.local.servicebus.ServiceBusBroker;
@@ -62,6 +63,20 @@ class OutcomesOverSocketsTest {
         assertThat(inSession("r-1")).isEqualTo(ids("r-1"));
         assertThat(inSession("r-2")).isEqualTo(ids("r-2"));
         assertThat(withoutSession()).as("as they were sent").hasSize(2 * EACH).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneThatIsTooLargeHoldsNoOtherBack() {
+        ServiceBusMessage large = new ServiceBusMessage("x".repeat(2_000_000)).setMessageId("large");
+        try (ServiceBusSenderAsyncClient sender = sender()) {
+            ServiceBusOutcomeSender outcomes = new ServiceBusOutcomeSender(sender);
+            List<ServiceBusMessage> three = List.of(outcome("r-1", 0), large.setSessionId("r-1"), outcome("r-1", 1));
+
+            assertThatThrownBy(() -> outcomes.send(three, PATIENCE))
+                    .isInstanceOf(OutcomeTooLarge.class)
+                    .hasMessageContaining("large");
+        }
+        assertThat(receive(plain(), 2)).containsExactly("r-1/0", "r-1/1");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.palisade.activities.events;
 
 import com.azure.core.amqp.exception.AmqpException;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusMessageBatch;
 import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
@@ -33,9 +35,7 @@ public final class ServiceBusOutcomeSender implements OutcomeSender {
 
     private Mono<Void> send(ServiceBusMessageBatch batch, List<ServiceBusMessage> left) {
         int fitting = 0;
-        while (fitting < left.size()
-                && sameSession(left.get(0), left.get(fitting))
-                && batch.tryAddMessage(left.get(fitting))) {
+        while (fitting < left.size() && sameSession(left.get(0), left.get(fitting)) && fits(batch, left.get(fitting))) {
             fitting++;
         }
         if (fitting == 0) {
@@ -44,6 +44,18 @@ public final class ServiceBusOutcomeSender implements OutcomeSender {
         }
         Mono<Void> rest = all(left.subList(fitting, left.size()));
         return topic.sendMessages(batch).then(rest);
+    }
+
+    /** The SDK says that a batch is full by its answer, but of a message that no batch can hold by an exception. */
+    private static boolean fits(ServiceBusMessageBatch batch, ServiceBusMessage message) {
+        try {
+            return batch.tryAddMessage(message);
+        } catch (ServiceBusException refused) {
+            if (!refused.getReason().equals(ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED)) {
+                throw refused;
+            }
+            return false;
+        }
     }
 
     private static boolean sameSession(ServiceBusMessage one, ServiceBusMessage other) {
