@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters of a queue, kept for whoever asks for them: reading one takes it off the queue. */
+/** The dead letters of a queue, as they come. They are only looked at: others may be there to deal with them. */
 final class DeadLetters {
-    private static final Duration A_LOOK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final int MOST = 100;
 
     private final String connection;
     private final String queue;
-    private final Map<String, ServiceBusReceivedMessage> read = new HashMap<>();
+    private final Map<String, ServiceBusReceivedMessage> seen = new HashMap<>();
+    private long next;
 
     DeadLetters(String connection, String queue) {
         this.connection = connection;
@@ -30,24 +33,25 @@ final class DeadLetters {
             if (found != null) {
                 return found;
             }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         throw new IllegalStateException("no dead letter " + messageId + " within " + patience);
     }
 
     private synchronized @Nullable ServiceBusReceivedMessage look(String messageId) {
-        if (!read.containsKey(messageId)) {
+        if (!seen.containsKey(messageId)) {
             try (ServiceBusReceiverClient receiver = new ServiceBusClientBuilder()
                     .connectionString(connection)
                     .receiver()
                     .queueName(queue)
                     .subQueue(SubQueue.DEAD_LETTER_QUEUE)
                     .buildClient()) {
-                receiver.receiveMessages(10, A_LOOK).forEach(message -> {
-                    receiver.complete(message);
-                    read.put(message.getMessageId(), message);
+                receiver.peekMessages(MOST, next).forEach(message -> {
+                    seen.put(message.getMessageId(), message);
+                    next = message.getSequenceNumber() + 1;
                 });
             }
         }
-        return read.get(messageId);
+        return seen.get(messageId);
     }
 }
