@@ -22,7 +22,7 @@ def without_tls(client):
 
     @functools.wraps(original)
     def connect(self, fully_qualified_namespace, credential, **keywords):
-        if fully_qualified_namespace.strip().removeprefix("sb://").rstrip("/") == broker.ADDRESS:
+        if fully_qualified_namespace.split("://")[-1].strip("/ ") == broker.ADDRESS:
             keywords["use_tls"] = False
         original(self, fully_qualified_namespace, credential, **keywords)
 

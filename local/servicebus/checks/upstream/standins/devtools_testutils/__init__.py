@@ -16,6 +16,10 @@ class AzureRecordedTestCase:
 
     is_live = True
 
+    @staticmethod
+    def await_prepared_test(test):
+        return test
+
 
 AzureMgmtRecordedTestCase = AzureRecordedTestCase
 
