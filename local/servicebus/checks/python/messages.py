@@ -129,6 +129,7 @@ def a_deferred_message_comes_by_its_number():
         states = [m.state.name for m in receiver.peek_messages(1, sequence_number=message.sequence_number)]
         equal(states, ["DEFERRED"], "state")
         equal(receiver.receive_messages(1, max_wait_time=1), [], "what comes by itself")
+        refused(ServiceBusError, lambda: receiver.receive_deferred_messages([message.sequence_number, 1_000_000]))
         [deferred] = receiver.receive_deferred_messages(message.sequence_number)
         equal(text(deferred), "later", "body")
         receiver.complete_message(deferred)
