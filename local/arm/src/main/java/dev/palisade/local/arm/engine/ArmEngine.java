@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Azure Resource Manager: answers requests, and is looked into and prepared by tests. */
 public final class ArmEngine {
+    /** Of a request that was not answered because it was not even read. */
+    private static final int NO_STATUS = 0;
+
     private final Simulation simulation;
     private final ResourceKinds kinds = new ResourceKinds();
     private final Paths paths = new Paths(kinds);
@@ -68,9 +71,9 @@ public final class ArmEngine {
             Target target = paths.read(request.path());
             admission.check(target, request);
             ArmReply reply = dispatch(target, request, strikes, now);
-            boolean lost = strikes.strike(FaultKind.LOSE_RESPONSE, methodOf(target, request))
-                    .isPresent();
-            return lost ? reply.withoutAnswer() : reply;
+            return Deliveries.of(reply, strikes, methodOf(target, request));
+        } catch (Refusals.NeverArrived lost) {
+            return ArmReply.of(NO_STATUS, null).delivered(ArmReply.Manner.LOST);
         } catch (ArmException refused) {
             ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
             return refused.error().status() == 401

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private Refusals() {}
 
+    /** The request is as good as never sent. */
+    static final class NeverArrived extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     static void check(Strikes strikes, String method, String namespace) {
+        strikes.strike(FaultKind.LOSE_REQUEST, method).ifPresent(fault -> {
+            throw new NeverArrived();
+        });
         strikes.strike(FaultKind.THROTTLE, method).ifPresent(fault -> {
             throw throttled(fault, namespace);
         });
@@ -75,6 +83,9 @@ final class Refusals {
                 "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
                         + " that Retry-After says.");
         Integer seconds = fault.retryAfterSeconds();
+        if (seconds != null && seconds == 0) {
+            return new ArmException(error);
+        }
         return new ArmException(error, seconds == null ? LroStyle.RETRY_AFTER : Duration.ofSeconds(seconds));
     }
 }
