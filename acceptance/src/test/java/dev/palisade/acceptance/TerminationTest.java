@@ -1,0 +1,88 @@
+package dev.palisade.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.local.arm.fault.Fault;
+import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.workflows.contract.RequestState;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Workflows closed without a word, by somebody's mistake with Temporal's own tools, while Azure keeps a step waiting. */
+@ExtendWith(StackExtension.class)
+class TerminationTest {
+    private static final int STEPS = 5;
+    private static final Duration BACK_OFF = Duration.ofSeconds((long) StackExtension.SPEED);
+
+    static Stream<StepKind> someRequests() {
+        return Proving.now().some("request terminated", StepKinds.all().toList(), STEPS).stream();
+    }
+
+    static Stream<StepKind> someEnvironments() {
+        return Proving.now().some("environment terminated", StepKinds.all().toList(), STEPS).stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("someRequests")
+    void whatATerminatedRequestHadBegunIsTakenBackBeforeTheNextHasItsTurn(
+            StepKind step, LocalStack stack, ProofTable table) {
+        Scene scene = Scene.in(stack, "terminated-" + step);
+        Azure standing = step.prepare(scene);
+        Report.unlessItHolds(scene, standing, List.of("asked", "next"), () -> {
+            Fault held = scene.plant(holding(step, scene));
+            String id = step.ask(scene);
+            scene.awaitFired(held);
+
+            stack.operator().terminate(id);
+            stack.arm().faults().remove(held);
+            stack.arm().endWhatHangs(step.resourceIn(scene));
+
+            Proofs.assertState(scene.atRest(scene.apply("next", step.before(scene.environment()))), RequestState.READY);
+            scene.assertTakenBackTo(standing);
+            scene.assertNothingMadeTwice();
+            scene.assertNothingForeignTouched();
+        });
+        table.proved("request workflow terminated", End.TAKEN_BACK.toString(), step);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("someEnvironments")
+    void aTerminatedEnvironmentLosesNoRequest(StepKind step, LocalStack stack, ProofTable table) {
+        Scene scene = Scene.in(stack, "environment-" + step);
+        Azure standing = step.prepare(scene);
+        long effects = scene.effects(step.resourceIn(scene), step.effect());
+        Report.unlessItHolds(scene, standing, List.of("asked"), () -> {
+            Fault held = scene.plant(waiting(step, scene));
+            String id = step.ask(scene);
+            scene.awaitFired(held);
+
+            stack.operator().terminateEnvironment(scene.environment().environment());
+            stack.arm().faults().remove(held);
+
+            Proofs.assertState(scene.atRest(id), RequestState.READY);
+            step.done().accept(scene);
+            assertThat(scene.effects(step.resourceIn(scene), step.effect()) - effects)
+                    .isEqualTo(1);
+            scene.assertNothingMadeTwice();
+            scene.assertNothingForeignTouched();
+        });
+        table.proved("environment workflow terminated", End.DONE_ONCE.toString(), step);
+    }
+
+    private static Fault holding(StepKind step, Scene scene) {
+        return step.longRunning()
+                ? Fault.of(FaultKind.STUCK, step.resourceIn(scene), 1).onMethod(step.method())
+                : waiting(step, scene);
+    }
+
+    private static Fault waiting(StepKind step, Scene scene) {
+        return Fault.of(FaultKind.THROTTLE, step.resourceIn(scene), Trouble.FOR_EVER)
+                .onMethod(step.method())
+                .withRetryAfter(BACK_OFF);
+    }
+}
