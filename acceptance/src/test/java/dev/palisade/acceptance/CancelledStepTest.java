@@ -18,7 +18,7 @@ class CancelledStepTest {
     private static final int STEPS = 8;
 
     static Stream<StepKind> everyStep() {
-        return Proving.now().some("cancelled", StepKinds.all().toList(), STEPS).stream();
+        return Proving.now().some("cancelled", step -> true, STEPS).stream();
     }
 
     @ParameterizedTest(name = "{0}")

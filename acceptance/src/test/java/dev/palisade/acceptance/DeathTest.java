@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeathTest {
     private static final int WAVES_IN_EVERY_BUILD = 1;
 
-    private final List<StepKind> steps = StepKinds.all().toList();
+    private final List<StepKind> steps = Proving.now().steps();
     private final ExecutorService threads = Executors.newFixedThreadPool(steps.size());
     private LocalStack stack;
 

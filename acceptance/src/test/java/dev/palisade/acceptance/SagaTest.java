@@ -22,7 +22,7 @@ class SagaTest {
     private static final int STEPS_EACH = 3;
 
     static Stream<Arguments> everyStepInAllTrouble() {
-        return Proving.now().slice(Troubles.all().toList(), StepKinds.all().toList(), STEPS_EACH).stream()
+        return Proving.now().slice(Troubles.all().toList(), STEPS_EACH).stream()
                 .map(chosen -> arguments(chosen.step(), chosen.trouble()));
     }
 

@@ -148,11 +148,6 @@ record StepKind(
         return scene.ask(type, "asked", data.apply(scene.environment()));
     }
 
-    /** The document of before it is asked for; one that asks for nothing, if there was none. */
-    ObjectNode before(EnvironmentFixture environment) {
-        return standing == null ? Part.document(environment) : standing.apply(environment);
-    }
-
     /** All that is wanted once it is done, as a document: what an operation asks for is the standing one, edited. */
     ObjectNode wanted(EnvironmentFixture environment) {
         ObjectNode asked = data.apply(environment);

@@ -70,18 +70,29 @@ public final class ArmEngine {
             Admission.checkVersionGiven(request);
             Target target = paths.read(request.path());
             admission.check(target, request);
-            ArmReply reply = dispatch(target, request, strikes, now);
-            return Deliveries.of(reply, strikes, methodOf(target, request));
+            return Deliveries.of(answer(target, request, strikes, now), strikes, methodOf(target, request));
         } catch (Refusals.NeverArrived lost) {
             return ArmReply.of(NO_STATUS, null).delivered(ArmReply.Manner.LOST);
         } catch (ArmException refused) {
-            ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
-            return refused.error().status() == 401
-                    ? reply.withHeader(
-                            "WWW-Authenticate",
-                            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
-                    : reply;
+            return refusal(refused);
         }
+    }
+
+    private ArmReply answer(Target target, ArmRequest request, Strikes strikes, Instant now) {
+        try {
+            return dispatch(target, request, strikes, now);
+        } catch (ArmException refused) {
+            return refusal(refused);
+        }
+    }
+
+    private static ArmReply refusal(ArmException refused) {
+        ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
+        return refused.error().status() == 401
+                ? reply.withHeader(
+                        "WWW-Authenticate",
+                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                : reply;
     }
 
     private static String methodOf(Target target, ArmRequest request) {

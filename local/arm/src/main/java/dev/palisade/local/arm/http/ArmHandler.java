@@ -43,8 +43,11 @@ public final class ArmHandler implements HttpHandler {
 
     private void hold(Duration simulated) {
         long end = System.nanoTime() + clock.real(simulated).toNanos();
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+        long left = end - System.nanoTime();
+        // Who closes the simulator interrupts its threads.
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(left);
+            left = end - System.nanoTime();
         }
     }
 
