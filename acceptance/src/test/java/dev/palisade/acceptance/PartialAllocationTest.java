@@ -26,7 +26,7 @@ class PartialAllocationTest {
         EnvironmentFixture environment = scene.environment();
         ObjectNode document = Part.document(environment, Part.TRAINING);
         Part.compute(document, "cpucluster").put("min_instances", NODES);
-        Fault held = scene.plant(Fault.of(FaultKind.THROTTLE, environment.compute(), Trouble.FOR_EVER)
+        Fault held = scene.plant(Fault.of(FaultKind.CONFLICT_IN_PROGRESS, environment.compute(), Trouble.FOR_EVER)
                 .onMethod("PUT"));
 
         String id = scene.apply("asked", document);

@@ -8,7 +8,6 @@ import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(StackExtension.class)
 class TerminationTest {
     private static final int STEPS = 5;
-    private static final Duration BACK_OFF = Duration.ofSeconds((long) StackExtension.SPEED);
+    private static final int BACK_OFF = (int) StackExtension.SPEED;
 
     static Stream<StepKind> someRequests() {
         return Proving.now().some("request terminated", step -> true, STEPS).stream();
@@ -89,7 +88,7 @@ class TerminationTest {
     }
 
     private static Fault waiting(StepKind step, Scene scene) {
-        return Fault.of(FaultKind.THROTTLE, step.resourceIn(scene), Trouble.FOR_EVER)
+        return Fault.of(FaultKind.CONFLICT_IN_PROGRESS, step.resourceIn(scene), Trouble.FOR_EVER)
                 .onMethod(step.method())
                 .withRetryAfter(BACK_OFF);
     }

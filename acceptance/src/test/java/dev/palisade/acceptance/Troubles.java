@@ -8,7 +8,6 @@ import static dev.palisade.acceptance.Trouble.FOR_EVER;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Everything that may go wrong. What is new is a row here, and strikes every kind of step that it can happen to. */
@@ -91,7 +90,7 @@ final class Troubles {
                         DONE_ONCE,
                         (step, resource) -> Fault.of(FaultKind.THROTTLE, resource, 2)
                                 .onMethod(step.method())
-                                .withRetryAfter(Duration.ZERO)));
+                                .withRetryAfter(0)));
     }
 
     private static Stream<Trouble> forAPerson() {

@@ -19,7 +19,7 @@ final class Victim {
     /** Simulated. Long enough to plant what comes after the write. */
     private static final Duration PAUSE = Duration.ofSeconds((long) (2 * StackExtension.SPEED));
     /** Simulated. Whoever waits for the others asks seldom. */
-    private static final Duration BACK_OFF = Duration.ofSeconds((long) StackExtension.SPEED);
+    private static final int BACK_OFF = (int) StackExtension.SPEED;
 
     private final Scene scene;
     private final StepKind step;
@@ -55,7 +55,7 @@ final class Victim {
         standing = step.prepare(scene);
         effects = scene.effects(resource(), step.effect());
         if (moment != Moment.BEFORE_BEGIN) {
-            Fault barrier = plant(Fault.of(FaultKind.THROTTLE, resource(), Trouble.FOR_EVER)
+            Fault barrier = plant(Fault.of(FaultKind.CONFLICT_IN_PROGRESS, resource(), Trouble.FOR_EVER)
                     .onMethod(step.method())
                     .withRetryAfter(BACK_OFF));
             id = step.ask(scene);

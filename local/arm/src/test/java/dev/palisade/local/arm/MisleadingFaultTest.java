@@ -147,7 +147,7 @@ class MisleadingFaultTest {
 
     @Test
     void throttlingNeedNotSayForHowLong() {
-        simulator.faults().add(Fault.of(FaultKind.THROTTLE, CLUSTER, 1).withRetryAfter(Duration.ZERO));
+        simulator.faults().add(Fault.of(FaultKind.THROTTLE, CLUSTER, 1).withRetryAfter(0));
 
         Answer refused = client.put(CLUSTER + AKS_API, DemoWorld.cluster());
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param code error code of REFUSE, LATE_FAILURE, SERVER_ERROR and THROTTLE; null for the service's own. Of UNDOCUMENTED_STATUS: the
  *     word
  * @param message error message; null for the service's own
- * @param retryAfterSeconds of THROTTLE, in simulated seconds; null for 15, and 0 for an answer that does not say
+ * @param retryAfterSeconds in simulated seconds. Of THROTTLE: null for 15, and 0 for an answer that does not say. Of
+ *     CONFLICT_IN_PROGRESS: null for an answer that does not say
  * @param delaySeconds of SLOW_ANSWER, in simulated seconds; null for 15
  */
 public record Fault(
@@ -73,9 +74,8 @@ public record Fault(
                 delaySeconds);
     }
 
-    /** The same throttling, asking for another wait; none at all if it is zero. Simulated time, in whole seconds. */
-    public Fault withRetryAfter(Duration wait) {
-        int seconds = Math.toIntExact(wait.toSeconds());
+    /** THROTTLE or CONFLICT_IN_PROGRESS that asks for this wait; THROTTLE that asks for none at all if it is 0. */
+    public Fault withRetryAfter(int seconds) {
         return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds, delaySeconds);
     }
 

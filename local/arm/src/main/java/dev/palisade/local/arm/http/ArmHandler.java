@@ -12,6 +12,7 @@ import dev.palisade.local.arm.state.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,10 @@ public final class ArmHandler implements HttpHandler {
     private final SimulatedClock clock;
     private final RateLimits limits;
 
-    public ArmHandler(ArmEngine engine, SimulatedClock clock) {
+    public ArmHandler(ArmEngine engine, SimulatedClock clock, RateLimits limits) {
         this.engine = engine;
         this.clock = clock;
-        this.limits = new RateLimits(clock);
+        this.limits = limits;
     }
 
     @Override
@@ -54,7 +55,8 @@ public final class ArmHandler implements HttpHandler {
     /** A defect of the simulator is answered and logged as one, so that nobody takes it for a behaviour of Azure's. */
     private ArmReply answer(ArmRequest request) {
         try {
-            return engine.answer(request);
+            Optional<Duration> wait = limits.take(request);
+            return wait.isPresent() ? engine.refuseTooMany(request, wait.get()) : engine.answer(request);
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "Answering " + request.method() + " " + request.path(), defect);
             String message = "The simulator itself failed, which is a defect of it or of the request's body: " + defect;
@@ -71,7 +73,7 @@ public final class ArmHandler implements HttpHandler {
         if (client != null) {
             headers.set("x-ms-client-request-id", client);
         }
-        limits.spend(request.method()).forEach(headers::set);
+        limits.left(request).forEach(headers::set);
         reply.headers().forEach(headers::set);
         setRetryAfter(headers, reply.retryAfter());
         byte[] body = body(reply);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FaultRequests {
     static final String HELP = "ask for a fault: {kind: one of " + Arrays.toString(FaultKind.values())
             + ", resource: an ARM id, or its end in whole segments, or *, method?: GET, PUT, PATCH, POST, DELETE, or POLL for"
-            + " polls of its operations, count?: 1, status?, code?, message?, retryAfterSeconds?: of THROTTLE, simulated, 0 for an"
-            + " answer without, delaySeconds?: of SLOW_ANSWER, simulated}";
+            + " polls of its operations, count?: 1, status?, code?, message?, retryAfterSeconds?: of THROTTLE (0: it does not"
+            + " say) and CONFLICT_IN_PROGRESS, simulated, delaySeconds?: of SLOW_ANSWER, simulated}";
     private static final Set<String> FIELDS = Set.of(
             "kind", "resource", "method", "count", "status", "code", "message", "retryAfterSeconds", "delaySeconds");
     private static final Set<String> METHODS = Set.of("GET", "PUT", "PATCH", "POST", "DELETE", FaultKind.POLL);
