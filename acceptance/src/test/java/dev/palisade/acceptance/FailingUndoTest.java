@@ -20,12 +20,7 @@ class FailingUndoTest {
     private static final int STEPS = 6;
 
     static Stream<StepKind> someUndos() {
-        return Proving.now()
-                .some(
-                        "undo fails",
-                        step -> !step.pivot(),
-                        STEPS)
-                .stream();
+        return Proving.now().some("undo fails", step -> !step.pivot(), STEPS).stream();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,6 +19,7 @@ final class ProofTable implements AutoCloseable {
     private final Proving proving = Proving.now();
     private final Map<String, Map<String, Integer>> rows = new TreeMap<>();
     private int kills;
+    private int texts;
 
     /** Counts a proof that has held. */
     synchronized void proved(String whatHappened, String end, StepKind step) {
@@ -27,6 +28,11 @@ final class ProofTable implements AutoCloseable {
 
     synchronized void killed(int processes) {
         kills += processes;
+    }
+
+    /** Counts texts in which secrets were looked for: histories, messages, logs. */
+    synchronized void read(int more) {
+        texts += more;
     }
 
     /** The thing that is planned: what stands before the slash in the step's id. */
@@ -39,7 +45,8 @@ final class ProofTable implements AutoCloseable {
                 .flatMap(row -> row.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> lines = new ArrayList<>();
-        lines.add("`" + proving.command() + "`: " + total() + " proofs, " + kills + " processes killed");
+        lines.add("`" + proving.command() + "`: " + total() + " proofs, " + kills + " processes killed, " + texts
+                + " texts read for secrets");
         lines.add("");
         lines.add("| what happened | what came of it | " + String.join(" | ", plans) + " |");
         lines.add("|---|---" + String.join("", Collections.nCopies(plans.size(), "|---")) + "|");

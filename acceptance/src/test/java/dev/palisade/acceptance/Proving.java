@@ -44,8 +44,8 @@ record Proving(boolean whole, long seed, String only) {
         List<Case> chosen = new ArrayList<>();
         Map<StepKind, Integer> met = new LinkedHashMap<>();
         for (Trouble trouble : troubles) {
-            List<StepKind> possible =
-                    new ArrayList<>(steps().stream().filter(trouble::canHappenTo).toList());
+            List<StepKind> possible = new ArrayList<>(
+                    steps().stream().filter(trouble::canHappenTo).toList());
             Collections.shuffle(possible, random(trouble.name()));
             possible.sort(Comparator.comparing(step -> met.getOrDefault(step, 0)));
             possible.stream().limit(whole ? possible.size() : stepsEach).forEach(step -> {
@@ -58,14 +58,16 @@ record Proving(boolean whole, long seed, String only) {
 
     /** All steps of which this is true, or so many of them, chosen by the seed. */
     List<StepKind> some(String proof, Predicate<StepKind> possible, int most) {
-        List<StepKind> chosen = new ArrayList<>(steps().stream().filter(possible).toList());
+        List<StepKind> chosen =
+                new ArrayList<>(steps().stream().filter(possible).toList());
         Collections.shuffle(chosen, random(proof));
         return chosen.subList(0, whole ? chosen.size() : Math.min(most, chosen.size()));
     }
 
     /** The command that runs the same again. */
     String command() {
-        return "acceptance/proofs --seed " + seed + (whole ? "" : " --fast") + (only.isEmpty() ? "" : " --steps '" + only + "'");
+        return "acceptance/proofs --seed " + seed + (whole ? "" : " --fast")
+                + (only.isEmpty() ? "" : " --steps '" + only + "'");
     }
 
     record Case(StepKind step, Trouble trouble) {}
