@@ -3,6 +3,7 @@ package dev.palisade.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.acceptance.stack.LocalStackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Worker and Temporal killed, on a stack of their own, while each of many requests is at another moment: one kill meets every kind of step.
+ * Worker, Temporal and Azure killed, on a stack of their own, while each of many requests is at another moment: one kill meets every kind of step.
  * After as many waves as there are moments, each step has died at each of its moments.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +42,9 @@ class DeathTest {
     @BeforeAll
     void start() throws IOException {
         Path directory = Files.createDirectories(Path.of("target", "stack"));
-        stack = LocalStack.start(Files.createTempDirectory(directory, "deaths").toAbsolutePath(), StackExtension.SPEED);
+        stack = LocalStack.start(LocalStackOptions.of(
+                        Files.createTempDirectory(directory, "deaths").toAbsolutePath(), StackExtension.SPEED)
+                .withMortalAzure());
     }
 
     @AfterAll
@@ -79,19 +82,38 @@ class DeathTest {
 
     @Test
     void aTemporalServerThatIsKilledForgetsNothing(ProofTable table) {
-        List<Victim> victims = new ArrayList<>();
-        for (StepKind step : steps) {
-            victims.add(new Victim(Scene.in(stack, "temporal-" + step), step, Moment.AFTER_THE_WRITE));
-        }
+        List<Victim> victims = writing("temporal");
         bringToTheirMoments(victims);
 
-        stack.killAndRestartTemporal();
+        stack.temporal().kill();
+        stack.temporal().startAgain();
         victims.forEach(Victim::release);
 
         table.killed(1);
         each(victims, Victim::assertSurvives);
         victims.forEach(
                 victim -> table.proved("Temporal killed " + victim.moment(), ending(victim.moment()), victim.step()));
+    }
+
+    @Test
+    void anAzureThatIsKilledBetweenAWriteAndItsAnswerIsAskedAgain(ProofTable table) {
+        List<Victim> victims = writing("azure");
+        each(victims, Victim::approach);
+
+        List<String> unheard = victims.stream().map(Victim::writeUnheard).toList();
+        stack.killAzureAfter(azure -> azure.awaitFired(unheard, Scene.PATIENCE));
+        victims.forEach(Victim::release);
+
+        table.killed(1);
+        each(victims, Victim::assertSurvives);
+        victims.forEach(victim ->
+                table.proved("Azure killed " + victim.moment(), ending(victim.moment()), victim.step()));
+    }
+
+    private List<Victim> writing(String group) {
+        return steps.stream()
+                .map(step -> new Victim(Scene.in(stack, group + "-" + step), step, Moment.AFTER_THE_WRITE))
+                .toList();
     }
 
     private List<Victim> victims(int wave) {

@@ -33,7 +33,7 @@ final class Screen {
                 Clock.systemUTC(),
                 new ServiceBusMessageSender());
         String temporal =
-                stack.temporal().getWorkflowServiceStubs().getOptions().getTarget();
+                stack.temporal().target();
         int exitCode = Palisade.commandLine(context).execute("show", requestId, "--temporal-address", temporal);
         writer.flush();
         assertThat(exitCode).as(printed.toString()).isZero();

@@ -2,20 +2,14 @@ package dev.palisade.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder.ServiceBusReceiverClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import com.azure.messaging.servicebus.models.SubQueue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.SecretScan.Leak;
 import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.acceptance.stack.Outcomes;
 import dev.palisade.local.arm.state.Operation;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,8 +19,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it reads what all the others have left")
 @ExtendWith(StackExtension.class)
 class SecretsTest {
-    private static final int AT_ONCE = 100;
-
     @Test
     void areFoundWhereOneWasPlantedAndNowhereElse(LocalStack stack, ProofTable table) throws IOException {
         Scene scene = Scene.in(stack, "planted-secret");
@@ -58,10 +50,11 @@ class SecretsTest {
     }
 
     private static void histories(LocalStack stack, SecretScan scan) {
-        try (Stream<WorkflowExecutionMetadata> all = stack.temporal().listExecutions("")) {
+        try (Stream<WorkflowExecutionMetadata> all = stack.temporal().client().listExecutions("")) {
             all.map(WorkflowExecutionMetadata::getExecution).forEach(execution -> scan.read(
                     "history of " + execution.getWorkflowId(),
                     stack.temporal()
+                            .client()
                             .fetchHistory(execution.getWorkflowId(), execution.getRunId())
                             .getHistory()
                             .toString()));
@@ -70,31 +63,17 @@ class SecretsTest {
 
     /** What teams are told, and what is said of letters that nobody could read; their bodies are the senders' own. */
     private static void messages(LocalStack stack, SecretScan scan) {
-        ServiceBusClientBuilder bus =
-                new ServiceBusClientBuilder().connectionString(stack.bus().connectionString());
-        peek(
-                bus.receiver().topicName(LocalStack.OUTCOMES).subscriptionName("all"),
-                outcome -> scan.read(
+        new Outcomes(stack.bus().connectionString())
+                .waiting()
+                .forEach(outcome -> scan.read(
                         "outcome " + outcome.getMessageId(),
                         outcome.getBody() + " " + outcome.getApplicationProperties()));
-        peek(
-                bus.receiver().queueName(LocalStack.QUEUE).subQueue(SubQueue.DEAD_LETTER_QUEUE),
-                letter -> scan.read(
+        stack.requests()
+                .deadLetters()
+                .forEach(letter -> scan.read(
                         "dead letter " + letter.getMessageId(),
                         letter.getDeadLetterReason() + " " + letter.getDeadLetterErrorDescription() + " "
                                 + letter.getApplicationProperties()));
-    }
-
-    private static void peek(ServiceBusReceiverClientBuilder entity, Consumer<ServiceBusReceivedMessage> reader) {
-        try (ServiceBusReceiverClient receiver = entity.buildClient()) {
-            List<ServiceBusReceivedMessage> some =
-                    receiver.peekMessages(AT_ONCE, 0).stream().toList();
-            while (!some.isEmpty()) {
-                some.forEach(reader);
-                long next = some.get(some.size() - 1).getSequenceNumber() + 1;
-                some = receiver.peekMessages(AT_ONCE, next).stream().toList();
-            }
-        }
     }
 
     /** A careless team writes a password where there is no place for one. */
