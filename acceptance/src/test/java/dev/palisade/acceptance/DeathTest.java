@@ -106,8 +106,8 @@ class DeathTest {
 
         table.killed(1);
         each(victims, Victim::assertSurvives);
-        victims.forEach(victim ->
-                table.proved("Azure killed " + victim.moment(), ending(victim.moment()), victim.step()));
+        victims.forEach(
+                victim -> table.proved("Azure killed " + victim.moment(), ending(victim.moment()), victim.step()));
     }
 
     private List<Victim> writing(String group) {

@@ -32,8 +32,7 @@ final class Screen {
                 new CommandContext.Terminal(false, WIDE),
                 Clock.systemUTC(),
                 new ServiceBusMessageSender());
-        String temporal =
-                stack.temporal().target();
+        String temporal = stack.temporal().target();
         int exitCode = Palisade.commandLine(context).execute("show", requestId, "--temporal-address", temporal);
         writer.flush();
         assertThat(exitCode).as(printed.toString()).isZero();

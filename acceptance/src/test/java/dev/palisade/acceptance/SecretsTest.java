@@ -24,6 +24,7 @@ class SecretsTest {
         Scene scene = Scene.in(stack, "planted-secret");
         String id = scene.apply("1", Part.document(scene.environment(), Part.STORAGE));
         String leaked = Canary.all().get(0);
+        stack.requests().until(id, status -> true, Scene.PATIENCE);
         stack.operator().cancel(id, "so that it is told: " + leaked);
         scene.atRest(id);
         sendCarelessly(stack, scene);
@@ -34,7 +35,9 @@ class SecretsTest {
         messages(stack, scan);
 
         assertThat(scan.leaks()).extracting(Leak::form).contains(leaked);
-        assertThat(scan.leaks()).filteredOn(leak -> !leak.where().contains(scene.environment().group())).isEmpty();
+        assertThat(scan.leaks())
+                .filteredOn(leak -> !leak.where().contains(scene.environment().group()))
+                .isEmpty();
         table.read(scan.texts());
     }
 
@@ -51,13 +54,14 @@ class SecretsTest {
 
     private static void histories(LocalStack stack, SecretScan scan) {
         try (Stream<WorkflowExecutionMetadata> all = stack.temporal().client().listExecutions("")) {
-            all.map(WorkflowExecutionMetadata::getExecution).forEach(execution -> scan.read(
-                    "history of " + execution.getWorkflowId(),
-                    stack.temporal()
-                            .client()
-                            .fetchHistory(execution.getWorkflowId(), execution.getRunId())
-                            .getHistory()
-                            .toString()));
+            all.map(WorkflowExecutionMetadata::getExecution)
+                    .forEach(execution -> scan.read(
+                            "history of " + execution.getWorkflowId(),
+                            stack.temporal()
+                                    .client()
+                                    .fetchHistory(execution.getWorkflowId(), execution.getRunId())
+                                    .getHistory()
+                                    .toString()));
         }
     }
 

@@ -25,7 +25,7 @@ public final class AzureProcess implements AutoCloseable {
         process = new JvmProcess("dev.palisade.local.arm.Main", log, Map.of());
     }
 
-    /** Returns when it answers. @param data with the state that it goes on from */
+    /** Returns when it answers; it goes on from the state in {@code data}. */
     static AzureProcess start(int port, double speed, Path data, Path log) {
         AzureProcess azure = new AzureProcess(port, log);
         azure.process.start(List.of(
