@@ -15,7 +15,6 @@ import java.util.Map;
 public record Ports(int temporal, int webUi, int serviceBus, int serviceBusHttp, int azure, int worker) {
     private static final int COUNT = 6;
 
-
     /** Ports that nobody has at this moment, all different. */
     public static Ports free() {
         List<ServerSocket> held = new ArrayList<>();

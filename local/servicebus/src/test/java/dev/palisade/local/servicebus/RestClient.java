@@ -1,6 +1,7 @@
 package dev.palisade.local.servicebus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ final class RestClient {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new AssertionError("The broker did not answer", failed);
+            throw new UncheckedIOException("The broker did not answer", failed);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("Interrupted while waiting for the broker", interrupted);
         }

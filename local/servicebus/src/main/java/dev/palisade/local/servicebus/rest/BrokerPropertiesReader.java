@@ -49,17 +49,13 @@ final class BrokerPropertiesReader {
     }
 
     private void text(String name, Consumer<String> to) {
-        given(name)
-                .filter(node -> {
-                    boolean text = node.isTextual();
-                    if (!text) {
-                        problem(name, "is not a string; write it in double quotes.");
-                    }
-                    return text;
-                })
-                .map(JsonNode::textValue)
-                .filter(text -> !text.isEmpty())
-                .ifPresent(to);
+        given(name).ifPresent(node -> {
+            if (!node.isTextual()) {
+                problem(name, "is not a string; write it in double quotes.");
+            } else if (!node.textValue().isEmpty()) {
+                to.accept(node.textValue());
+            }
+        });
     }
 
     private void id(String name, Consumer<String> to) {

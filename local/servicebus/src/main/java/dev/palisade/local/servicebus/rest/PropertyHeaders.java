@@ -11,51 +11,13 @@ import java.util.TreeMap;
 
 /** The application properties of a message that is sent alone: every header of its request that is not HTTP's own. */
 final class PropertyHeaders {
-    private static final Set<String> OF_HTTP = Set.of(
-            "accept",
-            "accept-charset",
-            "accept-encoding",
-            "accept-language",
-            "allow",
-            "authorization",
-            "cache-control",
-            "connection",
-            "content-encoding",
-            "content-language",
-            "content-length",
-            "content-location",
-            "content-md5",
-            "content-range",
-            "content-type",
-            "cookie",
-            "date",
-            "expect",
-            "expires",
-            "from",
-            "host",
-            "http2-settings",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
-            "keep-alive",
-            "last-modified",
-            "max-forwards",
-            "origin",
-            "pragma",
-            "proxy-authorization",
-            "proxy-connection",
-            "range",
-            "referer",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "translate",
-            "upgrade",
-            "user-agent",
-            "via",
-            "warning");
+    private static final Set<String> OF_HTTP = Set.of("""
+            accept accept-charset accept-encoding accept-language allow authorization cache-control connection
+            content-encoding content-language content-length content-location content-md5 content-range content-type
+            cookie date expect expires from host http2-settings if-match if-modified-since if-none-match if-range
+            if-unmodified-since keep-alive last-modified max-forwards origin pragma proxy-authorization
+            proxy-connection range referer te trailer transfer-encoding translate upgrade user-agent via warning
+            """.strip().split("\\s+", -1));
 
     private static final String BROKER_PROPERTIES = "brokerproperties";
     /** What is said to the service itself, such as {@code x-ms-retrypolicy}. */

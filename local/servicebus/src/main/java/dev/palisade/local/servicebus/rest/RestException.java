@@ -15,7 +15,7 @@ public final class RestException extends RuntimeException {
         return new RestException(400, "SubCode=40000. " + String.join(" ", problems));
     }
 
-    /** The reference promises 410 here; the service itself answers as for everything that is not there. */
+    /** As for everything that is not there, over the administration API too; the reference's table has 410 here. */
     static RestException notFound(String path) {
         return new RestException(404, "SubCode=40400. The messaging entity '" + path + "' could not be found.");
     }
