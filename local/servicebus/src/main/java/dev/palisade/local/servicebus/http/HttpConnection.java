@@ -7,9 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -102,7 +100,7 @@ final class HttpConnection implements Runnable {
                 .append(' ')
                 .append(REASONS.getOrDefault(answer.status(), ""))
                 .append("\r\n");
-        field(head, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        field(head, "Date", HttpTime.text(Instant.now()));
         answer.headers().forEach((name, value) -> field(head, name, value));
         if (answer.status() != NO_CONTENT) {
             field(head, "Content-Length", String.valueOf(answer.body().getLength()));
