@@ -45,7 +45,8 @@ public final class LocalStack implements AutoCloseable {
     /** Starts all parts; the worker is ready when this returns. */
     public static LocalStack start(Path directory, double speed) {
         ArmSimulator arm = ArmSimulator.start(new SimulatorOptions(0, speed, null, null));
-        ServiceBusBroker bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities()));
+        ServiceBusBroker bus =
+                ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities()).withAdmin(0));
         TemporalServer temporal =
                 TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
         LocalStack stack = new LocalStack(directory, speed, arm, bus, temporal);
@@ -111,6 +112,7 @@ public final class LocalStack implements AutoCloseable {
                 TemporalNames.NAMESPACE,
                 null,
                 serviceBus,
+                "http://127.0.0.1:" + bus.adminPort().orElseThrow(),
                 Map.of(TEAM, QUEUE),
                 arm.baseUrl(),
                 arm.clock().speed());
