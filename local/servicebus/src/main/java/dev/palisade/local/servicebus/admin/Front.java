@@ -49,7 +49,7 @@ final class Front implements HttpListener.Handler {
             return refused(refused.status(), refused.detail());
         } catch (RestException refused) {
             return refused(refused.status(), refused.detail());
-        } catch (CompletionException failed) {
+        } catch (RuntimeException failed) {
             LOG.error(
                     "Answering {} {} failed", request.method(), request.target().getPath(), failed);
             AdminException internal = AdminException.failed();

@@ -12,9 +12,8 @@ import org.apache.qpid.proton.amqp.Binary;
  *
  * @param headers in the order in which they came
  * @param body of a body larger than the listener takes, one byte more than it takes
- * @param lasting whether the client wants the connection kept for further requests
  */
-public record HttpRequest(String method, URI target, List<Header> headers, Binary body, boolean lasting) {
+public record HttpRequest(String method, URI target, List<Header> headers, Binary body) {
     /** One field of the head; the name as its sender wrote it. */
     public record Header(String name, String value) {}
 

@@ -17,6 +17,11 @@ final class RestTime {
     private static final List<DateTimeFormatter> POINTS =
             List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
 
+    /** Those that the reference's own form can write, with four digits for the year. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** As .NET writes a time span: days, hours, minutes, seconds and ticks. */
     private static final Pattern SPAN =
             Pattern.compile("(?:(\\d{1,8})\\.)?([01]?\\d|2[0-3]):([0-5]?\\d):([0-5]?\\d)(?:\\.(\\d{1,7}))?");
@@ -28,12 +33,13 @@ final class RestTime {
 
     private RestTime() {}
 
-    /** A point in time, as in HTTP or ISO 8601. */
+    /** A point in time, as in HTTP or ISO 8601, of a year that has four digits. */
     static Optional<Instant> instant(JsonNode node) {
         String text = node.asText("").strip();
         for (DateTimeFormatter form : POINTS) {
             try {
-                return Optional.of(form.parse(text, Instant::from));
+                Instant instant = form.parse(text, Instant::from);
+                return Optional.of(instant).filter(point -> !point.isBefore(FIRST) && point.isBefore(LAST));
             } catch (DateTimeException otherForm) {
                 // Perhaps the next one.
             }

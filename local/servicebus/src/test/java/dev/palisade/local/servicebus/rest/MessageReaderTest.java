@@ -40,6 +40,7 @@ class MessageReaderTest {
                 "{\"TimeToLive\":1,\"TimeToLiveTimeSpan\":\"00:00:01\"}",
                 "{\"ScheduledEnqueueTimeUtc\":\"tomorrow\"}",
                 "{\"ScheduledEnqueueTimeUtc\":1700000000}",
+                "{\"ScheduledEnqueueTimeUtc\":\"+999999999-01-01T00:00:00Z\"}",
                 "{\"SessionId\":\"a\",\"PartitionKey\":\"b\"}"
             })
     void brokerPropertiesThatCannotBeMeantAreRefused(String json) {
@@ -120,6 +121,6 @@ class MessageReaderTest {
 
     private static HttpRequest request(List<Header> headers, String body) {
         return new HttpRequest(
-                "POST", URI.create("/q/messages"), headers, new Binary(body.getBytes(StandardCharsets.UTF_8)), true);
+                "POST", URI.create("/q/messages"), headers, new Binary(body.getBytes(StandardCharsets.UTF_8)));
     }
 }
