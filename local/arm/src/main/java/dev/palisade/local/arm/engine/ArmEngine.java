@@ -9,6 +9,7 @@ import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,20 @@ public final class ArmEngine {
                     simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
             ArmReply reply = answer(request, strikes, now).withHeader("x-simulated-time", now.toString());
             simulation.audit(Audits.entry(request, reply, strikes, now));
+            return reply;
+        });
+    }
+
+    /** Refuses a request because there were too many before it: nothing is looked at, nothing is done, and the audit log has it. */
+    public ArmReply refuseTooMany(ArmRequest request, Duration retryAfter) {
+        return simulation.exclusively(() -> {
+            Instant now = simulation.clock().now();
+            Strikes none = new Strikes(
+                    simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
+            ArmReply reply = ArmReply.refusing(Refusals.tooManyRequests())
+                    .retryAfter(retryAfter)
+                    .withHeader("x-simulated-time", now.toString());
+            simulation.audit(Audits.entry(request, reply, none, now));
             return reply;
         });
     }

@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that refuse a request before anything is done. */
 final class Refusals {
+    private static final String TOO_MANY = "SubscriptionRequestsThrottled";
+    private static final String TOO_MANY_REQUESTS =
+            "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
+                    + " that Retry-After says.";
+
     private Refusals() {}
+
+    /** As ARM itself refuses, before any provider has a say. */
+    static ArmError tooManyRequests() {
+        return ArmError.of(429, TOO_MANY, TOO_MANY_REQUESTS);
+    }
 
     static void check(Strikes strikes, String method, String namespace) {
         strikes.strike(FaultKind.THROTTLE, method).ifPresent(fault -> {
@@ -68,12 +78,7 @@ final class Refusals {
 
     private static ArmException throttled(Fault fault, String namespace) {
         boolean clusters = namespace.equalsIgnoreCase("Microsoft.ContainerService");
-        ArmError error = worded(
-                fault,
-                429,
-                clusters ? "Throttled" : "SubscriptionRequestsThrottled",
-                "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
-                        + " that Retry-After says.");
+        ArmError error = worded(fault, 429, clusters ? "Throttled" : TOO_MANY, TOO_MANY_REQUESTS);
         Integer seconds = fault.retryAfterSeconds();
         return new ArmException(error, seconds == null ? LroStyle.RETRY_AFTER : Duration.ofSeconds(seconds));
     }

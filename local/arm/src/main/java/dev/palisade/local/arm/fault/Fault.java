@@ -57,6 +57,11 @@ public record Fault(
         return new Fault(id, kind, resource, method, count, fired, newStatus, newCode, newMessage, retryAfterSeconds);
     }
 
+    /** THROTTLE that asks for another wait than 15 simulated seconds. */
+    public Fault withRetryAfter(int seconds) {
+        return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds);
+    }
+
     Fault firedOnceMore() {
         return new Fault(id, kind, resource, method, count, fired + 1, status, code, message, retryAfterSeconds);
     }

@@ -11,6 +11,7 @@ import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.state.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Resource Manager on HTTP. */
@@ -21,10 +22,10 @@ public final class ArmHandler implements HttpHandler {
     private final SimulatedClock clock;
     private final RateLimits limits;
 
-    public ArmHandler(ArmEngine engine, SimulatedClock clock) {
+    public ArmHandler(ArmEngine engine, SimulatedClock clock, RateLimits limits) {
         this.engine = engine;
         this.clock = clock;
-        this.limits = new RateLimits(clock);
+        this.limits = limits;
     }
 
     @Override
@@ -41,7 +42,8 @@ public final class ArmHandler implements HttpHandler {
     /** A defect of the simulator is answered and logged as one, so that nobody takes it for a behaviour of Azure's. */
     private ArmReply answer(ArmRequest request) {
         try {
-            return engine.answer(request);
+            Optional<Duration> wait = limits.take(request);
+            return wait.isPresent() ? engine.refuseTooMany(request, wait.get()) : engine.answer(request);
         } catch (RuntimeException defect) {
             LOG.log(System.Logger.Level.ERROR, "Answering " + request.method() + " " + request.path(), defect);
             String message = "The simulator itself failed, which is a defect of it or of the request's body: " + defect;
@@ -58,7 +60,7 @@ public final class ArmHandler implements HttpHandler {
         if (client != null) {
             headers.set("x-ms-client-request-id", client);
         }
-        limits.spend(request.method()).forEach(headers::set);
+        limits.left(request).forEach(headers::set);
         reply.headers().forEach(headers::set);
         setRetryAfter(headers, reply.retryAfter());
         byte[] body = reply.body() == null ? new byte[0] : MAPPER.writeValueAsBytes(reply.body());

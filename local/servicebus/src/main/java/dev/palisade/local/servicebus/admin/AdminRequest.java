@@ -51,6 +51,12 @@ record AdminRequest(
         return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
+    /** Which version is asked for; the newest if none is named. */
+    ApiVersion version() {
+        String version = query.get("api-version");
+        return version == null ? ApiVersion.NEWEST : ApiVersion.of(version);
+    }
+
     int skip() {
         return number("$skip", 0);
     }
