@@ -1,6 +1,7 @@
 package dev.palisade.local.servicebus.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.UriCompliance;
@@ -20,8 +21,9 @@ public final class HttpListener implements AutoCloseable {
     private static final int MOST_THREADS = 64;
     private static final int FEWEST_THREADS = 4;
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-    /** The administration clients write a second slash after the host. */
-    private static final UriCompliance PATHS = UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT));
+    /** Clients write a second slash after the host, and a slash within a name as %2F. */
+    private static final UriCompliance PATHS =
+            UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT, Violation.AMBIGUOUS_PATH_SEPARATOR));
 
     /** What answers requests. Any thread. */
     public interface Handler {
@@ -41,7 +43,7 @@ public final class HttpListener implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param largestBody how many bytes of a body are kept; of a larger one, one more, by which it is known
-     * @throws IOException if the port is taken
+     * @throws BindException if the port is taken
      */
     public static HttpListener start(int port, int largestBody, Handler handler) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
@@ -63,12 +65,15 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static void started(Server server, ServerConnector connector) throws IOException {
-        // Bound first: of a server that does not start, Jetty leaves its threads.
-        connector.open();
         try {
+            // Bound first: of a server that does not start, Jetty leaves its threads.
+            connector.open();
             server.start();
         } catch (Exception failed) {
             connector.close();
+            if (failed.getCause() instanceof BindException taken) {
+                throw taken;
+            }
             throw new IOException("HTTP cannot be served on port " + connector.getPort(), failed);
         }
     }

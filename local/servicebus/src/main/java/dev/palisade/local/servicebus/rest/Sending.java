@@ -23,9 +23,14 @@ public final class Sending {
         this.maxMessageSize = maxMessageSize;
     }
 
-    /** Whether a path is that of an entity's messages. */
+    /** Whether a path is that of an entity's messages. A subscription's are among them: to send them there is refused here. */
     public static boolean offers(List<String> path) {
-        return path.size() == 2 && path.get(1).equalsIgnoreCase(MESSAGES);
+        boolean subscriptions = path.size() == 4 && path.get(1).equalsIgnoreCase("subscriptions");
+        return (path.size() == 2 || subscriptions) && path.get(path.size() - 1).equalsIgnoreCase(MESSAGES);
+    }
+
+    private static String entity(HttpRequest request) {
+        return String.join("/", request.path().subList(0, request.path().size() - 1));
     }
 
     /**
@@ -42,7 +47,7 @@ public final class Sending {
         checkSize(
                 messages.stream().mapToLong(message -> message.encode().length).sum());
         return () -> {
-            enqueue(request.path().get(0), messages);
+            enqueue(entity(request), messages);
             return HttpAnswer.empty(
                     201,
                     request.header(CONTENT_TYPE)
