@@ -42,7 +42,7 @@ final class Allowance {
     Duration turn(Duration now) {
         Duration open = later(now, opensAt);
         double then = leftAt(open);
-        return then >= FEW ? open : later(open, lastTurn.plus(gap(then)));
+        return then >= FEW ? open : later(open, earlier(lastTurn.plus(gap(then)), refilled()));
     }
 
     /** A request goes at that time. */
@@ -87,6 +87,11 @@ final class Allowance {
         return refillTime;
     }
 
+    /** When there are no longer few, if nobody asks meanwhile. */
+    private Duration refilled() {
+        return countedAt.plus(Duration.ofNanos(Math.round(refillTime.toNanos() * (FEW - left))));
+    }
+
     private double leftAt(Duration moment) {
         Duration since = moment.minus(countedAt);
         double refilled = since.isNegative() ? 0 : (double) since.toNanos() / refillTime.toNanos();
@@ -97,6 +102,10 @@ final class Allowance {
         double slower = FEW / Math.max(requestsLeft, 1);
         Duration gap = Duration.ofNanos(Math.round(refillTime.toNanos() * slower));
         return gap.compareTo(widest) > 0 ? widest : gap;
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration later(Duration one, Duration other) {

@@ -229,6 +229,17 @@ class RequestBudgetTest {
     }
 
     @Test
+    void nobodyWaitsLongerThanUntilTheBucketHasRefilled() {
+        ArmCall read = call(HttpMethod.GET, STORAGE);
+        budget.await(read);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+
+        budget.await(read);
+
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(800));
+    }
+
+    @Test
     void whatManyAskAtOnceIsDeductedBeforeAzureSaysSo() {
         left(40);
 
