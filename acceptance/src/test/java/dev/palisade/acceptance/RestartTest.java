@@ -40,7 +40,8 @@ class RestartTest {
         stack.requests().apply("temporalkilled-1", scene.environment().document());
         untilTheClusterIsInFlight(stack, "temporalkilled-1");
 
-        stack.killAndRestartTemporal();
+        stack.temporal().kill();
+        stack.temporal().startAgain();
 
         assertThat(stack.requests().atRest("temporalkilled-1", Scene.PATIENCE).state())
                 .isEqualTo(RequestState.READY);
