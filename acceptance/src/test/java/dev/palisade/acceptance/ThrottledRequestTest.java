@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class ThrottledRequestTest {
     /** Long enough for a second request to come from the queue to its first write. */
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofSeconds(20);
 
     private static final String WAITS =
             "waits for Azure's request limit \\(writes, subscription 11111111-2222-3333-4444-555555555555\\)"
@@ -87,7 +87,7 @@ class ThrottledRequestTest {
     }
 
     private static String show(LocalStack stack, String id) {
-        RequestReader reader = new RequestReader(stack.temporal(), "the local stack", Clock.systemUTC());
+        RequestReader reader = new RequestReader(stack.temporal().client(), "the local stack", Clock.systemUTC());
         return reader.find(id)
                 .map((RequestView view) -> new RequestText(
                                 TimeScale.simulated(StackExtension.SPEED), ZoneOffset.UTC, Style.PLAIN)
