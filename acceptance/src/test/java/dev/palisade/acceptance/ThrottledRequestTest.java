@@ -87,7 +87,7 @@ class ThrottledRequestTest {
     }
 
     private static String show(LocalStack stack, String id) {
-        RequestReader reader = new RequestReader(stack.temporal(), "the local stack", Clock.systemUTC());
+        RequestReader reader = new RequestReader(stack.temporal().client(), "the local stack", Clock.systemUTC());
         return reader.find(id)
                 .map((RequestView view) -> new RequestText(
                                 TimeScale.simulated(StackExtension.SPEED), ZoneOffset.UTC, Style.PLAIN)

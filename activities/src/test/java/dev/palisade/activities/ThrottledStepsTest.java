@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ThrottledStepsTest {
     private static final int STEPS = 8;
     private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SimulatedAzure world = new SimulatedAzure();
     private final ExecutorService requests = Executors.newFixedThreadPool(STEPS);
@@ -108,7 +109,9 @@ class ThrottledStepsTest {
 
     /** What is on its way when Azure refuses cannot be called back; from here on the worker knows. */
     private void awaitClosed() {
+        Instant giveUp = Instant.now().plus(PATIENCE);
         while (world.stories.arm.budget().closed().isEmpty()) {
+            assertThat(Instant.now()).as("the worker's waiting for an answer").isBefore(giveUp);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
