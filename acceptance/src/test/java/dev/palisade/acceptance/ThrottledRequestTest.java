@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class ThrottledRequestTest {
     /** Long enough for a second request to come from the queue to its first write. */
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofSeconds(20);
 
     private static final String WAITS =
             "waits for Azure's request limit \\(writes, subscription 11111111-2222-3333-4444-555555555555\\)"
