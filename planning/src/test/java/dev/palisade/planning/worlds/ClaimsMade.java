@@ -75,9 +75,8 @@ final class ClaimsMade {
     private Claims after(Report report) {
         Claims stood = environment.standing().map(Standing::claims).orElse(Claims.none());
         Claims attempted = Environment.of(environment.attempted().orElse(null));
-        Claims stands = report.stands() == null
-                ? stood.plus(intended)
-                : report.stands().claims();
+        Claims stands =
+                report.stands() == null ? stood.plus(intended) : report.stands().claims();
         return switch (report.end()) {
             case READY -> report.deleted() ? Claims.none() : stands;
             case PARKED -> stands.plus(new Claims(List.of(), stood.addresses(), List.of()));

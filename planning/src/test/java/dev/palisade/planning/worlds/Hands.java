@@ -132,8 +132,8 @@ final class Hands {
         ObjectNode after = Laws.after(found, deltas);
         takesIt(world.laws().againstChange(step.resource(), before, after), step);
         deltas.stream()
-                .filter(delta -> !Meaning.stands(before, delta, delta.before())
-                        && !Meaning.stands(before, delta, delta.after()))
+                .filter(delta ->
+                        !Meaning.stands(before, delta, delta.before()) && !Meaning.stands(before, delta, delta.after()))
                 .forEach(delta -> {
                     throw new Broken(
                             Invariant.FOREIGN_STAYS_UNTOUCHED,

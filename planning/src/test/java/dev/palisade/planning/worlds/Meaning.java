@@ -136,8 +136,6 @@ final class Meaning {
     }
 
     private static Set<String> flags(String text) {
-        return Stream.of(text.split(",", -1))
-                .map(String::strip)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toCollection(TreeSet::new));
     }
 }

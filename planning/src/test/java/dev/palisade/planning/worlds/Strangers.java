@@ -93,9 +93,8 @@ enum Strangers {
         @Override
         List<Deed> among(World world) {
             return world.ours().stream()
-                    .filter(id -> world.laws()
-                            .againstDeletion(ResourceId.of(id))
-                            .isEmpty())
+                    .filter(id ->
+                            world.laws().againstDeletion(ResourceId.of(id)).isEmpty())
                     .map(id -> new Deed(id, null))
                     .toList();
         }
