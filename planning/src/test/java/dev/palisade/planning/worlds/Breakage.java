@@ -1,6 +1,5 @@
 package dev.palisade.planning.worlds;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.PlanResult;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
@@ -36,12 +35,6 @@ enum Breakage implements Engine {
                     step -> step.with(step.deltas().stream()
                             .map(delta -> new Delta(delta.path(), delta.elementKey(), null, delta.after()))
                             .toList()));
-        }
-    },
-    WHAT_IS_FOUND_IS_WRITTEN_OVER {
-        @Override
-        public boolean mayWrite(Step step, JsonNode found) {
-            return true;
         }
     },
     NEIGHBOURS_ARE_NOT_ASKED {
@@ -89,20 +82,6 @@ enum Breakage implements Engine {
         @Override
         public LedgerEntry reported(LedgerEntry entry) {
             return new LedgerEntry(entry.requestId(), entry.step(), Ownership.ADOPTED, entry.state());
-        }
-    },
-    WHAT_WAS_FOUND_IS_TAKEN_FOR_OURS {
-        @Override
-        public boolean isOurs(boolean byItsTags) {
-            return true;
-        }
-    },
-    DOORS_OPEN_UNSAID {
-        @Override
-        public PlanResult plan(Asked asked, Observation observation, Neighbours neighbours) {
-            return planned(
-                    PLANNER.plan(asked, observation, neighbours),
-                    step -> step(step, step.deltas(), step.undo(), Effect.NEUTRAL));
         }
     };
 
