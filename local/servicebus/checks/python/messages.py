@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 from azure.servicebus import AutoLockRenewer, ServiceBusMessage, ServiceBusReceiveMode, ServiceBusSubQueue
 from azure.servicebus.exceptions import (
@@ -55,6 +56,20 @@ def a_batch_arrives_in_its_order():
     with client() as bus, bus.get_queue_receiver("plain", prefetch_count=20) as receiver:
         messages = take(receiver, 52)
         equal([text(message) for message in messages], [str(number) for number in range(52)], "bodies")
+        for message in messages:
+            receiver.complete_message(message)
+        empty(receiver)
+
+
+def several_threads_may_ask_by_one_receiver():
+    """Their requests repeat delivery ids: the SDK counts without a lock."""
+    send("plain", *[ServiceBusMessage(str(number)) for number in range(8)])
+    with client() as bus, bus.get_queue_receiver("plain") as receiver:
+        messages = take(receiver, 8)
+        for _ in range(5):
+            with ThreadPoolExecutor(8) as pool:
+                peeked = pool.map(lambda m: receiver.peek_messages(1, sequence_number=m.sequence_number), messages)
+                equal([text(m) for [m] in peeked], [text(message) for message in messages], "peeked")
         for message in messages:
             receiver.complete_message(message)
         empty(receiver)
@@ -114,6 +129,7 @@ def a_deferred_message_comes_by_its_number():
         states = [m.state.name for m in receiver.peek_messages(1, sequence_number=message.sequence_number)]
         equal(states, ["DEFERRED"], "state")
         equal(receiver.receive_messages(1, max_wait_time=1), [], "what comes by itself")
+        refused(ServiceBusError, lambda: receiver.receive_deferred_messages([message.sequence_number, 1_000_000]))
         [deferred] = receiver.receive_deferred_messages(message.sequence_number)
         equal(text(deferred), "later", "body")
         receiver.complete_message(deferred)
@@ -202,7 +218,8 @@ def an_unknown_queue_is_refused():
 
 
 SCENARIOS = [
-    a_message_keeps_its_properties, a_batch_arrives_in_its_order, a_message_over_the_limit_is_refused,
+    a_message_keeps_its_properties, a_batch_arrives_in_its_order, several_threads_may_ask_by_one_receiver,
+    a_message_over_the_limit_is_refused,
     a_scheduled_message_comes_when_it_is_due, a_cancelled_message_never_comes, a_message_received_for_good_is_gone,
     an_abandoned_message_comes_again, a_deferred_message_comes_by_its_number, a_dead_letter_says_its_reason,
     a_message_that_fails_too_often_is_dead_lettered, an_expired_message_is_dead_lettered,

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.MortalStack;
+import dev.palisade.acceptance.stack.Peek;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
@@ -146,21 +147,10 @@ final class DryRuns implements AutoCloseable {
 
     /** By message id, and the reason; a message that was sent again because nobody had said that it arrived counts once. */
     Map<String, String> deadLetters() {
-        try (ServiceBusReceiverClient receiver = builder()
-                .receiver()
-                .queueName(LocalStack.QUEUE)
-                .subQueue(SubQueue.DEAD_LETTER_QUEUE)
-                .buildClient()) {
-            Map<String, String> reasons = new TreeMap<>();
-            List<ServiceBusReceivedMessage> some =
-                    receiver.peekMessages(100, 0).stream().toList();
-            while (!some.isEmpty()) {
-                some.forEach(message -> reasons.put(message.getMessageId(), message.getDeadLetterReason()));
-                some = receiver.peekMessages(100, some.get(some.size() - 1).getSequenceNumber() + 1).stream()
-                        .toList();
-            }
-            return reasons;
-        }
+        Map<String, String> reasons = new TreeMap<>();
+        Peek.all(builder().receiver().queueName(LocalStack.QUEUE).subQueue(SubQueue.DEAD_LETTER_QUEUE))
+                .forEach(message -> reasons.put(message.getMessageId(), message.getDeadLetterReason()));
+        return reasons;
     }
 
     /** The requests that Temporal knows, and how many runs of each. Waits until all of them are closed. */
@@ -173,12 +163,14 @@ final class DryRuns implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
         return stack.temporal()
+                .client()
                 .listExecutions("WorkflowType = 'Request' AND ExecutionStatus = 'Completed'")
                 .collect(Collectors.toMap(DryRuns::id, execution -> 1, Integer::sum, TreeMap::new));
     }
 
     private long count(String which) {
         return stack.temporal()
+                .client()
                 .countWorkflows("WorkflowType = 'Request' AND " + which)
                 .getCount();
     }

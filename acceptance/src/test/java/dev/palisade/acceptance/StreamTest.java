@@ -47,7 +47,8 @@ class StreamTest {
             stack.worker().kill();
             stack.worker().start();
             stream.awaitSent(3 * MESSAGES / 4, PATIENCE);
-            stack.killAndRestartTemporal();
+            stack.temporal().kill();
+            stack.temporal().startAgain();
             sending.join();
 
             assertThat(List.of(broker, worker))

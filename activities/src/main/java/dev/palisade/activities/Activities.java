@@ -3,6 +3,7 @@ package dev.palisade.activities;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.OperationSealer;
+import dev.palisade.activities.arm.RequestBudget;
 import dev.palisade.activities.events.OutcomeActivitiesImpl;
 import dev.palisade.activities.events.OutcomeSender;
 import dev.palisade.activities.shared.Parents;
@@ -32,6 +33,7 @@ public final class Activities implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING_READS),
             named("observer"),
             new ThreadPoolExecutor.CallerRunsPolicy());
+    private final ArmClient arm;
     private final Object[] implementations;
 
     public Activities(
@@ -40,7 +42,7 @@ public final class Activities implements AutoCloseable {
             OutcomeSender outcomes,
             WorkflowClient temporal,
             String taskQueue) {
-        ArmClient arm = ArmClient.of(settings);
+        this.arm = ArmClient.of(settings);
         RunningWorkflows workflows = new RunningWorkflows(temporal, taskQueue);
         Parents parents = new Parents(workflows);
         Pauses pauses = Pauses.of(workflows);
@@ -57,6 +59,11 @@ public final class Activities implements AutoCloseable {
     /** For {@code Worker.registerActivitiesImplementations}. */
     public Object[] implementations() {
         return implementations.clone();
+    }
+
+    /** What Azure still allows this worker, whatever it does there. */
+    public RequestBudget requestBudget() {
+        return arm.budget();
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.palisade.activities;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.ArmThrottled;
 import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.activities.arm.ArmWrite;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reads and writes whose refusals are already failures of the contract. */
 final class AzureCalls {
@@ -25,11 +27,7 @@ final class AzureCalls {
 
     /** Any answer to a read of the resource. */
     ArmAnswer read(Doing doing) {
-        try {
-            return arm.get(doing.path());
-        } catch (ArmUnreachable silence) {
-            throw failures.unreachable(doing, silence);
-        }
+        return answered(failures, doing, () -> arm.get(doing.path()));
     }
 
     /** Sends a write. @return an answer that is a success */
@@ -50,23 +48,51 @@ final class AzureCalls {
      */
     ArmAnswer noted(Doing doing, ArmWrite write, Attempt attempt, Sending before, Consumer<Sending> note) {
         note.accept(Sending.SENT);
-        ArmAnswer answer = exchange(doing, write);
-        if (answer.isSuccess()) {
-            note.accept(Sending.TAKEN);
-            return answer;
+        ArmAnswer answer = exchange(doing, write, () -> note.accept(before));
+        if (!answer.isSuccess()) {
+            throw failures.refused(doing, answer, attempt);
         }
-        if (answer.isRefusal()) {
-            note.accept(before);
-        }
-        throw failures.refused(doing, answer, attempt);
+        note.accept(Sending.TAKEN);
+        return answer;
     }
 
     /** Any answer to a write. */
     ArmAnswer exchange(Doing doing, ArmWrite write) {
+        return exchange(doing, write, () -> {});
+    }
+
+    /**
+     * Any answer to a write.
+     *
+     * @param withoutEffect runs once it is certain that there was none: plainly refused, or never sent
+     */
+    ArmAnswer exchange(Doing doing, ArmWrite write, Runnable withoutEffect) {
+        ArmAnswer answer = answered(failures, doing, () -> {
+            try {
+                return arm.send(write);
+            } catch (ArmThrottled limit) {
+                withoutEffect.run();
+                throw limit;
+            }
+        });
+        if (answer.isRefusal()) {
+            withoutEffect.run();
+        }
+        return answer;
+    }
+
+    /** Any answer at all; that there is none is a failure of the contract. */
+    ArmAnswer answered(Doing doing, Supplier<ArmAnswer> call) {
+        return answered(failures, doing, call);
+    }
+
+    static ArmAnswer answered(StepFailures failures, Doing doing, Supplier<ArmAnswer> call) {
         try {
-            return arm.send(write);
+            return call.get();
         } catch (ArmUnreachable silence) {
             throw failures.unreachable(doing, silence);
+        } catch (ArmThrottled limit) {
+            throw failures.throttled(doing, limit);
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmClient;
-import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.planning.observation.Observation;
 import java.net.URI;
 import java.util.List;
@@ -79,24 +78,16 @@ final class Observer {
     }
 
     private ArmAnswer get(String path) {
-        try {
-            return arm.get(path);
-        } catch (ArmUnreachable silence) {
-            throw failures.unreachable(Doing.observing(path), silence);
-        }
+        return AzureCalls.answered(failures, Doing.observing(path), () -> arm.get(path));
     }
 
     private Optional<JsonNode> found(String path, ArmAnswer answer, Attempt attempt) {
         Doing doing = Doing.observing(path);
-        try {
-            Optional<JsonNode> first = AzureCalls.found(failures, doing, answer, attempt);
-            first.filter(ObjectNode.class::isInstance)
-                    .map(ObjectNode.class::cast)
-                    .ifPresent(list -> readOn(list, doing, attempt));
-            return first;
-        } catch (ArmUnreachable silence) {
-            throw failures.unreachable(doing, silence);
-        }
+        Optional<JsonNode> first = AzureCalls.found(failures, doing, answer, attempt);
+        first.filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .ifPresent(list -> readOn(list, doing, attempt));
+        return first;
     }
 
     private void readOn(ObjectNode list, Doing doing, Attempt attempt) {
@@ -107,7 +98,7 @@ final class Observer {
             URI link = arm.resolve(list.path("nextLink").asText())
                     .orElseThrow(() -> failures.retrying(
                             doing, "UnreadableLink", "The address of the list's next page cannot be read."));
-            ArmAnswer answer = arm.follow(link);
+            ArmAnswer answer = AzureCalls.answered(failures, doing, () -> arm.follow(link));
             JsonNode next = AzureCalls.found(failures, doing, answer, attempt)
                     .orElseThrow(
                             () -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));

@@ -3,7 +3,6 @@ package dev.palisade.activities;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmErrors.Verdict;
-import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.activities.arm.LongRunningOperation;
 import dev.palisade.activities.arm.LongRunningOperation.Progress;
 import dev.palisade.activities.arm.LongRunningOperation.Progress.Pending;
@@ -94,9 +93,7 @@ final class OperationWait {
     private Optional<ArmAnswer> ask(Operation operation, Doing doing, Seen seen) {
         String url = seen.sealedUrl() == null ? operation.sealedUrl() : seen.sealedUrl();
         try {
-            return Optional.of(operations.ask(String.valueOf(url), operation.resource()));
-        } catch (ArmUnreachable silence) {
-            throw failures.unreachable(doing, silence);
+            return Optional.of(azure.answered(doing, () -> operations.ask(String.valueOf(url), operation.resource())));
         } catch (SealBroken anotherKey) {
             LOG.warn("{}: {} Its resource is asked instead.", doing.what(), anotherKey.getMessage());
             return Optional.empty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the attempts of one {@code begin} have sent to Azure, so that a later attempt knows its own traces from those of others. Noted before a
- * write, since the attempt may die of it; and taken back when Azure plainly refuses, since then nothing happened.
+ * write, since the attempt may die of it; and taken back when Azure plainly refuses, or it was never sent, since then nothing happened.
  */
 final class SentWrites {
     private final Attempt attempt;
@@ -46,10 +46,7 @@ final class SentWrites {
     ArmAnswer send(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write) {
         Sent earlier = sent;
         note(new Sent(attempt.elapsed(), false));
-        ArmAnswer answer = azure.exchange(doing, write);
-        if (answer.isRefusal()) {
-            note(earlier);
-        }
+        ArmAnswer answer = azure.exchange(doing, write, () -> note(earlier));
         if (!answer.isSuccess()) {
             throw failures.refused(doing, answer, attempt);
         }

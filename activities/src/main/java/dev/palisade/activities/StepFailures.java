@@ -4,6 +4,7 @@ import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmError;
 import dev.palisade.activities.arm.ArmErrors;
 import dev.palisade.activities.arm.ArmErrors.Verdict;
+import dev.palisade.activities.arm.ArmThrottled;
 import dev.palisade.activities.arm.ArmUnreachable;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.planning.finding.Finding.WhoseMove;
@@ -13,6 +14,10 @@ import dev.palisade.workflows.contract.StepActivities;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +53,21 @@ final class StepFailures {
 
     ApplicationFailure unreachable(Doing doing, ArmUnreachable silence) {
         return retrying(doing, "NoAnswer", String.valueOf(silence.getMessage()));
+    }
+
+    /** A limit of requests is reached: nothing is wrong, and nothing was done. */
+    ApplicationFailure throttled(Doing doing, ArmThrottled limit) {
+        Instant opens = Instant.now().plus(limit.opensIn()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+        String waits = "waits for Azure's request limit (" + limit.getMessage() + ") until "
+                + opens.atOffset(ZoneOffset.UTC).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME) + " UTC";
+        ArmAnswer answer = limit.answer();
+        String why = answer == null
+                ? ""
+                : "; Azure refused it (" + answer.error().code() + "): "
+                        + answer.error().message();
+        ArmError error = ArmError.of(AzureFailure.REQUEST_LIMIT, waits + why);
+        AzureFailure failure = detail(new Verdict(FailureClass.WAIT, WhoseMove.NOBODY), doing, error, answer);
+        return waiting(failure, doing.what() + ": " + waits + why, limit.comeAgainIn());
     }
 
     ApplicationFailure retrying(Doing doing, String code, String message) {

@@ -68,6 +68,9 @@ final class Stories implements AutoCloseable {
     private final List<String> started = new ArrayList<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
 
+    /** The worker's only way to Azure. */
+    final ArmClient arm;
+
     /** What neighbours say goes this way. */
     final Parents parents;
 
@@ -82,7 +85,7 @@ final class Stories implements AutoCloseable {
     Stories(String environment, String azure, OperationSealer sealer) {
         this.environment = environment;
         AzureSettings settings = settings(azure);
-        ArmClient arm = ArmClient.of(settings);
+        arm = ArmClient.of(settings);
         Worker worker = temporal.newWorker(TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(Story.workflows());
         worker.registerWorkflowImplementationTypes(ParentWorkflowImpl.class, PauseWorkflowImpl.class);

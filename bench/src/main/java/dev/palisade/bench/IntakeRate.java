@@ -5,25 +5,18 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
+import dev.palisade.acceptance.stack.TemporalProcess;
 import dev.palisade.client.request.RequestMessage;
-import dev.palisade.client.setup.NamespaceSetup;
 import dev.palisade.local.servicebus.BrokerOptions;
 import dev.palisade.local.servicebus.ServiceBusBroker;
 import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
-import dev.palisade.local.temporal.TemporalServer;
-import dev.palisade.local.temporal.TemporalServerOptions;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestWorkflow;
-import dev.palisade.workflows.contract.TemporalNames;
-import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.start.RequestStart;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,36 +54,11 @@ final class IntakeRate {
                 directory.resolve("intake-bus"),
                 List.of(new EntityDescription.Queue(QUEUE, DeliverySettings.DEFAULT)));
         try (ServiceBusBroker broker = ServiceBusBroker.start(queues);
-                TemporalServer temporal =
-                        TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("intake.db")))) {
-            WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(temporal.target())
-                    .validateAndBuildWithDefaults());
-            try {
-                WorkflowClient client = client(stubs);
-                try (ListeningIntake intake =
-                        new ListeningIntake(broker.connectionString(), QUEUE, environment.groupId(), client, threads)) {
-                    return new IntakeRate(broker, client, intake, environment).figures(messages, rounds, threads);
-                }
-            } finally {
-                stubs.shutdownNow();
-            }
+                TemporalProcess temporal = TemporalProcess.start(directory.resolve("intake.db"));
+                ListeningIntake intake = new ListeningIntake(
+                        broker.connectionString(), QUEUE, environment.groupId(), temporal.client(), threads)) {
+            return new IntakeRate(broker, temporal.client(), intake, environment).figures(messages, rounds, threads);
         }
-    }
-
-    private static WorkflowClient client(WorkflowServiceStubs stubs) {
-        try {
-            new NamespaceSetup(stubs).ensure(TemporalNames.NAMESPACE);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-        return WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(TemporalNames.NAMESPACE)
-                        .setDataConverter(Payloads.converter())
-                        .build());
     }
 
     /** Rounds of both kinds take turns, so that what else the machine does falls on both. */

@@ -123,6 +123,7 @@ public final class WorkerProcess implements AutoCloseable {
                 new ServiceBusOutcomeSender(outcomes),
                 temporal.client(),
                 TemporalNames.TASK_QUEUE));
+        AzureRequests.of(activities.requestBudget()).tell(health, metrics.registry());
         opened.add(Polling.start(
                 temporal.client(),
                 configuration.temporal(),

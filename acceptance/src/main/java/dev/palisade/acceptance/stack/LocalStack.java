@@ -1,6 +1,6 @@
 package dev.palisade.acceptance.stack;
 
-import dev.palisade.client.setup.NamespaceSetup;
+import dev.palisade.acceptance.wire.Wire;
 import dev.palisade.client.stack.StackFile;
 import dev.palisade.local.arm.ArmSimulator;
 import dev.palisade.local.arm.SimulatorOptions;
@@ -11,19 +11,14 @@ import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.entity.EntityDescription.Queue;
 import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
 import dev.palisade.local.servicebus.entity.EntityDescription.Topic;
-import dev.palisade.local.temporal.TemporalServer;
-import dev.palisade.local.temporal.TemporalServerOptions;
 import dev.palisade.workflows.contract.TemporalNames;
-import dev.palisade.workflows.payload.Payloads;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that runs, wired as {@code palisade up} wires it, but each part within reach of whoever started it. */
 public final class LocalStack implements AutoCloseable {
@@ -32,23 +27,24 @@ public final class LocalStack implements AutoCloseable {
     public static final String OUTCOMES = "palisade-outcomes";
 
     private final Path directory;
-    private final ArmSimulator arm;
+    private final @Nullable Path azure;
     private final ServiceBusBroker bus;
-    private final WorkflowServiceStubs stubs;
-    private final WorkflowClient client;
+    private final Optional<Wire> wire;
+    private final TemporalProcess temporal;
     private final WorkerProcess worker;
     private final Requests requests;
     private final AuditLog audit;
     private final Operator operator;
-    private TemporalServer temporal;
+    private volatile ArmSimulator arm;
 
     /** Starts all parts; the worker is ready when this returns. */
     public static LocalStack start(Path directory, double speed) {
-        ArmSimulator arm = ArmSimulator.start(new SimulatorOptions(0, speed, null, null));
-        ServiceBusBroker bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities()));
-        TemporalServer temporal =
-                TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db")));
-        LocalStack stack = new LocalStack(directory, speed, arm, bus, temporal);
+        return start(LocalStackOptions.of(directory, speed));
+    }
+
+    /** Starts all parts; the worker is ready when this returns. */
+    public static LocalStack start(LocalStackOptions options) {
+        LocalStack stack = new LocalStack(options);
         try {
             stack.worker.start();
             return stack;
@@ -58,25 +54,21 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private LocalStack(Path directory, double speed, ArmSimulator arm, ServiceBusBroker bus, TemporalServer temporal) {
-        this.directory = directory;
-        this.arm = arm;
-        this.bus = bus;
-        this.temporal = temporal;
-        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(temporal.target())
-                .validateAndBuildWithDefaults());
-        ensureNamespace(stubs);
-        client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(TemporalNames.NAMESPACE)
-                        .setDataConverter(Payloads.converter())
-                        .build());
-        worker = new WorkerProcess(directory, configuration(speed), bus.connectionString());
-        requests = new Requests(bus.connectionString(), QUEUE, client);
-        audit = new AuditLog(arm);
-        operator = new Operator(client);
+    private LocalStack(LocalStackOptions options) {
+        directory = options.directory();
+        azure = options.mortalAzure() ? directory.resolve("azure") : null;
+        arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
+        bus = ServiceBusBroker.start(
+                new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
+        wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
+        temporal = TemporalProcess.start(directory.resolve("temporal.db"));
+        String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
+        String connection = bus.connectionString();
+        worker = new WorkerProcess(
+                directory, settings, wire.map(over -> over.leading(connection)).orElse(connection));
+        requests = new Requests(connection, QUEUE, temporal.client());
+        audit = new AuditLog(this::arm);
+        operator = new Operator(temporal.client());
     }
 
     public ArmSimulator arm() {
@@ -91,8 +83,13 @@ public final class LocalStack implements AutoCloseable {
         return worker;
     }
 
-    public WorkflowClient temporal() {
-        return client;
+    public TemporalProcess temporal() {
+        return temporal;
+    }
+
+    /** What is between the worker and the broker. @throws java.util.NoSuchElementException if the stack was started without one */
+    public Wire wire() {
+        return wire.orElseThrow();
     }
 
     public Requests requests() {
@@ -111,6 +108,7 @@ public final class LocalStack implements AutoCloseable {
                 TemporalNames.NAMESPACE,
                 null,
                 serviceBus,
+                "http://127.0.0.1:" + bus.adminPort().orElseThrow(),
                 Map.of(TEAM, QUEUE),
                 arm.baseUrl(),
                 arm.clock().speed());
@@ -121,42 +119,36 @@ public final class LocalStack implements AutoCloseable {
         return audit;
     }
 
-    /** Kills Temporal as a machine would and starts it again on the same address and database. */
-    public void killAndRestartTemporal() {
-        URI ui = URI.create(temporal.uiUrl());
-        int port =
-                Integer.parseInt(temporal.target().substring(temporal.target().lastIndexOf(':') + 1));
-        temporal.kill();
-        temporal = TemporalServer.start(TemporalServerOptions.withDatabase(directory.resolve("temporal.db"))
-                .withPorts(port, ui.getPort()));
+    /**
+     * Lets Azure go on as a process of its own, kills that as a machine would, and is Azure again with what that had on disk.
+     *
+     * @param life returns when the process is to be killed
+     */
+    public void killAzureAfter(Consumer<AzureProcess> life) {
+        Path data = Objects.requireNonNull(azure, "an Azure that can be killed is an option of the stack");
+        int port = arm.port();
+        double speed = arm.clock().speed();
+        arm.close();
+        try (AzureProcess process = AzureProcess.start(port, speed, data, directory.resolve("azure.log"))) {
+            life.accept(process);
+            process.kill();
+        }
+        arm = ArmSimulator.start(new SimulatorOptions(port, speed, data, null));
     }
 
     @Override
     public void close() {
         requests.close();
         worker.close();
-        stubs.shutdownNow();
-        bus.close();
         temporal.close();
+        wire.ifPresent(Wire::close);
+        bus.close();
         arm.close();
     }
 
-    static void ensureNamespace(WorkflowServiceStubs stubs) {
-        try {
-            new NamespaceSetup(stubs).ensure(TemporalNames.NAMESPACE);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static List<EntityDescription> entities() {
+    private static List<EntityDescription> entities(LocalStackOptions options) {
         return List.of(
-                new Queue(QUEUE, DeliverySettings.DEFAULT),
+                new Queue(QUEUE, options.queue()),
                 new Topic(OUTCOMES, Optional.empty(), List.of(new Subscription("all", DeliverySettings.DEFAULT))));
-    }
-
-    private String configuration(double speed) {
-        return WorkerSettings.yaml(temporal.target(), arm.baseUrl(), speed);
     }
 }

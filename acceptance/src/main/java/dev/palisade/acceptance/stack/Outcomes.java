@@ -16,6 +16,15 @@ public final class Outcomes {
         this.connection = connection;
     }
 
+    /** All that nobody has taken off the subscription, copies among them, in the order in which they came. */
+    public List<ServiceBusReceivedMessage> waiting() {
+        return Peek.all(new ServiceBusClientBuilder()
+                .connectionString(connection)
+                .receiver()
+                .topicName(LocalStack.OUTCOMES)
+                .subscriptionName("all"));
+    }
+
     /**
      * The outcomes of one request in the order in which they came, up to the one of this CloudEvents type. Those of other requests are
      * taken off the subscription too.

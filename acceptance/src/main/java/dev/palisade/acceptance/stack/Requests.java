@@ -5,6 +5,7 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.models.SubQueue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.planning.request.RequestType;
@@ -34,16 +35,16 @@ import java.util.function.Predicate;
 public final class Requests implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    private final ServiceBusClientBuilder bus;
+    private final String queue;
     private final ServiceBusSenderClient sender;
     private final DeadLetters deadLetters;
     private final WorkflowClient temporal;
 
     public Requests(String connection, String queue, WorkflowClient temporal) {
-        this.sender = new ServiceBusClientBuilder()
-                .connectionString(connection)
-                .sender()
-                .queueName(queue)
-                .buildClient();
+        this.bus = new ServiceBusClientBuilder().connectionString(connection);
+        this.queue = queue;
+        this.sender = bus.sender().queueName(queue).buildClient();
         this.deadLetters = new DeadLetters(connection, queue);
         this.temporal = temporal;
     }
@@ -66,6 +67,16 @@ public final class Requests implements AutoCloseable {
         sender.sendMessage(new ServiceBusMessage(BinaryData.fromBytes(body))
                 .setMessageId(messageId)
                 .setContentType(RequestMessage.CONTENT_TYPE));
+    }
+
+    /** What is in the queue, locked or not. */
+    public List<ServiceBusReceivedMessage> waiting() {
+        return Peek.all(bus.receiver().queueName(queue));
+    }
+
+    /** All that was dead-lettered. */
+    public List<ServiceBusReceivedMessage> deadLetters() {
+        return Peek.all(bus.receiver().queueName(queue).subQueue(SubQueue.DEAD_LETTER_QUEUE));
     }
 
     /** The dead letter with this message id. @throws IllegalStateException if none comes in time */

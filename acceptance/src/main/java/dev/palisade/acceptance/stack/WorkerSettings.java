@@ -6,12 +6,13 @@ import dev.palisade.workflows.contract.TemporalNames;
 final class WorkerSettings {
     private WorkerSettings() {}
 
-    static String yaml(String temporal, String azure, double speed) {
+    static String yaml(String temporal, String azure, double speed, int concurrency) {
         return """
                 temporal: { address: "%s", namespace: %s, makeCurrent: true, buildId: test }
                 azure: { endpoint: "%s", credential: simulator, simulatedSpeed: %s }
                 serviceBus:
                   outcomesTopic: %s
+                  concurrency: %s
                   teams:
                     - { name: %s, queue: %s, scopes: [/subscriptions/11111111-2222-3333-4444-555555555555] }
                 """.formatted(
@@ -20,6 +21,7 @@ final class WorkerSettings {
                         azure,
                         speed,
                         LocalStack.OUTCOMES,
+                        concurrency,
                         LocalStack.TEAM,
                         LocalStack.QUEUE);
     }

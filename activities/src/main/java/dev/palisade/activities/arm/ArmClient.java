@@ -24,25 +24,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Azure Resource Manager, for every type of resource alike. Each call is one request and one answer, whatever its status; no answer is
- * {@link ArmUnreachable}.
+ * Azure Resource Manager, for every type of resource alike. Each call is at most one request and one answer, whatever its status; no answer
+ * is {@link ArmUnreachable}, and a request that has to wait for a limit {@link ArmThrottled}, before it is sent or once it is refused.
  */
 public final class ArmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Context READ_WHOLE = new Context("azure-eagerly-read-response", true);
 
     private final HttpPipeline pipeline;
+    private final RequestBudget budget;
     private final URI endpoint;
     private final Set<String> operationHosts;
 
-    public ArmClient(HttpPipeline pipeline, AzureSettings settings) {
-        this.pipeline = pipeline;
+    private ArmClient(AzureSettings settings, RequestBudget budget) {
+        this.pipeline = ArmPipeline.of(settings, budget);
+        this.budget = budget;
         this.endpoint = settings.endpoint();
         this.operationHosts = settings.operationHosts();
     }
 
+    /** With a budget of its own: all that one principal asks goes through one client. */
     public static ArmClient of(AzureSettings settings) {
-        return new ArmClient(ArmPipeline.of(settings), settings);
+        return new ArmClient(settings, RequestBudget.of(settings.time()));
+    }
+
+    /** What Azure still allows us, as far as its answers tell. */
+    public RequestBudget budget() {
+        return budget;
     }
 
     public ArmAnswer get(ResourceId resource) {
@@ -118,6 +126,12 @@ public final class ArmClient {
 
     /** Says what was asked without the URL, which may carry a signature. */
     private ArmAnswer send(HttpRequest request, String asked) {
+        ArmAnswer answer = answer(request, asked);
+        budget.learn(ArmCall.of(request), answer);
+        return answer;
+    }
+
+    private ArmAnswer answer(HttpRequest request, String asked) {
         try (HttpResponse response = pipeline.sendSync(request, READ_WHOLE)) {
             Map<String, String> headers = new LinkedHashMap<>();
             response.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));

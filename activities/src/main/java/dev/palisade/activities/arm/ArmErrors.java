@@ -58,6 +58,11 @@ public final class ArmErrors {
         return wouldPass ? new Verdict(RETRY, WhoseMove.YOURS) : new Verdict(row.failureClass(), row.whoseMove());
     }
 
+    /** True if the table has this code, in any case. */
+    static boolean knows(String code) {
+        return CODES.containsKey(key(code));
+    }
+
     static String decisiveCode(ArmError error) {
         return known(error).isEmpty()
                 ? error.codes().get(0)
@@ -78,9 +83,7 @@ public final class ArmErrors {
     }
 
     private static List<String> known(ArmError error) {
-        return error.codes().stream()
-                .filter(code -> CODES.containsKey(key(code)))
-                .toList();
+        return error.codes().stream().filter(ArmErrors::knows).toList();
     }
 
     private static Map<String, Row> byKey(List<Row> rows) {

@@ -13,14 +13,14 @@ import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Duration;
 
-/** The SDK's HTTP pipeline with ARM's authentication and without the SDK's retries, on the JDK's HTTP client. */
+/** The SDK's HTTP pipeline with ARM's authentication and our budget, without the SDK's retries, on the JDK's HTTP client. */
 public final class ArmPipeline {
     /** The simulator asks for a bearer token, as Azure does; this one says plainly that it is not a secret. */
     private static final String SIMULATOR_TOKEN = "Bearer simulator";
 
     private ArmPipeline() {}
 
-    public static HttpPipeline of(AzureSettings settings) {
+    static HttpPipeline of(AzureSettings settings, RequestBudget budget) {
         // A request that is not begun in a quarter of its time, or not answered in the rest, has no answer.
         Duration connect = settings.httpTimeout().dividedBy(4);
         Duration answer = settings.httpTimeout().minus(connect);
@@ -31,7 +31,11 @@ public final class ArmPipeline {
                         .responseTimeout(answer)
                         .readTimeout(answer)
                         .build())
-                .policies(new UserAgentPolicy("palisade"), new RequestIdPolicy(), authentication(settings))
+                .policies(
+                        new UserAgentPolicy("palisade"),
+                        new RequestIdPolicy(),
+                        authentication(settings),
+                        new InItsTurn(budget))
                 .build();
     }
 
@@ -45,6 +49,20 @@ public final class ArmPipeline {
                         settings.endpoint() + "/.default");
             case SIMULATOR -> new SimulatorAuthentication();
         };
+    }
+
+    /** The last before the wire: a token may take seconds to come, and a limit be reached meanwhile. */
+    private static final class InItsTurn extends HttpPipelineSyncPolicy {
+        private final RequestBudget budget;
+
+        private InItsTurn(RequestBudget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        protected void beforeSendingRequest(HttpPipelineCallContext context) {
+            budget.await(ArmCall.of(context.getHttpRequest()));
+        }
     }
 
     /** The SDK's own policy refuses http, even to loopback. */

@@ -81,6 +81,7 @@ final class ErrorTable {
             row("ResourceGroupNotFound", YOURS, WhoseMove.YOURS, DOCUMENTED).passingWithin(PROPAGATION),
             row("ResourceNotFound", WORLD_CHANGED, NOBODY, DOCUMENTED).passingWithin(PROPAGATION),
             row("ResourceQuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
+            row("ResourceRequestsThrottled", WAIT, NOBODY, REPORTED),
             row("RetryableError", WAIT, NOBODY, REPORTED),
             row("ScopeLocked", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
             row("SecurityRuleConflict", WORLD_CHANGED, NOBODY, REPORTED),

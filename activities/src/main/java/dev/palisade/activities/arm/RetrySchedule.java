@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** When to ask again: when Azure says so, within reason; else often enough for how long such a thing usually takes. */
 public record RetrySchedule(SimulatedTime time) {
-    /** Azure may ask for an hour; a person who watches must not wait for the next question that long. */
+    /** While it works, Azure may ask for an hour; a person who watches must not wait for the next question that long. */
     public static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Where it refuses, its wish is obeyed in full. No limit of requests is known that counts over more than an hour. */
+    public static final Duration LONGEST_AFTER_REFUSAL = Duration.ofHours(1);
 
     /** What ARM's own clients wait where Azure says nothing. */
     public static final Duration DEFAULT = Duration.ofSeconds(15);
@@ -35,8 +38,9 @@ public record RetrySchedule(SimulatedTime time) {
 
     /** No wait at all is no wish that can be obeyed: attempt would follow attempt as fast as the network carries them. */
     private static Optional<Duration> asked(ArmAnswer answer) {
+        Duration longest = answer.isSuccess() ? LONGEST : LONGEST_AFTER_REFUSAL;
         return answer.retryAfter()
                 .filter(asked -> !asked.isZero())
-                .map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+                .map(asked -> asked.compareTo(longest) > 0 ? longest : asked);
     }
 }

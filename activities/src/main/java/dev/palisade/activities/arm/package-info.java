@@ -6,7 +6,8 @@
  * hide the first answer of an operation or keep its state in a thread, and a step sends and compares the JSON that the plan shows: a
  * typed model between them could only drop fields. What remains of the SDK is what is hard: credentials, challenges, the HTTP pipeline.
  *
- * <p>Invariant: a call is one request. Nothing here retries, waits or sleeps; Temporal is the only one who tries again.
+ * <p>Invariant: a call is one request, and none goes out inside a Retry-After of a limit that counts it. Nothing here retries, or waits for
+ * longer than a moment; Temporal is the only one who tries again.
  */
 @NullMarked
 package dev.palisade.activities.arm;

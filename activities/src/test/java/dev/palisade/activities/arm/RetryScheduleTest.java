@@ -18,9 +18,10 @@ class RetryScheduleTest {
             value = {
                 "Retry-After         | 7                             | 7000",
                 "retry-after         | 0                             | 15000",
-                "Retry-After         | 3600                          | 60000",
+                "Retry-After         | 1800                          | 1800000",
+                "Retry-After         | 86400                         | 3600000",
                 "x-ms-retry-after-ms | 250                           | 250",
-                "x-ms-retry-after-ms | 600000                        | 60000",
+                "x-ms-retry-after-ms | 600000                        | 600000",
                 "retry-after-ms      | 40                            | 40",
                 "Retry-After         | Sun, 22 Nov 2026 12:00:05 GMT | 5000",
                 "Retry-After         | Sun, 22 Nov 2026 11:00:00 GMT | 15000",
@@ -28,10 +29,17 @@ class RetryScheduleTest {
                 "Retry-After         | -3                            | 15000",
                 "X-Other             | 3                             | 15000"
             })
-    void azuresWishIsObeyedWithinReason(String header, String value, long milliseconds) {
+    void azuresWishIsObeyedWhenItRefuses(String header, String value, long milliseconds) {
         ArmAnswer answer = new ArmAnswer(429, Map.of(header, value, "Date", "Sun, 22 Nov 2026 12:00:00 GMT"), null);
 
         assertThat(real.after(answer)).isEqualTo(Duration.ofMillis(milliseconds));
+    }
+
+    @Test
+    void whileItWorksAzureIsAskedMoreOftenThanItMayWish() {
+        ArmAnswer answer = new ArmAnswer(202, Map.of("Retry-After", "3600"), null);
+
+        assertThat(real.after(answer)).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -20,4 +20,8 @@ public record AzureFailure(
         String message,
         WhoseMove whoseMove,
         String requestId,
-        String correlationId) {}
+        String correlationId) {
+
+    /** Our code while a limit of Azure's on requests is waited for: nothing is under way, and nothing is wrong. */
+    public static final String REQUEST_LIMIT = "RequestLimit";
+}

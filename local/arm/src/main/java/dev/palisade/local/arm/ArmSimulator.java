@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.palisade.local.arm.engine.ArmEngine;
 import dev.palisade.local.arm.http.ArmHandler;
 import dev.palisade.local.arm.http.ControlHandler;
+import dev.palisade.local.arm.http.RateLimits;
 import dev.palisade.local.arm.state.AuditEntry;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.SimulatedClock;
@@ -37,12 +38,14 @@ public final class ArmSimulator implements AutoCloseable {
 
     private final Simulation simulation;
     private final ArmEngine engine;
+    private final RateLimits limits;
     private final HttpServer server;
     private final ExecutorService threads;
 
     private ArmSimulator(Simulation simulation, ArmEngine engine, HttpServer server, ExecutorService threads) {
         this.simulation = simulation;
         this.engine = engine;
+        this.limits = new RateLimits(simulation.clock());
         this.server = server;
         this.threads = threads;
     }
@@ -80,8 +83,8 @@ public final class ArmSimulator implements AutoCloseable {
         });
         ArmSimulator simulator = new ArmSimulator(simulation, engine, server, threads);
         server.setExecutor(threads);
-        server.createContext("/simulator", new ControlHandler(simulation, engine));
-        server.createContext("/", new ArmHandler(engine, simulation.clock()));
+        server.createContext("/simulator", new ControlHandler(simulation, engine, simulator.limits));
+        server.createContext("/", new ArmHandler(engine, simulation.clock(), simulator.limits));
         server.start();
         return simulator;
     }
@@ -126,6 +129,14 @@ public final class ArmSimulator implements AutoCloseable {
 
     public SimulatedClock clock() {
         return simulation.clock();
+    }
+
+    /**
+     * Lets ARM's buckets hold so many requests of a class, subscription and principal, and refuses with 429 what comes when one is empty;
+     * they refill as Azure's do, in simulated time. Holds for this process only.
+     */
+    public void refuseRequestsBeyond(int requests) {
+        limits.refuseBeyond(requests);
     }
 
     /** Every request so far, oldest first. */

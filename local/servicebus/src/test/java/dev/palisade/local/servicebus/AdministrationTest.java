@@ -224,7 +224,61 @@ class AdministrationTest {
         assertThatThrownBy(() ->
                         admin.createRule(TOPIC, "wrong", "all", new CreateRuleOptions(new SqlRuleFilter("color ="))))
                 .hasMessageContaining("At character 8");
+        assertThatThrownBy(() -> admin.createQueue("odd/name"))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("400")
+                .hasMessageContaining("Names with / are not offered");
         assertThat(admin.getQueueExists("odd")).isFalse();
+    }
+
+    @Test
+    void durationsBeyondTheServicesLimitsAreRefused() {
+        assertThatThrownBy(() -> admin.createQueue(
+                        "odd",
+                        new CreateQueueOptions()
+                                .setLockDuration(Duration.ofMinutes(5).plusMillis(1))
+                                .setDuplicateDetectionHistoryTimeWindow(
+                                        Duration.ofDays(7).plusMillis(1))))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("400")
+                .hasMessageContaining("LockDuration cannot be PT5M0.001S; write one from PT5S to PT5M")
+                .hasMessageContaining("DuplicateDetectionHistoryTimeWindow cannot be PT168H0.001S");
+        assertThatThrownBy(() -> admin.createQueue(
+                        "odd",
+                        new CreateQueueOptions()
+                                .setLockDuration(Duration.ofSeconds(4))
+                                .setDuplicateDetectionHistoryTimeWindow(Duration.ofSeconds(19))))
+                .hasMessageContaining("LockDuration cannot be PT4S")
+                .hasMessageContaining("DuplicateDetectionHistoryTimeWindow cannot be PT19S");
+        assertThat(admin.getQueueExists("odd")).isFalse();
+
+        QueueProperties widest = admin.createQueue(
+                "widest",
+                new CreateQueueOptions()
+                        .setLockDuration(Duration.ofMinutes(5))
+                        .setDuplicateDetectionHistoryTimeWindow(Duration.ofDays(7)));
+        assertThat(widest.getLockDuration()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void whatRequiresSessionsForwardsNoMessagesButItsDeadLetters() {
+        CreateQueueOptions forwarding =
+                new CreateQueueOptions().setSessionRequired(true).setForwardTo(REQUESTS);
+
+        assertThatThrownBy(() -> admin.createQueue("odd", forwarding))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("400")
+                .hasMessageContaining("ForwardTo cannot be set where RequiresSession is");
+        assertThatThrownBy(() -> admin.createSubscription(
+                        TOPIC,
+                        "odd",
+                        new CreateSubscriptionOptions().setSessionRequired(true).setForwardTo(REQUESTS)))
+                .hasMessageContaining("ForwardTo cannot be set where RequiresSession is");
+        assertThat(admin.getQueueExists("odd")).isFalse();
+
+        CreateQueueOptions deadLetters =
+                new CreateQueueOptions().setSessionRequired(true).setForwardDeadLetteredMessagesTo(REQUESTS);
+        assertThat(admin.createQueue("steps", deadLetters).isSessionRequired()).isTrue();
     }
 
     @Test

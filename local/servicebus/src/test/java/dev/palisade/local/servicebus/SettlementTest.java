@@ -15,6 +15,7 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.models.AbandonOptions;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,21 @@ class SettlementTest {
         ServiceBusReceiverClient receiver = clients.receiver(REQUESTS);
 
         assertThatThrownBy(() -> receiver.receiveDeferredMessage(77)).isInstanceOf(ServiceBusException.class);
+    }
+
+    /** This SDK makes an empty answer of the error, where others throw. */
+    @Test
+    void askingForNumbersOfWhichOneIsMissingGivesNoneAndTheOthersStayFree() {
+        clients.sender(REQUESTS).sendMessage(message("later"));
+        ServiceBusReceiverClient receiver = clients.receiver(REQUESTS);
+        ServiceBusReceivedMessage later = one(receiver);
+        receiver.defer(later);
+
+        assertThat(receiver.receiveDeferredMessageBatch(List.of(later.getSequenceNumber(), 77L)))
+                .isEmpty();
+
+        receiver.complete(receiver.receiveDeferredMessage(later.getSequenceNumber()));
+        assertThat(receiver.peekMessage(0)).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 
 /** Azure Resource Manager: answers requests, and is looked into and prepared by tests. */
 public final class ArmEngine {
+    /** Of a request that was not answered because it was not even read. */
+    private static final int NO_STATUS = 0;
+
     private final Simulation simulation;
     private final ResourceKinds kinds = new ResourceKinds();
     private final Paths paths = new Paths(kinds);
@@ -61,24 +65,49 @@ public final class ArmEngine {
         });
     }
 
+    /** Refuses a request because there were too many before it: nothing is looked at, nothing is done, and the audit log has it. */
+    public ArmReply refuseTooMany(ArmRequest request, Duration retryAfter) {
+        return simulation.exclusively(() -> {
+            Instant now = simulation.clock().now();
+            Strikes none = new Strikes(
+                    simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
+            ArmReply reply = ArmReply.refusing(Refusals.tooManyRequests())
+                    .retryAfter(retryAfter)
+                    .withHeader("x-simulated-time", now.toString());
+            simulation.audit(Audits.entry(request, reply, none, now));
+            return reply;
+        });
+    }
+
     private ArmReply answer(ArmRequest request, Strikes strikes, Instant now) {
         try {
             Admission.checkToken(request);
             Admission.checkVersionGiven(request);
             Target target = paths.read(request.path());
             admission.check(target, request);
-            ArmReply reply = dispatch(target, request, strikes, now);
-            boolean lost = strikes.strike(FaultKind.LOSE_RESPONSE, methodOf(target, request))
-                    .isPresent();
-            return lost ? reply.withoutAnswer() : reply;
+            return Deliveries.of(answer(target, request, strikes, now), strikes, methodOf(target, request));
+        } catch (Refusals.NeverArrived lost) {
+            return ArmReply.of(NO_STATUS, null).delivered(ArmReply.Manner.LOST);
         } catch (ArmException refused) {
-            ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
-            return refused.error().status() == 401
-                    ? reply.withHeader(
-                            "WWW-Authenticate",
-                            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
-                    : reply;
+            return refusal(refused);
         }
+    }
+
+    private ArmReply answer(Target target, ArmRequest request, Strikes strikes, Instant now) {
+        try {
+            return dispatch(target, request, strikes, now);
+        } catch (ArmException refused) {
+            return refusal(refused);
+        }
+    }
+
+    private static ArmReply refusal(ArmException refused) {
+        ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
+        return refused.error().status() == 401
+                ? reply.withHeader(
+                        "WWW-Authenticate",
+                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                : reply;
     }
 
     private static String methodOf(Target target, ArmRequest request) {

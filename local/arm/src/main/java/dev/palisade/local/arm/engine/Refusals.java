@@ -16,9 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that refuse a request before anything is done. */
 final class Refusals {
+    private static final String TOO_MANY = "SubscriptionRequestsThrottled";
+    private static final String TOO_MANY_REQUESTS =
+            "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
+                    + " that Retry-After says.";
+
     private Refusals() {}
 
+    /** The request is as good as never sent. */
+    static final class NeverArrived extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** As ARM itself refuses, before any provider has a say. */
+    static ArmError tooManyRequests() {
+        return ArmError.of(429, TOO_MANY, TOO_MANY_REQUESTS);
+    }
+
     static void check(Strikes strikes, String method, String namespace) {
+        strikes.strike(FaultKind.LOSE_REQUEST, method).ifPresent(fault -> {
+            throw new NeverArrived();
+        });
         strikes.strike(FaultKind.THROTTLE, method).ifPresent(fault -> {
             throw throttled(fault, namespace);
         });
@@ -54,7 +72,9 @@ final class Refusals {
                     "");
             LroStyle style = kind.type().write();
             String url = style == null ? "" : base + OperationUrls.status(other, style);
-            throw new ArmException(kind.inProgress(id, other, url));
+            Integer seconds = fault.retryAfterSeconds();
+            throw new ArmException(
+                    kind.inProgress(id, other, url), seconds == null ? null : Duration.ofSeconds(seconds));
         });
     }
 
@@ -68,13 +88,11 @@ final class Refusals {
 
     private static ArmException throttled(Fault fault, String namespace) {
         boolean clusters = namespace.equalsIgnoreCase("Microsoft.ContainerService");
-        ArmError error = worded(
-                fault,
-                429,
-                clusters ? "Throttled" : "SubscriptionRequestsThrottled",
-                "Number of requests for the subscription and the principal exceeded the limit. Please try again after the time"
-                        + " that Retry-After says.");
+        ArmError error = worded(fault, 429, clusters ? "Throttled" : TOO_MANY, TOO_MANY_REQUESTS);
         Integer seconds = fault.retryAfterSeconds();
+        if (seconds != null && seconds == 0) {
+            return new ArmException(error);
+        }
         return new ArmException(error, seconds == null ? LroStyle.RETRY_AFTER : Duration.ofSeconds(seconds));
     }
 }

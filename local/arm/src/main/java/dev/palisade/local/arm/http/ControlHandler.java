@@ -27,16 +27,21 @@ public final class ControlHandler implements HttpHandler {
             "GET /simulator/audit?since={sequence}", "the requests after that number, oldest first",
             "GET /simulator/resources", "every resource as a GET shows it",
             "GET /simulator/clock", "simulated and real time, and simulated seconds per real one",
-            "POST /simulator/clock", "move simulated time forward: {\"advance\": \"PT20M\"}");
+            "POST /simulator/clock", "move simulated time forward: {\"advance\": \"PT20M\"}",
+            "POST /simulator/limits",
+                    "refuse with 429 what goes beyond so many requests of a class, refilled as Azure does: {\"requests\": 30}",
+            "DELETE /simulator/limits", "only show in headers what is left, and refuse nothing, as from the start");
 
     private record Answer(int status, @Nullable Object body) {}
 
     private final Simulation simulation;
     private final ArmEngine engine;
+    private final RateLimits limits;
 
-    public ControlHandler(Simulation simulation, ArmEngine engine) {
+    public ControlHandler(Simulation simulation, ArmEngine engine, RateLimits limits) {
         this.simulation = simulation;
         this.engine = engine;
+        this.limits = limits;
     }
 
     @Override
@@ -66,6 +71,8 @@ public final class ControlHandler implements HttpHandler {
             case "GET resources" -> new Answer(200, Map.of("value", engine.resources()));
             case "GET clock" -> clock();
             case "POST clock" -> advance(body.path("advance").asText());
+            case "POST limits" -> limit(body.path("requests").asInt(0));
+            case "DELETE limits" -> unlimited();
             default -> refused(404, "There is no " + asked + ": GET /simulator says what there is.");
         };
     }
@@ -120,6 +127,19 @@ public final class ControlHandler implements HttpHandler {
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return refused(400, "advance is a duration such as PT20M, not negative; given was '" + duration + "'.");
         }
+    }
+
+    private Answer limit(int requests) {
+        if (requests < 1) {
+            return refused(400, "requests is how many a bucket holds, at least 1.");
+        }
+        limits.refuseBeyond(requests);
+        return new Answer(200, Map.of("requests", requests));
+    }
+
+    private Answer unlimited() {
+        limits.refuseBeyond(null);
+        return new Answer(204, null);
     }
 
     private static Answer refused(int status, String message) {

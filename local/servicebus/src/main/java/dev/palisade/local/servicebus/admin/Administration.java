@@ -23,6 +23,8 @@ final class Administration {
 
     /** @throws AdminException if the request is refused */
     AdminAnswer handle(AdminRequest request) {
+        // One that is not known is refused before anything else is looked at.
+        request.version();
         List<String> path = request.path();
         String first = path.isEmpty() ? "" : path.get(0).toLowerCase(Locale.ROOT);
         boolean reads = request.method().equals("GET");
@@ -31,7 +33,7 @@ final class Administration {
         } else if (first.equals(RESOURCES) && path.size() == 2 && reads) {
             return list(request, path.get(1).toLowerCase(Locale.ROOT));
         } else if (first.isEmpty() || first.startsWith("$")) {
-            throw AdminException.notFound(request.pathText());
+            throw nowhere(request);
         }
         return perform(request, resource(request));
     }
@@ -64,7 +66,15 @@ final class Administration {
         } else if (subscriptions && rules && path.size() <= 5) {
             return new RuleResource(context);
         }
-        throw AdminException.notFound(request.pathText());
+        throw nowhere(request);
+    }
+
+    /** What is put where no entity can be was meant to be the name of one. */
+    private static AdminException nowhere(AdminRequest request) {
+        if (request.method().equals("PUT")) {
+            Context.checkName(request.pathText(), QueueResource.LONGEST_NAME);
+        }
+        return AdminException.notFound(request.pathText());
     }
 
     /** A path of one name: what it is, or what it is to become. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** What every resource works with: the namespace, and the request that is being answered. */
 record Context(Namespace namespace, EntityTimes times, AdminRequest request) {
+    private static final String MESSAGE_SIZE = "MaxMessageSizeInKilobytes";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([\\w.-]*[A-Za-z0-9_])?");
 
     /** A segment of the request's path. */
@@ -30,6 +31,18 @@ record Context(Namespace namespace, EntityTimes times, AdminRequest request) {
         throw notFound();
     }
 
+    /** The description that the request brings, checked for what its version does not know. */
+    DescriptionReader description(String root) {
+        DescriptionReader reader = new DescriptionReader(request.description(root));
+        ApiVersion version = request.version();
+        if (!version.knowsMessageSizes()
+                && reader.description().child(MESSAGE_SIZE).isPresent()) {
+            reader.problem(MESSAGE_SIZE + " is not known to api-version " + version
+                    + "; leave it out, or ask by a later version.");
+        }
+        return reader;
+    }
+
     AdminException notFound() {
         return AdminException.notFound(request.pathText());
     }
@@ -46,7 +59,8 @@ record Context(Namespace namespace, EntityTimes times, AdminRequest request) {
     static void checkName(String name, int longest) {
         if (name.length() > longest || !NAME.matcher(name).matches()) {
             throw AdminException.invalid(List.of("The name '" + name + "' is not taken; write up to " + longest
-                    + " letters, digits, periods, hyphens and underscores, with a letter or digit first."));
+                    + " letters, digits, periods, hyphens and underscores, with a letter or digit first and no period or hyphen last. Names with / are not"
+                    + " offered here."));
         }
     }
 
@@ -55,6 +69,10 @@ record Context(Namespace namespace, EntityTimes times, AdminRequest request) {
         List<String> problems = new ArrayList<>();
         if (before.isPresent() && before.get().requiresSession() != wanted.requiresSession()) {
             problems.add("RequiresSession cannot be changed; delete the entity and make it anew.");
+        }
+        if (wanted.requiresSession() && wanted.forwardTo().isPresent()) {
+            problems.add(
+                    "ForwardTo cannot be set where RequiresSession is: receive the sessions, or leave out one of both.");
         }
         checkTarget("ForwardTo", wanted.forwardTo(), problems);
         checkTarget("ForwardDeadLetteredMessagesTo", wanted.forwardDeadLetteredMessagesTo(), problems);

@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.admin;
 
+import dev.palisade.local.servicebus.entity.DurationLimits;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -67,12 +68,20 @@ final class DescriptionReader {
         return otherwise;
     }
 
-    Duration duration(String name, Duration otherwise) {
-        return optionalDuration(name).orElse(otherwise);
+    Duration duration(String name, Duration otherwise, DurationLimits limits) {
+        Duration duration = anyDuration(name).orElse(otherwise);
+        if (!limits.allow(duration)) {
+            problem(name + " cannot be " + duration + "; write one " + limits + ".");
+        }
+        return duration;
     }
 
     /** Empty if nothing is said, and for what is endless. */
     Optional<Duration> optionalDuration(String name) {
+        return anyDuration(name).filter(duration -> duration.compareTo(ENDLESS) < 0);
+    }
+
+    private Optional<Duration> anyDuration(String name) {
         Optional<String> text = description.text(name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -80,7 +89,7 @@ final class DescriptionReader {
         try {
             Duration duration = Duration.parse(text.get());
             if (!duration.isZero() && !duration.isNegative()) {
-                return Optional.of(duration).filter(finite -> finite.compareTo(ENDLESS) < 0);
+                return Optional.of(duration);
             }
         } catch (DateTimeParseException notADuration) {
             // Reported below, as a duration of nothing is.

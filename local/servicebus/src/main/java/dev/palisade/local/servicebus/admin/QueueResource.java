@@ -37,8 +37,7 @@ record QueueResource(Context context) implements Resource {
         Context.checkName(name, LONGEST_NAME);
         Optional<EntityDescription> before = context.namespace().describe(name);
         context.checkExistence(before.isPresent());
-        Queue queue =
-                QueueXml.read(name, new DescriptionReader(context.request().description(QueueXml.ROOT)));
+        Queue queue = QueueXml.read(name, context.description(QueueXml.ROOT));
         Optional<Queue> known = before.filter(Queue.class::isInstance).map(Queue.class::cast);
         if (before.isPresent() && known.isEmpty()) {
             throw AdminException.exists(name);

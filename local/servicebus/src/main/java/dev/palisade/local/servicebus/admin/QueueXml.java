@@ -1,5 +1,6 @@
 package dev.palisade.local.servicebus.admin;
 
+import dev.palisade.local.servicebus.entity.DurationLimits;
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import dev.palisade.local.servicebus.entity.EntityDescription.Queue;
 import dev.palisade.local.servicebus.entity.MessageCounts;
@@ -53,7 +54,7 @@ final class QueueXml {
 
     static DeliverySettings settings(DescriptionReader reader) {
         return new DeliverySettings(
-                reader.duration("LockDuration", DeliverySettings.DEFAULT.lockDuration()),
+                reader.duration("LockDuration", DeliverySettings.DEFAULT.lockDuration(), DurationLimits.LOCK),
                 reader.positive("MaxDeliveryCount", DeliverySettings.DEFAULT.maxDeliveryCount()),
                 reader.optionalDuration("DefaultMessageTimeToLive"),
                 reader.flag("DeadLetteringOnMessageExpiration", false),
@@ -63,7 +64,8 @@ final class QueueXml {
     }
 
     static Optional<Duration> duplicateDetection(DescriptionReader reader) {
-        Duration window = reader.duration("DuplicateDetectionHistoryTimeWindow", DEFAULT_DUPLICATE_WINDOW);
+        Duration window = reader.duration(
+                "DuplicateDetectionHistoryTimeWindow", DEFAULT_DUPLICATE_WINDOW, DurationLimits.DUPLICATE_DETECTION);
         return reader.flag("RequiresDuplicateDetection", false) ? Optional.of(window) : Optional.empty();
     }
 

@@ -52,8 +52,7 @@ record SubscriptionResource(Context context) implements Resource {
         Context.checkName(name, LONGEST_NAME);
         Optional<Subscription> known = known();
         context.checkExistence(known.isPresent());
-        Subscription read = SubscriptionXml.read(
-                name, new DescriptionReader(context.request().description(SubscriptionXml.ROOT)));
+        Subscription read = SubscriptionXml.read(name, context.description(SubscriptionXml.ROOT));
         Subscription wanted =
                 known.map(before -> read.withRules(before.rules())).orElse(read);
         context.check(known.map(Subscription::settings), wanted.settings());

@@ -17,7 +17,8 @@ record TopicResource(Context context) implements Resource {
                 topic.name(),
                 times,
                 TopicXml.ROOT,
-                out -> TopicXml.write(topic, counts(topic), times, out));
+                out -> TopicXml.write(
+                        topic, counts(topic), times, context.request().version().knowsFilterCounts(), out));
     }
 
     /** What is scheduled at the topic, and the size of all that its subscriptions hold. */
@@ -46,8 +47,7 @@ record TopicResource(Context context) implements Resource {
             throw AdminException.exists(name);
         }
         List<Subscription> subscriptions = known.map(Topic::subscriptions).orElse(List.of());
-        Topic topic = TopicXml.read(
-                name, subscriptions, new DescriptionReader(context.request().description(TopicXml.ROOT)));
+        Topic topic = TopicXml.read(name, subscriptions, context.description(TopicXml.ROOT));
         Context.checkDuplicateDetection(
                 known.map(described -> described.duplicateDetection().isPresent()),
                 topic.duplicateDetection().isPresent());

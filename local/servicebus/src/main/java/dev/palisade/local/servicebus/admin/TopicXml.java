@@ -3,6 +3,9 @@ package dev.palisade.local.servicebus.admin;
 import dev.palisade.local.servicebus.entity.EntityDescription.Subscription;
 import dev.palisade.local.servicebus.entity.EntityDescription.Topic;
 import dev.palisade.local.servicebus.entity.MessageCounts;
+import dev.palisade.local.servicebus.filter.CorrelationFilter;
+import dev.palisade.local.servicebus.filter.Rule;
+import dev.palisade.local.servicebus.filter.RuleFilter;
 import java.util.List;
 import java.util.Set;
 
@@ -54,7 +57,9 @@ final class TopicXml {
         return topic;
     }
 
-    static void write(Topic topic, MessageCounts counts, AtomWriter.Times times, XmlOutput out) {
+    /** @param withFilterCounts whether the client knows counts of filters */
+    static void write(
+            Topic topic, MessageCounts counts, AtomWriter.Times times, boolean withFilterCounts, XmlOutput out) {
         out.element("DefaultMessageTimeToLive", CommonXml.endless(topic.defaultTimeToLive()));
         CommonXml.writeSize(out);
         out.element("RequiresDuplicateDetection", topic.duplicateDetection().isPresent())
@@ -70,7 +75,21 @@ final class TopicXml {
         out.element("SupportOrdering", true);
         CommonXml.writeCounts(out, counts);
         out.element("SubscriptionCount", topic.subscriptions().size());
+        if (withFilterCounts) {
+            writeFilterCounts(topic, out);
+        }
         CommonXml.writeAvailability(out);
         out.element("EnableSubscriptionPartitioning", false).element("EnableExpress", false);
+    }
+
+    /** A filter that takes everything or nothing is one of SQL to Service Bus. */
+    private static void writeFilterCounts(Topic topic, XmlOutput out) {
+        List<RuleFilter> filters = topic.subscriptions().stream()
+                .flatMap(subscription -> subscription.rules().stream())
+                .map(Rule::filter)
+                .toList();
+        long correlation =
+                filters.stream().filter(CorrelationFilter.class::isInstance).count();
+        out.element("SqlFilterCount", filters.size() - correlation).element("CorrelationFilterCount", correlation);
     }
 }

@@ -1,6 +1,7 @@
 package dev.palisade.local.servicebus.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.local.servicebus.entity.DurationLimits;
 import dev.palisade.local.servicebus.filter.SqlSyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -90,6 +91,14 @@ record ConfigNode(JsonNode json, String field, List<Problem> problems) {
         }
         node.problem("is not a duration longer than nothing", "Write it as in ISO 8601, such as PT1M for one minute");
         return Optional.empty();
+    }
+
+    Duration duration(String name, Duration otherwise, DurationLimits limits) {
+        Duration duration = duration(name).orElse(otherwise);
+        if (!limits.allow(duration)) {
+            child(name).problem("is a duration that no entity has", "Write one " + limits);
+        }
+        return duration;
     }
 
     int positive(String name, int otherwise) {

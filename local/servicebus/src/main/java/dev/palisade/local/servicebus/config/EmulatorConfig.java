@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.palisade.local.servicebus.entity.DurationLimits;
 import dev.palisade.local.servicebus.entity.EntityDescription;
 import dev.palisade.local.servicebus.entity.EntityDescription.DeliverySettings;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code Config.json} of Microsoft's Service Bus emulator, with that emulator's defaults. Its limits on numbers
- * and durations are not enforced: a broker of one's own may be more patient.
+ * Reads {@code Config.json} of Microsoft's Service Bus emulator, with that emulator's defaults. Locks and the memory of
+ * duplicates are limited as the service limits them; the emulator's narrower limits on numbers and durations are not
+ * enforced.
  */
 public final class EmulatorConfig {
     private static final Duration DEFAULT_LOCK = Duration.ofMinutes(1);
@@ -31,6 +33,9 @@ public final class EmulatorConfig {
     private static final String PROPERTIES = "Properties";
 
     private static final Duration DEFAULT_DUPLICATE_WINDOW = Duration.ofSeconds(20);
+    // The emulator's schema lets a window be shorter than the service does.
+    private static final DurationLimits DUPLICATE_DETECTION =
+            new DurationLimits(Duration.ofSeconds(5), DurationLimits.DUPLICATE_DETECTION.longest());
     private static final Set<String> LOGGING_TYPES = Set.of("File", "Console", "File,Console", "Console,File");
 
     private static final String TIME_TO_LIVE = "DefaultMessageTimeToLive";
@@ -161,14 +166,24 @@ public final class EmulatorConfig {
 
     private DeliverySettings settings(ConfigNode properties) {
         FORWARDS.stream().map(properties::child).forEach(forwards::add);
+        checkForwarding(properties);
         return new DeliverySettings(
-                properties.duration("LockDuration").orElse(DEFAULT_LOCK),
+                properties.duration("LockDuration", DEFAULT_LOCK, DurationLimits.LOCK),
                 properties.positive("MaxDeliveryCount", DEFAULT_MAX_DELIVERY_COUNT),
                 timeToLive(properties),
                 properties.flag("DeadLetteringOnMessageExpiration"),
                 properties.flag("RequiresSession"),
                 properties.text("ForwardTo"),
                 properties.text("ForwardDeadLetteredMessagesTo"));
+    }
+
+    private static void checkForwarding(ConfigNode properties) {
+        if (properties.child("RequiresSession").json().asBoolean()
+                && !properties.child("ForwardTo").json().asText("").isEmpty()) {
+            properties
+                    .child("ForwardTo")
+                    .problem("an entity that requires sessions forwards nothing", "Remove one of the two");
+        }
     }
 
     private void checkForwards() {
@@ -186,7 +201,7 @@ public final class EmulatorConfig {
     }
 
     private static Optional<Duration> duplicateDetection(ConfigNode properties) {
-        Duration window = properties.duration(DUPLICATE_WINDOW).orElse(DEFAULT_DUPLICATE_WINDOW);
+        Duration window = properties.duration(DUPLICATE_WINDOW, DEFAULT_DUPLICATE_WINDOW, DUPLICATE_DETECTION);
         return properties.flag(DUPLICATES) ? Optional.of(window) : Optional.empty();
     }
 }

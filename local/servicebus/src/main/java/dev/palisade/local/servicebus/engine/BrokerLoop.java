@@ -2,6 +2,7 @@ package dev.palisade.local.servicebus.engine;
 
 import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.access.Grants;
+import dev.palisade.local.servicebus.entity.JournalException;
 import dev.palisade.local.servicebus.entity.Namespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +83,9 @@ public final class BrokerLoop implements Runnable {
             connections.forEach(ClientConnection::closeForced);
         } catch (IOException failed) {
             throw new UncheckedIOException("Waiting for clients failed", failed);
+        } catch (JournalException lost) {
+            connections.forEach(ClientConnection::closeUncommitted);
+            throw lost;
         } finally {
             connections.forEach(ClientConnection::drop);
             submitted.close();

@@ -8,11 +8,13 @@ import java.nio.channels.SocketChannel;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.HandlerException;
-import org.apache.qpid.proton.engine.Transport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +25,19 @@ final class ClientConnection {
     private static final int MAX_FRAME_SIZE = 65536;
     // The engine tells the peer half of it.
     private static final int IDLE_TIMEOUT_MILLISECONDS = 240_000;
+    private static final int LINGER_MILLISECONDS = 5_000;
 
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ConnectionEvents events;
-    private final Transport transport = Proton.transport();
+    private final ClientTransport transport = new ClientTransport();
     private final Connection connection = Proton.connection();
     private final Collector collector = Proton.collector();
+    // Why the broker ends the connection, as long as it has not said so.
+    private @Nullable ErrorCondition farewell;
+    private boolean inputEnded;
+    private boolean lingering;
+    private long lingerEnd;
 
     ClientConnection(SocketChannel channel, SelectionKey key, ConnectionEvents events) {
         this.channel = channel;
@@ -57,7 +65,7 @@ final class ClientConnection {
         }
         if (count < 0) {
             endInput();
-        } else {
+        } else if (farewell == null) {
             feed(buffer.flip());
         }
         handleEvents();
@@ -65,33 +73,37 @@ final class ClientConnection {
 
     private void feed(ByteBuffer buffer) {
         try {
-            // Capacity ends when the client has said close; what comes after that means nothing.
+            // Capacity ends when one side has said close; what comes after that means nothing.
             for (int room = transport.capacity(); room > 0 && buffer.hasRemaining(); room = transport.capacity()) {
                 int length = Math.min(room, buffer.remaining());
                 transport.tail().put(buffer.slice(buffer.position(), length));
                 buffer.position(buffer.position() + length);
                 transport.process();
             }
-        } catch (RuntimeException notAmqp) {
-            // The engine meets broken frames with whatever its decoder ran into; only this client is the worse for it.
-            LOG.warn("A client sent what is not AMQP; its connection is dropped", notAmqp);
-            drop();
+        } catch (RuntimeException refused) {
+            // The engine meets what it cannot take with whatever it ran into; only this client is the worse for it.
+            LOG.warn("A client sent what the AMQP engine does not take; its connection is closed", refused);
+            end(AmqpError.ILLEGAL_STATE, "The broker cannot take what this connection sent: " + refused.getMessage());
         }
-        if (transport.capacity() < 0) {
-            stopReading();
+    }
+
+    /** Closes the connection with a reason, once the client has the answers to what it did before. */
+    private void end(Symbol condition, String description) {
+        farewell = AmqpErrors.error(condition, description);
+        if (connection.getLocalState() == EndpointState.UNINITIALIZED) {
+            connection.open();
         }
     }
 
     private void endInput() {
-        stopReading();
-        if (transport.capacity() >= 0) {
-            transport.close_tail();
-        }
-    }
-
-    private void stopReading() {
+        inputEnded = true;
         if (key.isValid()) {
             key.interestOps(key.interestOps() & ~SelectionKey.OP_READ);
+        }
+        if (lingering) {
+            drop();
+        } else if (transport.capacity() >= 0) {
+            transport.close_tail();
         }
     }
 
@@ -110,35 +122,44 @@ final class ClientConnection {
                 throw lost;
             }
             LOG.error("Handling {} of a client failed; its connection is closed", event.getType(), failed);
-            closeForError();
+            end(AmqpError.INTERNAL_ERROR, "The broker met an error of its own while it handled " + event.getType());
         }
     }
 
     /** Sends empty frames in time and notices a silent peer; tells when to call again, 0 for never. */
     long tick(long nowMilliseconds) {
+        if (lingering || farewell != null || transport.capacity() < 0) {
+            return linger(nowMilliseconds);
+        }
         long next = transport.tick(nowMilliseconds);
         handleEvents();
         events.closeUnauthorized();
         return next;
     }
 
+    /** Gives the client a moment for the last words, and drops it then. */
+    private long linger(long nowMilliseconds) {
+        lingerEnd = lingerEnd == 0 ? nowMilliseconds + LINGER_MILLISECONDS : lingerEnd;
+        if (nowMilliseconds >= lingerEnd) {
+            drop();
+            return 0;
+        }
+        return lingerEnd;
+    }
+
     /** Writes what the engine has for the client, as far as the socket takes it. */
     void flush() {
+        if (lingering) {
+            return;
+        }
         try {
-            int pending = transport.pending();
-            while (pending > 0) {
-                int written = channel.write(transport.head());
-                if (written == 0) {
-                    key.interestOps(key.interestOps() | SelectionKey.OP_WRITE);
-                    return;
-                }
-                transport.pop(written);
-                pending = transport.pending();
+            boolean everything = write();
+            if (everything && farewell != null) {
+                transport.closeBecause(farewell);
+                everything = write();
             }
-            if (pending < 0) {
-                drop();
-            } else if (key.isValid()) {
-                key.interestOps(key.interestOps() & ~SelectionKey.OP_WRITE);
+            if (everything && (transport.hasSaidClose() || transport.pending() < 0)) {
+                finish();
             }
         } catch (IOException lost) {
             LOG.debug("Connection lost while writing: {}", lost.toString());
@@ -146,17 +167,47 @@ final class ClientConnection {
         }
     }
 
+    /** False if the socket takes no more for now. */
+    private boolean write() throws IOException {
+        for (int pending = transport.pending(); pending > 0; pending = transport.pending()) {
+            int written = channel.write(transport.head());
+            if (written == 0) {
+                key.interestOps(key.interestOps() | SelectionKey.OP_WRITE);
+                return false;
+            }
+            transport.pop(written);
+        }
+        if (key.isValid()) {
+            key.interestOps(key.interestOps() & ~SelectionKey.OP_WRITE);
+        }
+        return true;
+    }
+
+    /** All is said. A client that has not said close may be sending still, and a socket closed on that resets. */
+    private void finish() throws IOException {
+        if (inputEnded || connection.getRemoteState() == EndpointState.CLOSED) {
+            drop();
+        } else {
+            events.connectionLost();
+            channel.shutdownOutput();
+            lingering = true;
+        }
+    }
+
     /** Says goodbye in AMQP, so that the client reconnects rather than wonders. */
     void closeForced() {
-        connection.setCondition(AmqpErrors.error(CONNECTION_FORCED, "The broker is stopping"));
-        connection.close();
+        end(CONNECTION_FORCED, "The broker is stopping");
         flush();
         drop();
     }
 
-    private void closeForError() {
-        connection.setCondition(AmqpErrors.error(AmqpError.INTERNAL_ERROR, "The broker met an error of its own"));
-        connection.close();
+    /** Says that nothing of this turn was kept, and none of the answers to it. */
+    void closeUncommitted() {
+        transport.closeBecause(AmqpErrors.error(
+                AmqpError.INTERNAL_ERROR,
+                "The broker's store failed and the broker ends; what it has not acknowledged may be lost"));
+        flush();
+        drop();
     }
 
     void drop() {

@@ -3,14 +3,18 @@ package dev.palisade.local.servicebus.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.qpid.proton.amqp.transport.AmqpError;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.BaseHandler;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what the client of one connection opens, closes and sends. */
 final class ConnectionEvents extends BaseHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionEvents.class);
     private static final String CONTAINER = "palisade-servicebus";
 
     private final LinkAttacher attacher;
@@ -81,6 +85,14 @@ final class ConnectionEvents extends BaseHandler {
     @Override
     public void onConnectionRemoteClose(Event event) {
         event.getConnection().close();
+    }
+
+    @Override
+    public void onTransportError(Event event) {
+        ErrorCondition ofOurs = event.getConnection().getCondition();
+        LOG.info(
+                "A client's connection ends: {}",
+                ofOurs.getCondition() == null ? event.getTransport().getCondition() : ofOurs);
     }
 
     /** Closes the links whose tokens have expired without a newer one. */

@@ -145,17 +145,21 @@ public final class MessageQueue implements Destination, MessageSource {
     }
 
     /**
-     * Locks a deferred message; empty if there is none of that number, or it is locked. A message of a session is
-     * locked as long as the session is.
+     * Locks deferred messages, or none of them: empty if one of the numbers is of no deferred message, or of a locked
+     * one. Messages of a session are locked as long as the session is.
      */
-    public Optional<BrokeredMessage> lockDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
+    public Optional<List<BrokeredMessage>> lockDeferred(List<Long> sequenceNumbers, Optional<AcceptedSession> session) {
         Instant until = session.map(AcceptedSession::lockedUntil).orElseGet(this::lockEnd);
-        return freeDeferred(sequenceNumber, session).map(number -> deliveries.lock(number, until));
+        return freeDeferred(sequenceNumbers, session)
+                .map(free -> free.stream()
+                        .map(number -> deliveries.lock(number, until))
+                        .toList());
     }
 
-    /** Gives away a deferred message for good; empty if there is none of that number, or it is locked. */
-    public Optional<BrokeredMessage> takeDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
-        return freeDeferred(sequenceNumber, session).map(deliveries::take);
+    /** Gives away deferred messages for good, or none of them, as {@link #lockDeferred} does. */
+    public Optional<List<BrokeredMessage>> takeDeferred(List<Long> sequenceNumbers, Optional<AcceptedSession> session) {
+        return freeDeferred(sequenceNumbers, session)
+                .map(free -> free.stream().map(deliveries::take).toList());
     }
 
     /**
@@ -234,14 +238,22 @@ public final class MessageQueue implements Destination, MessageSource {
         return messages.held().available().first();
     }
 
-    private Optional<Long> freeDeferred(long sequenceNumber, Optional<AcceptedSession> session) {
+    /** The numbers, each once, if each is of a deferred message that nobody holds. */
+    private Optional<List<Long>> freeDeferred(List<Long> sequenceNumbers, Optional<AcceptedSession> session) {
         expireDue();
         Optional<String> sessionId = session.map(AcceptedSession::id);
+        List<Long> numbers = sequenceNumbers.stream().distinct().toList();
+        return numbers.stream().allMatch(number -> isFreeDeferred(number, sessionId))
+                ? Optional.of(numbers)
+                : Optional.empty();
+    }
+
+    private boolean isFreeDeferred(long sequenceNumber, Optional<String> sessionId) {
         return messages.held()
                 .find(sequenceNumber)
                 .filter(index -> index.state() == MessageState.DEFERRED)
                 .filter(index -> sessionId.equals(Optional.ofNullable(index.sessionId())))
                 .filter(index -> !messages.held().isLocked(sequenceNumber))
-                .map(MessageIndex::sequenceNumber);
+                .isPresent();
     }
 }

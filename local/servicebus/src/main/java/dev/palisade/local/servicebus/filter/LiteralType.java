@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
@@ -53,9 +53,14 @@ public enum LiteralType {
         } else if (value instanceof Duration) {
             return DURATION;
         }
-        return value instanceof Instant || value instanceof Date || value instanceof OffsetDateTime
-                ? DATE_TIME
-                : STRING;
+        return isTime(value) ? DATE_TIME : STRING;
+    }
+
+    private static boolean isTime(Object value) {
+        return value instanceof Instant
+                || value instanceof Date
+                || value instanceof OffsetDateTime
+                || value instanceof LocalDateTime;
     }
 
     /** The text of a value of this type. */
@@ -63,7 +68,12 @@ public enum LiteralType {
         if (value instanceof Date time) {
             return time.toInstant().toString();
         }
-        return value instanceof OffsetDateTime time ? time.toInstant().toString() : value.toString();
+        if (value instanceof OffsetDateTime time) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+        }
+        return value instanceof LocalDateTime time
+                ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
+                : value.toString();
     }
 
     /** @throws IllegalArgumentException if the text is none of this type */
@@ -91,11 +101,12 @@ public enum LiteralType {
         throw new IllegalArgumentException(text + " is neither true nor false");
     }
 
-    /** A time without an offset is one of UTC. */
-    private static Instant readTime(String text) {
-        boolean offset = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > text.indexOf('T');
-        return offset
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    /** A time without an offset is one of UTC, but is kept as it was given. */
+    private static Object readTime(String text) {
+        if (text.endsWith("Z")) {
+            return Instant.parse(text);
+        }
+        boolean offset = text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > text.indexOf('T');
+        return offset ? OffsetDateTime.parse(text) : LocalDateTime.parse(text);
     }
 }

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Date;
 import org.apache.qpid.proton.amqp.DescribedType;
 import org.apache.qpid.proton.amqp.Symbol;
@@ -48,6 +50,8 @@ final class Operand {
             return timestamp.toInstant();
         } else if (value instanceof OffsetDateTime time) {
             return time.toInstant();
+        } else if (value instanceof LocalDateTime time) {
+            return time.toInstant(ZoneOffset.UTC);
         }
         return value instanceof DescribedType described ? ofDescribed(described) : value;
     }

@@ -3,13 +3,12 @@ package dev.palisade.local.servicebus.management;
 import dev.palisade.local.servicebus.entity.AcceptedSession;
 import dev.palisade.local.servicebus.entity.BrokeredMessage;
 import dev.palisade.local.servicebus.entity.MessageQueue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.proton.amqp.Binary;
 
-/** Hands out deferred messages: those that exist and that nobody holds, of a session only to who holds it. */
+/** Hands out deferred messages, all that are asked for or none, and those of a session only to who holds it. */
 final class ReceiveBySequenceNumber implements QueueOperation {
     private static final long DELETE = 0;
 
@@ -24,17 +23,21 @@ final class ReceiveBySequenceNumber implements QueueOperation {
                 return LockLost.ofSession();
             }
         }
-        List<Map<String, Object>> received = new ArrayList<>();
-        for (long sequenceNumber : sequenceNumbers) {
-            Optional<BrokeredMessage> message =
-                    delete ? queue.takeDeferred(sequenceNumber, session) : queue.lockDeferred(sequenceNumber, session);
-            message.map(ReceiveBySequenceNumber::entry).ifPresent(received::add);
-        }
-        if (received.isEmpty()) {
-            return Response.error(
-                    404, "com.microsoft:message-not-found", "No deferred message of " + sequenceNumbers + " was found");
-        }
-        return Response.ok(Map.of("messages", received));
+        Optional<List<BrokeredMessage>> received =
+                delete ? queue.takeDeferred(sequenceNumbers, session) : queue.lockDeferred(sequenceNumbers, session);
+        return received.map(ReceiveBySequenceNumber::found)
+                .orElseGet(
+                        () -> Response.error(
+                                404,
+                                "com.microsoft:message-not-found",
+                                "Not all of " + sequenceNumbers
+                                        + " could be received, and so none was: a message is not there, not deferred, or locked"));
+    }
+
+    private static Response found(List<BrokeredMessage> messages) {
+        return Response.ok(Map.of(
+                "messages",
+                messages.stream().map(ReceiveBySequenceNumber::entry).toList()));
     }
 
     private static Map<String, Object> entry(BrokeredMessage message) {

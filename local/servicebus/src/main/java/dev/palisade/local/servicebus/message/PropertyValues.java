@@ -3,6 +3,9 @@ package dev.palisade.local.servicebus.message;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.qpid.proton.amqp.Decimal128;
@@ -27,6 +30,10 @@ public final class PropertyValues {
     private static @Nullable Object encodable(@Nullable Object value) {
         if (value instanceof Instant time) {
             return AmqpTimestamp.of(time);
+        } else if (value instanceof OffsetDateTime time) {
+            return AmqpTimestamp.of(time.toInstant());
+        } else if (value instanceof LocalDateTime time) {
+            return AmqpTimestamp.of(time.toInstant(ZoneOffset.UTC));
         } else if (value instanceof Duration span) {
             return new UnknownDescribedType(TIME_SPAN, span.toNanos() / NANOSECONDS_PER_TICK);
         }

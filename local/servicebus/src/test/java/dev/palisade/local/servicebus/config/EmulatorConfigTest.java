@@ -139,6 +139,35 @@ class EmulatorConfigTest {
     }
 
     @Test
+    void durationsBeyondTheServicesLimitsAndForwardedSessionsAreRefused() {
+        List<Problem> problems = problems(namespace("""
+                "Queues": [
+                  { "Name": "long", "Properties": { "LockDuration": "PT5M1S",
+                      "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "P7DT1S" } },
+                  { "Name": "short", "Properties": { "LockDuration": "PT4S",
+                      "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT4S" } },
+                  { "Name": "widest", "Properties": { "LockDuration": "PT5M",
+                      "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "P7D" } },
+                  { "Name": "steps", "Properties": { "RequiresSession": true, "ForwardTo": "long" } }],
+                "Topics": []"""));
+
+        String queues = "UserConfig.Namespaces[0].Queues";
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        queues + "[0].Properties.LockDuration: is a duration that no entity has. Write one from PT5S to"
+                                + " PT5M.",
+                        queues + "[0].Properties.DuplicateDetectionHistoryTimeWindow: is a duration that no entity has."
+                                + " Write one from PT5S to PT168H.",
+                        queues + "[1].Properties.LockDuration: is a duration that no entity has. Write one from PT5S to"
+                                + " PT5M.",
+                        queues + "[1].Properties.DuplicateDetectionHistoryTimeWindow: is a duration that no entity has."
+                                + " Write one from PT5S to PT168H.",
+                        queues + "[3].Properties.ForwardTo: an entity that requires sessions forwards nothing. Remove"
+                                + " one of the two.");
+    }
+
+    @Test
     void twoNamespacesAreOneTooMany() {
         assertThat(problems("{\"UserConfig\": {\"Namespaces\": [{\"Name\": \"a\"}, {\"Name\": \"b\"}]}}"))
                 .extracting(Problem::field)

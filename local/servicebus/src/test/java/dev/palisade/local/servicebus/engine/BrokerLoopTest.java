@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
@@ -44,9 +45,11 @@ class BrokerLoopTest {
             try (RawClient client = new RawClient(server.socket().getLocalPort())) {
                 Sender sender = client.sender("requests");
 
-                assertThatThrownBy(() -> client.send(sender, Messages.encode(Messages.withBody("body"))))
-                        .hasMessageContaining("The broker has closed the connection");
+                client.offer(sender, Messages.encode(Messages.withBody("body")));
 
+                ErrorCondition reason = client.awaitClose();
+                assertThat(reason.getCondition().toString()).isEqualTo("amqp:internal-error");
+                assertThat(reason.getDescription()).contains("what it has not acknowledged may be lost");
                 assertThat(sender.head().getRemoteState()).as("no answer").isNull();
             }
             assertThatThrownBy(() -> ended.get(20, TimeUnit.SECONDS)).hasCause(diskFull);

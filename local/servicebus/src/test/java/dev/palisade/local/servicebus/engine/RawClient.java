@@ -13,6 +13,7 @@ import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Connection;
@@ -30,7 +31,7 @@ final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 20_000;
 
     private final Socket socket;
-    private final Transport transport = Proton.transport();
+    private final Transport transport;
     private final Connection connection = Proton.connection();
     private final Session session;
     private int sent;
@@ -41,6 +42,16 @@ final class RawClient implements AutoCloseable {
 
     /** @param idleTimeoutMilliseconds how long the broker may be silent, 0 for ever */
     RawClient(int port, int idleTimeoutMilliseconds) throws IOException {
+        this(port, idleTimeoutMilliseconds, Proton.transport());
+    }
+
+    /** @param transport what makes frames of what is done */
+    RawClient(int port, Transport transport) throws IOException {
+        this(port, 0, transport);
+    }
+
+    private RawClient(int port, int idleTimeoutMilliseconds, Transport transport) throws IOException {
+        this.transport = transport;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
         transport.setIdleTimeout(idleTimeoutMilliseconds);
@@ -139,6 +150,17 @@ final class RawClient implements AutoCloseable {
         receiver.recv(encoded, 0, encoded.length);
         receiver.advance();
         return new Received(delivery, new Binary(encoded));
+    }
+
+    /** Sends bytes that no engine would. */
+    void say(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Why the broker has closed the connection. */
+    ErrorCondition awaitClose() {
+        pumpUntil(() -> connection.getRemoteState() == EndpointState.CLOSED);
+        return connection.getRemoteCondition();
     }
 
     long framesReceived() {

@@ -169,12 +169,37 @@ class MessageQueueTest {
         clock.advance(Duration.ofDays(1));
 
         assertThat(queue.lockNext()).isEmpty();
-        BrokeredMessage deferred = queue.lockDeferred(1, Optional.empty()).orElseThrow();
+        BrokeredMessage deferred =
+                queue.lockDeferred(List.of(1L), Optional.empty()).orElseThrow().get(0);
         assertThat(properties(deferred)).containsEntry("why", "early");
-        assertThat(queue.lockDeferred(1, Optional.empty()))
+        assertThat(queue.lockDeferred(List.of(1L), Optional.empty()))
                 .as("it is locked now")
                 .isEmpty();
         assertThat(queue.settle(token(deferred), new Disposition.Complete())).isEqualTo(Settlement.DONE);
+    }
+
+    @Test
+    void deferredMessagesAreLockedOrTakenAllOrNone() {
+        for (String body : List.of("one", "two", "never deferred")) {
+            queue.enqueue(Messages.of(body));
+        }
+        queue.settle(lock(), new Disposition.Defer(Map.of()));
+        queue.settle(lock(), new Disposition.Defer(Map.of()));
+
+        assertThat(queue.lockDeferred(List.of(1L, 2L, 3L), Optional.empty()))
+                .as("one is not deferred")
+                .isEmpty();
+        assertThat(queue.takeDeferred(List.of(1L, 77L), Optional.empty()))
+                .as("one does not exist")
+                .isEmpty();
+        assertThat(queue.lockDeferred(List.of(2L), Optional.empty())).isPresent();
+        assertThat(queue.takeDeferred(List.of(1L, 2L), Optional.empty()))
+                .as("one is locked")
+                .isEmpty();
+        assertThat(queue.takeDeferred(List.of(1L, 1L), Optional.empty()).orElseThrow())
+                .extracting(taken -> Messages.body(taken.content()))
+                .containsExactly("one");
+        assertThat(queue.size()).isEqualTo(2);
     }
 
     @Test

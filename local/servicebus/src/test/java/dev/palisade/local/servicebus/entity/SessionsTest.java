@@ -149,9 +149,11 @@ class SessionsTest {
         session.settle(lock(session), new Disposition.Defer(Map.of()));
         AcceptedSession other = sessions.accept("b", true).orElseThrow();
 
-        assertThat(queue.lockDeferred(1, Optional.of(other))).isEmpty();
-        assertThat(queue.lockDeferred(1, Optional.empty())).isEmpty();
-        BrokeredMessage deferred = queue.lockDeferred(1, Optional.of(session)).orElseThrow();
+        assertThat(queue.lockDeferred(List.of(1L), Optional.of(other))).isEmpty();
+        assertThat(queue.lockDeferred(List.of(1L), Optional.empty())).isEmpty();
+        BrokeredMessage deferred = queue.lockDeferred(List.of(1L), Optional.of(session))
+                .orElseThrow()
+                .get(0);
         session.close();
         assertThat(queue.settle(deferred.deliveryToken(), new Disposition.Complete()))
                 .isEqualTo(Settlement.LOCK_LOST);

@@ -1,0 +1,407 @@
+package dev.palisade.activities.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.azure.core.http.HttpMethod;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestBudgetTest {
+    private static final String HOST = "management.azure.com";
+    private static final String GROUP = "/subscriptions/1111/resourceGroups/mygroup";
+    private static final String STORAGE = GROUP + "/providers/Microsoft.Storage/storageAccounts/one";
+    private static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/myaks";
+    private static final String OTHER_SUBSCRIPTION =
+            "/subscriptions/2222/resourceGroups/mygroup/providers/Microsoft.Storage/storageAccounts/one";
+    private static final String WRITES_LEFT = "x-ms-ratelimit-remaining-subscription-writes";
+
+    private final HandDrivenTime time = new HandDrivenTime();
+    private final RequestBudget budget = budget(SimulatedTime.REAL, 0);
+
+    private RequestBudget budget(SimulatedTime azure, double random) {
+        return new RequestBudget(azure, time::now, time::waitFor, () -> random);
+    }
+
+    @Test
+    void nothingWaitsWhileNothingIsKnown() {
+        for (int i = 0; i < 1000; i++) {
+            budget.await(put(STORAGE));
+        }
+
+        assertThat(time.waits()).isEmpty();
+        assertThat(budget.closed()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wishes")
+    void noRequestThatTheLimitCountsGoesOutBeforeAzureWishesIt(Map<String, String> headers, Duration window) {
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", headers);
+
+        time.pass(window.minus(RequestBudget.MOMENT).minusMillis(1));
+        assertThat(putOff(put(CLUSTER)).opensIn()).isEqualTo(RequestBudget.MOMENT.plusMillis(1));
+
+        time.pass(Duration.ofMillis(1));
+        budget.await(put(CLUSTER));
+        assertThat(time.waits()).containsExactly(RequestBudget.MOMENT);
+    }
+
+    static Stream<Arguments> wishes() {
+        return Stream.of(
+                Arguments.of(Map.of("Retry-After", "17"), Duration.ofSeconds(17)),
+                Arguments.of(
+                        Map.of("Retry-After", "Mon, 23 Nov 2026 12:00:30 GMT", "Date", "Mon, 23 Nov 2026 12:00:00 GMT"),
+                        Duration.ofSeconds(30)),
+                Arguments.of(Map.of("Retry-After", "13", "x-ms-retry-after-ms", "12250"), Duration.ofMillis(12250)),
+                Arguments.of(Map.of("Retry-After", "1800"), Duration.ofMinutes(30)),
+                Arguments.of(Map.of("Retry-After", "999999999"), Duration.ofHours(1)),
+                Arguments.of(Map.of("Retry-After", "0"), Duration.ofSeconds(15)),
+                Arguments.of(Map.of(), Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void withoutAWishTheWaitIsOfAzuresTime() {
+        RequestBudget fast = budget(new SimulatedTime(10), 0);
+
+        refuse(fast, put(STORAGE), "SubscriptionRequestsThrottled", Map.of());
+
+        fast.await(put(STORAGE));
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void armsLimitIsThatOfOneSubscriptionAndOneClass() {
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "60"));
+
+        assertThat(putOff(put(STORAGE)).getMessage()).isEqualTo("writes, subscription 1111");
+        assertThat(putOff(call(HttpMethod.PATCH, CLUSTER)).getMessage()).isEqualTo("writes, subscription 1111");
+        assertThat(putOff(call(HttpMethod.POST, GROUP)).getMessage()).isEqualTo("writes, subscription 1111");
+        budget.await(call(HttpMethod.GET, STORAGE));
+        budget.await(call(HttpMethod.DELETE, STORAGE));
+        budget.await(put(OTHER_SUBSCRIPTION));
+        budget.await(ArmCall.of(HttpMethod.PUT, "koreacentral." + HOST, STORAGE));
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Throttled", "TooManyRequests", "ResourceRequestsThrottled"})
+    void aProvidersLimitIsNobodyElses(String code) {
+        refuse(put(CLUSTER), code, Map.of("Retry-After", "60"));
+
+        assertThat(putOff(put(CLUSTER)).getMessage())
+                .isEqualTo("writes to microsoft.containerservice, subscription 1111");
+        budget.await(put(STORAGE));
+        budget.await(put(CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml"));
+        budget.await(call(HttpMethod.GET, CLUSTER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RetryableError", "ReferencedResourceNotProvisioned", "AnotherOperationInProgress", "QuotaExceeded"})
+    void whatIsBusyOrUsedUpClosesNothing(String code) {
+        budget.learn(put(STORAGE), answer(429, code, Map.of("Retry-After", "60")));
+
+        budget.await(put(STORAGE));
+        assertThat(budget.closed()).isEmpty();
+    }
+
+    @Test
+    void aCodeThatNobodyKnowsIsTheProvidersIfArmHasRequestsLeft() {
+        refuse(put(STORAGE), "SlowDown", Map.of("Retry-After", "60", WRITES_LEFT, "150"));
+
+        assertThat(putOff(put(STORAGE)).getMessage()).isEqualTo("writes to microsoft.storage, subscription 1111");
+        budget.await(put(CLUSTER));
+    }
+
+    @Test
+    void aCodeThatNobodyKnowsIsArmsIfArmDoesNotSay() {
+        refuse(put(STORAGE), "SlowDown", Map.of("Retry-After", "60"));
+
+        assertThat(putOff(put(CLUSTER)).getMessage()).isEqualTo("writes, subscription 1111");
+    }
+
+    @Test
+    void anOtherRefusalClosesNothing() {
+        budget.learn(put(STORAGE), answer(503, "ServerBusy", Map.of("Retry-After", "60")));
+        budget.learn(put(STORAGE), answer(409, "Conflict", Map.of("Retry-After", "60")));
+
+        budget.await(put(STORAGE));
+    }
+
+    @Test
+    void aShorterWishDoesNotOpenWhatALongerOneCloses() {
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "60"));
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "5"));
+
+        assertThat(putOff(put(STORAGE)).opensIn()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void thoseWhoArePutOffAreToldToComeBackOneByOneAndNoneBeforeItOpens() {
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
+
+        List<Duration> returns = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            returns.add(putOff(put(STORAGE)).comeAgainIn());
+        }
+
+        assertThat(returns).doesNotHaveDuplicates().isSorted();
+        assertThat(returns.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        // As fast as ARM refills: ten writes a second.
+        assertThat(returns.get(39)).isEqualTo(Duration.ofSeconds(24));
+        assertThat(budget.putOff()).isEqualTo(41);
+    }
+
+    @Test
+    void twoWorkersDoNotTellTheSameTime() {
+        RequestBudget other = budget(SimulatedTime.REAL, 0.5);
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
+        refuse(other, put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
+
+        assertThat(putOff(other, put(STORAGE))
+                        .comeAgainIn()
+                        .minus(putOff(put(STORAGE)).comeAgainIn()))
+                .isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void howeverManyArePutOffNobodyIsForgotten() {
+        refuse(put(CLUSTER), "Throttled", Map.of("Retry-After", "20"));
+
+        for (int i = 0; i < 1000; i++) {
+            assertThat(putOff(put(CLUSTER)).comeAgainIn()).isLessThanOrEqualTo(Duration.ofSeconds(80));
+        }
+    }
+
+    @Test
+    void afterAWindowRequestsBeginOneByOne() {
+        refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
+        time.pass(Duration.ofSeconds(20));
+
+        budget.await(put(STORAGE));
+        budget.await(put(STORAGE));
+
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void afterAProvidersWindowNothingHoldsBackWhatItHasNotCounted() {
+        refuse(put(CLUSTER), "Throttled", Map.of("Retry-After", "5"));
+        time.pass(Duration.ofSeconds(5));
+
+        for (int i = 0; i < 100; i++) {
+            budget.await(put(CLUSTER));
+        }
+
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void aProvidersCountIsForgottenWhenItIsOld() {
+        String machine = GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
+        ArmCall read = call(HttpMethod.GET, machine);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-resource", "a;0")));
+        budget.await(read);
+        budget.await(read);
+        assertThat(time.waits()).isNotEmpty();
+        int waits = time.waits().size();
+
+        time.pass(Duration.ofSeconds(61));
+        for (int i = 0; i < 100; i++) {
+            budget.await(read);
+        }
+
+        assertThat(time.waits()).hasSize(waits);
+    }
+
+    @Test
+    void anAttemptOfSeveralReadsGetsThemThoughFewAreLeft() {
+        ArmCall read = call(HttpMethod.GET, STORAGE);
+        budget.await(read);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+
+        for (int i = 0; i < 40; i++) {
+            budget.await(read);
+        }
+
+        assertThat(time.waits()).isNotEmpty();
+    }
+
+    @Test
+    void whenFewAreLeftRequestsGoOneAfterAnotherTheSlowerTheFewer() {
+        left(20);
+        budget.await(put(STORAGE));
+        budget.await(put(STORAGE));
+        Duration first = time.waits().get(0);
+        left(10);
+        budget.await(put(STORAGE));
+        Duration later = time.waits().get(1);
+
+        assertThat(first).isBetween(Duration.ofMillis(100), Duration.ofMillis(110));
+        assertThat(later).isBetween(Duration.ofMillis(180), Duration.ofMillis(200));
+    }
+
+    @Test
+    void whenNoneIsLeftRequestsWaitBeforeAzureHasToRefuseThem() {
+        budget.await(put(STORAGE));
+        left(0);
+
+        budget.await(put(STORAGE));
+
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+        assertThat(budget.closed()).isEmpty();
+    }
+
+    @Test
+    void whatArmRefillsMeanwhileIsThereAgain() {
+        left(5);
+        time.pass(Duration.ofSeconds(3));
+
+        for (int i = 0; i < 15; i++) {
+            budget.await(put(STORAGE));
+        }
+
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsLongerThanUntilTheBucketHasRefilled() {
+        ArmCall read = call(HttpMethod.GET, STORAGE);
+        budget.await(read);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+
+        budget.await(read);
+
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(800));
+    }
+
+    @Test
+    void whatManyAskAtOnceIsDeductedBeforeAzureSaysSo() {
+        left(40);
+
+        for (int i = 0; i < 20; i++) {
+            budget.await(put(STORAGE));
+        }
+        assertThat(time.waits()).isEmpty();
+
+        budget.await(put(STORAGE));
+        budget.await(put(STORAGE));
+        assertThat(time.waits()).isNotEmpty();
+    }
+
+    @Test
+    void theLeastOfSeveralCountsIsWhatIsLeft() {
+        budget.await(put(STORAGE));
+        budget.learn(
+                put(STORAGE),
+                answer(
+                        200,
+                        "",
+                        Map.of(WRITES_LEFT, "180", "x-ms-ratelimit-remaining-subscription-global-writes", "1")));
+
+        budget.await(put(STORAGE));
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aProvidersOwnCountSlowsOnlyWhatGoesToIt() {
+        String machine = GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
+        budget.await(call(HttpMethod.GET, machine));
+        budget.learn(
+                call(HttpMethod.GET, machine),
+                answer(
+                        200,
+                        "",
+                        Map.of(
+                                "x-ms-ratelimit-remaining-resource",
+                                "Microsoft.Compute/HighCostGet3Min;7,Microsoft.Compute/HighCostGet30Min;800")));
+
+        budget.await(call(HttpMethod.GET, STORAGE));
+        budget.await(put(machine));
+        assertThat(time.waits()).isEmpty();
+        budget.await(call(HttpMethod.GET, machine));
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many", "-3", "''", "99999999999"})
+    void aCountThatCannotBeReadStopsNobody(String count) {
+        budget.learn(put(STORAGE), answer(200, "", Map.of(WRITES_LEFT, count)));
+
+        budget.await(put(STORAGE));
+        budget.await(put(STORAGE));
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForItsTurnDoesNotGoIntoAWindowThatClosesMeanwhile() {
+        left(10);
+        budget.await(put(STORAGE));
+        time.meanwhile(() -> refuse(put(CLUSTER), "SubscriptionRequestsThrottled", Map.of("Retry-After", "30")));
+
+        assertThat(putOff(put(STORAGE)).opensIn()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(time.waits()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalCarriesAzuresAnswerAndTheSameWait() {
+        ArmThrottled refused = refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
+
+        assertThat(refused.answer()).isNotNull();
+        assertThat(refused.opensIn()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(refused.comeAgainIn()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(budget.closed())
+                .containsExactly(new RequestBudget.Closed("writes, subscription 1111", Duration.ofSeconds(20)));
+    }
+
+    private void left(int requests) {
+        budget.learn(put(STORAGE), answer(200, "", Map.of(WRITES_LEFT, Integer.toString(requests))));
+    }
+
+    private ArmThrottled refuse(ArmCall call, String code, Map<String, String> headers) {
+        return refuse(budget, call, code, headers);
+    }
+
+    private static ArmThrottled refuse(RequestBudget budget, ArmCall call, String code, Map<String, String> headers) {
+        return throttled(() -> budget.learn(call, answer(429, code, headers)));
+    }
+
+    private ArmThrottled putOff(ArmCall call) {
+        return putOff(budget, call);
+    }
+
+    private static ArmThrottled putOff(RequestBudget budget, ArmCall call) {
+        return throttled(() -> budget.await(call));
+    }
+
+    private static ArmThrottled throttled(Runnable action) {
+        ArmThrottled thrown = catchThrowableOfType(ArmThrottled.class, action::run);
+        assertThat(thrown).as("what was thrown").isNotNull();
+        return thrown;
+    }
+
+    private static ArmCall put(String path) {
+        return call(HttpMethod.PUT, path);
+    }
+
+    private static ArmCall call(HttpMethod method, String path) {
+        return ArmCall.of(method, HOST, path);
+    }
+
+    private static ArmAnswer answer(int status, String code, Map<String, String> headers) {
+        JsonNode error = JsonNodeFactory.instance.objectNode().put("code", code);
+        return new ArmAnswer(
+                status,
+                headers,
+                status < 400 ? null : JsonNodeFactory.instance.objectNode().set("error", error));
+    }
+}
