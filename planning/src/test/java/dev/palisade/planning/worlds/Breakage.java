@@ -5,7 +5,6 @@ import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
-import dev.palisade.planning.observation.Doubt;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
@@ -47,12 +46,6 @@ enum Breakage implements Engine {
         @Override
         public Held held(Held held) {
             return new Held(held.others(), List.of());
-        }
-    },
-    STALE_READINGS_ARE_BELIEVED {
-        @Override
-        public List<Doubt> doubts(Asked asked, Observation observation) {
-            return List.of();
         }
     },
     FAILURES_LOOSEN {
