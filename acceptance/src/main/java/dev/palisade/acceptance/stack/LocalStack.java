@@ -58,8 +58,7 @@ public final class LocalStack implements AutoCloseable {
         directory = options.directory();
         azure = options.mortalAzure() ? directory.resolve("azure") : null;
         arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
-        bus = ServiceBusBroker.start(
-                new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
+        bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
         wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
         temporal = TemporalProcess.start(directory.resolve("temporal.db"));
         String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
