@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Sends an example message over HTTPS, with nothing but Python's own library and a token made by hand.
+"""Sends an example message over HTTP, with nothing but Python's own library and a token made by hand.
 
 PALISADE_SERVICEBUS_CONNECTION=... python3 rest.py [--dry-run] QUEUE FILE [ID]
 
 FILE is a CloudEvent, such as ../examples/dev.palisade.request.plan.v1.json; ID makes it a request of its own.
---dry-run prints the request rather than send it: the broker of ./palisade up offers no sending over HTTP.
+--dry-run prints the request rather than send it.
+
+It speaks https to Azure, and http to a broker on this machine, which the connection string tells by
+UseDevelopmentEmulator=true. Name the broker's HTTP port there: Endpoint=sb://localhost:5300 for that of ./palisade up.
 """
 import base64
 import hashlib
@@ -13,6 +16,7 @@ import json
 import os
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -23,7 +27,8 @@ VALID_SECONDS = 300
 def settings(connection):
     parts = dict(part.split("=", 1) for part in connection.split(";") if part)
     host = parts["Endpoint"].removeprefix("sb://").rstrip("/")
-    return host, parts["SharedAccessKeyName"], parts["SharedAccessKey"]
+    local = parts.get("UseDevelopmentEmulator", "").lower() == "true"
+    return ("http://" if local else "https://") + host, parts["SharedAccessKeyName"], parts["SharedAccessKey"]
 
 
 def token(uri, key_name, key, now):
@@ -36,8 +41,8 @@ def token(uri, key_name, key, now):
 
 
 def request(connection, queue, event, now):
-    host, key_name, key = settings(connection)
-    uri = f"https://{host}/{queue}"
+    base, key_name, key = settings(connection)
+    uri = f"{base}/{queue}"
     return urllib.request.Request(
         f"{uri}/messages",
         data=json.dumps(event).encode(),
@@ -64,9 +69,12 @@ def main(queue, file, request_id=None, dry_run=False):
         print()
         print(outgoing.data.decode())
         return
-    with urllib.request.urlopen(outgoing, timeout=30) as answer:
-        if answer.status != 201:
-            sys.exit(f"Service Bus answered {answer.status} rather than 201 Created.")
+    try:
+        with urllib.request.urlopen(outgoing, timeout=30) as answer:
+            if answer.status != 201:
+                sys.exit(f"Service Bus answered {answer.status} rather than 201 Created.")
+    except urllib.error.HTTPError as refused:
+        sys.exit(f"Service Bus refused it: {refused.code} {refused.read().decode(errors='replace')}")
     print(event["id"])
 
 

@@ -9,11 +9,8 @@ import dev.palisade.local.arm.model.Effect;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.Undone;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(StackExtension.class)
 class FaultTest {
@@ -36,24 +33,6 @@ class FaultTest {
         assertThat(scene.exists(scene.environment().cluster())).isFalse();
         assertThat(scene.effects(scene.environment().compute(), Effect.DELETED)).isEqualTo(1);
         assertDoorClosed(scene, status);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = FaultKind.class,
-            names = {"THROTTLE", "SERVER_ERROR"})
-    void whatPassesByItselfIsWaitedFor(FaultKind kind, LocalStack stack) {
-        String name = kind.name().toLowerCase(Locale.ROOT).replace("_", "");
-        Scene scene = Scene.in(stack, name);
-        Fault fault = scene.plant(kind, scene.environment().compute());
-        String id = name + "-1";
-
-        stack.requests().apply(id, scene.environment().document());
-        RequestStatus status = stack.requests().atRest(id, Scene.PATIENCE);
-
-        assertThat(scene.fired(fault)).isEqualTo(1);
-        assertThat(status.state()).isEqualTo(RequestState.READY);
-        MainJobTest.assertSecured(scene);
     }
 
     private static void assertDoorClosed(Scene scene, RequestStatus status) {

@@ -1,5 +1,8 @@
 package dev.palisade.acceptance;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +16,14 @@ import dev.palisade.local.arm.state.AuditEntry;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One test's environment in the simulator, and what Azure's side of the wire says about it afterwards.
@@ -121,6 +129,66 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
         return stack.audit().within(environment.groupId()).stream()
                 .filter(entry -> !entry.method().equals("GET"))
                 .toList();
+    }
+
+    /** Everything that Azure was asked in this test's resource group, and what went wrong there, each in a line. */
+    List<String> asked() {
+        return stack.audit().within(environment.groupId()).stream()
+                .filter(entry ->
+                        !entry.method().equals("GET") || !entry.faults().isEmpty())
+                .map(entry -> entry.realTime() + " " + entry.method() + " " + entry.resource() + " " + entry.status()
+                        + " " + entry.effect() + " " + entry.faults())
+                .toList();
+    }
+
+    /** However often something was asked for: Azure made it anew only after it had been taken away. */
+    void assertNothingMadeTwice() {
+        Map<String, List<Effect>> made = stack.audit().within(environment.groupId()).stream()
+                .filter(entry -> entry.effect() == Effect.CREATED || entry.effect() == Effect.DELETED)
+                .collect(groupingBy(AuditEntry::resource, mapping(AuditEntry::effect, toList())));
+        assertThat(made).allSatisfy((resource, effects) -> {
+            for (int i = 1; i < effects.size(); i++) {
+                assertThat(effects.get(i))
+                        .as("what was done to %s after it was %s", resource, effects.get(i - 1))
+                        .isNotEqualTo(effects.get(i - 1));
+            }
+        });
+    }
+
+    /** A door that is closed opens only to a request that asks for that. */
+    void assertDoorsOpenedOnlyBy(StepKind step) {
+        Set<String> opened = new HashSet<>();
+        Set<String> closed = new HashSet<>();
+        for (AuditEntry entry : stack.audit().within(environment.groupId())) {
+            String door = entry.effect() == Effect.CHANGED && entry.body() != null
+                    ? entry.body().at("/properties/networkAcls/defaultAction").asText()
+                    : "";
+            if (door.equals("Deny")) {
+                closed.add(entry.resource());
+            } else if (door.equals("Allow") && closed.contains(entry.resource())) {
+                opened.add(entry.resource());
+            }
+        }
+        if (step.opensADoor()) {
+            opened.remove(step.resourceIn(this).toLowerCase(Locale.ROOT));
+        }
+        assertThat(opened).as("doors that were opened unasked").isEmpty();
+    }
+
+    /** Nothing has changed but what the status says is done, or failed half way. */
+    void assertRemainsAsTold(Azure then, RequestStatus status) {
+        List<String> told = status.steps().stream()
+                .filter(step -> step.state() == StepState.DONE || step.state() == StepState.FAILED)
+                .flatMap(step -> status.plan().steps().stream()
+                        .filter(planned -> planned.id().equals(step.stepId()))
+                        .map(planned -> planned.resource().key()))
+                .toList();
+        assertThat(then.changesTo(now()))
+                .as("what has changed in %s though %s does not tell of it", environment.group(), told)
+                .filteredOn(change -> told.stream()
+                        .noneMatch(id -> change.resource().equals(id)
+                                || change.resource().startsWith(id + "/")))
+                .isEmpty();
     }
 
     /** Whatever happened: what belongs to others is as it was. */

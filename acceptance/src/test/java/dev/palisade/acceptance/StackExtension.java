@@ -17,14 +17,16 @@ final class StackExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalStack.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalStack.class || type == ProofTable.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(StackExtension.class))
-                .computeIfAbsent(LocalStack.class, key -> start(), LocalStack.class);
+        ExtensionContext.Store store = context.getRoot().getStore(Namespace.create(StackExtension.class));
+        return parameter.getParameter().getType() == ProofTable.class
+                ? store.computeIfAbsent(ProofTable.class, key -> new ProofTable(), ProofTable.class)
+                : store.computeIfAbsent(LocalStack.class, key -> start(), LocalStack.class);
     }
 
     private static LocalStack start() {

@@ -1,6 +1,5 @@
 package dev.palisade.acceptance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
@@ -137,12 +136,16 @@ record StepKind(
 
     /** Asks for what the step is part of, and lets it run. */
     String ask(Scene scene) {
-        JsonNode asked = data.apply(scene.environment());
-        String id = scene.ask(type, "asked", asked);
+        String id = asked(scene);
         if (waitsForApproval) {
             scene.stack().requests().approve(id, Scene.PATIENCE);
         }
         return id;
+    }
+
+    /** Asks for it, and leaves it to others to let it run. */
+    String asked(Scene scene) {
+        return scene.ask(type, "asked", data.apply(scene.environment()));
     }
 
     /** All that is wanted once it is done, as a document: what an operation asks for is the standing one, edited. */
@@ -157,6 +160,11 @@ record StepKind(
     /** Where a failure of it may lead. A pivot that Azure refused has changed nothing: the request may say so in either word. */
     List<RequestState> failed() {
         return pivot ? List.of(RequestState.PARKED, RequestState.ROLLED_BACK) : List.of(RequestState.ROLLED_BACK);
+    }
+
+    /** True if it is asked to let everybody in again. */
+    boolean opensADoor() {
+        return type == RequestType.STORAGE_OPEN || type == RequestType.VAULT_OPEN;
     }
 
     String resourceIn(Scene scene) {

@@ -71,6 +71,13 @@ final class ClusterMistakes {
                         world -> there(world)
                                 .put(WORKSPACES, "{\"value\": [{\"id\": \"" + OTHER_WORKSPACE + "\"}]}")
                                 .put(OTHER_WORKSPACE + "/computes", listOfOne())),
+                new Mistake(
+                        "the document attaches the cluster twice",
+                        FindingCode.CLUSTER_ATTACHED_ELSEWHERE,
+                        "/compute/2",
+                        () -> there(new ExampleWorld())
+                                .plan(Examples.document(attaching() + attaching("again")))
+                                .findings()),
                 attached(
                         "nobody may list the subscription's workspaces",
                         FindingCode.ATTACHMENTS_UNSEEN,
@@ -122,8 +129,11 @@ final class ClusterMistakes {
 
     /** The example that attaches the cluster instead of creating it. */
     static String attaching() {
-        return Examples.text("secure-environment.yaml").split("  # Created, and attached", 2)[0]
-                + "  - { name: myaks, type: kubernetes, attach: { resource_id: " + CLUSTER + " } }\n";
+        return Examples.text("secure-environment.yaml").split("  # Created, and attached", 2)[0] + attaching("myaks");
+    }
+
+    private static String attaching(String name) {
+        return "  - { name: " + name + ", type: kubernetes, attach: { resource_id: " + CLUSTER + " } }\n";
     }
 
     private static Mistake attached(String what, FindingCode code, String field, Consumer<ExampleWorld> bend) {

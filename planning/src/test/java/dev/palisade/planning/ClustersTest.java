@@ -166,6 +166,22 @@ class ClustersTest {
     }
 
     @Test
+    void whatItsOwnWorkspaceHasAttachedIsSeenEvenIfNoOtherMayBeListed() {
+        ExampleWorld world = new ExampleWorld()
+                .put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false))
+                .forbid(SUBSCRIPTION + "/providers/Microsoft.MachineLearningServices/workspaces")
+                .put(
+                        WORKSPACE + "/computes",
+                        "{\"value\": [" + Found.attachment("AKS", CLUSTER, WORKSPACE + "/computes/earlier") + "]}");
+
+        PlanResult second = world.plan(Examples.document(ClusterMistakes.attaching()));
+
+        assertThat(second.findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.CLUSTER_ATTACHED_ELSEWHERE, FindingCode.ATTACHMENTS_UNSEEN);
+    }
+
+    @Test
     void otherSettingsAreAttachedAgainAfterDetaching() {
         ExampleWorld world = done();
         JsonNode seed = Examples.secureEnvironmentWith("profile: current", "profile: seed");

@@ -38,6 +38,15 @@ class DoubtTest {
     }
 
     @Test
+    void whatStillReadsAsBeingWrittenIsDoubted() {
+        environment.does(RequestType.APPLY, example);
+        world.edit(ACCOUNT, account -> ((ObjectNode) account.get("properties")).put("provisioningState", "Updating"));
+
+        assertThat(environment.doubts(RequestType.STORAGE_OPEN, Data.nothing()))
+                .containsExactly("wsstorage: it is Updating, though what was done to it has ended");
+    }
+
+    @Test
     void aCreationThatIsNotThereAndAScaleThatIsNotThereAreDoubted() {
         environment.does(RequestType.APPLY, example);
         String created = world.get(TRAINING_CLUSTER).toString();

@@ -121,7 +121,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "what exists is to be left unattached",
                         FindingCode.SCHEMA_VIOLATION,
                         "/compute/2/attached",
-                        extended("- { name: other, type: aks, attached: false, " + attach + " }")),
+                        extended("- { name: other, type: aks, attached: false, attach: { resource_id: " + CLUSTER
+                                + "2 } }")),
                 planned(
                         "the network is an account",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,

@@ -2,6 +2,7 @@ package dev.palisade.planning;
 
 import static dev.palisade.planning.ExampleWorld.ACCOUNT;
 import static dev.palisade.planning.ExampleWorld.CLUSTER;
+import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_CLUSTER;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
@@ -98,6 +99,47 @@ class PruneTest {
                         .at("/properties/networkAcls/defaultAction")
                         .asText())
                 .isEqualTo("Allow");
+    }
+
+    @Test
+    void anAccountThatTheDocumentOpensIsOpenBeforeItsSubnetLosesItsWayIn() {
+        environment.does(RequestType.APPLY, document);
+        ((ObjectNode) document.at("/storage/0")).put("access", "all_networks");
+
+        PlanResult prune = environment.plan(RequestType.APPLY, document.put("prune", true));
+
+        assertThat(prune.plan().steps())
+                .filteredOn(step -> step.resource().toString().equals(TRAINING_SUBNET))
+                .singleElement()
+                .satisfies(step -> assertThat(step.dependsOn()).contains("storage/wsstorage"));
+    }
+
+    @Test
+    void theExtensionStaysUntilTheClusterIsDetachedThatIsAttachedAnotherWayNow() {
+        environment.does(RequestType.APPLY, document);
+        document.put("profile", "seed").put("prune", true);
+
+        PlanResult prune = environment.plan(RequestType.APPLY, document);
+
+        assertThat(prune.plan().steps())
+                .filteredOn(step -> step.id().equals("extension/myaks"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.dependsOn()).contains("attachment/myaks/detach"));
+    }
+
+    @Test
+    void aSecurityGroupThatIsTakenOffTheSubnetGetsNoMoreRules() {
+        ((ObjectNode) document.path("network")).remove("ssh_from");
+        environment.does(RequestType.APPLY, document);
+        ((ObjectNode) document.path("network")).remove("security_group");
+        ((ObjectNode) document.path("network")).putArray("ssh_from").add("198.51.100.7");
+
+        PlanResult prune = environment.does(RequestType.APPLY, document.put("prune", true));
+
+        assertThat(prune.plan().claims().elements())
+                .noneMatch(element -> element.resource().toString().equals(SECURITY_GROUP));
+        assertThat(world.get(SECURITY_GROUP).at("/properties/securityRules")).isEmpty();
+        assertThat(environment.plan(RequestType.APPLY, document).plan().steps()).isEmpty();
     }
 
     @Test

@@ -12,23 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What Azure was asked and what it did: its own log. Each entry is read once, however often it is looked at. */
 public final class AuditLog {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final String GROUP = "/resourcegroups/";
 
-    private final ArmSimulator arm;
+    private final Supplier<ArmSimulator> arm;
     private final Map<String, List<AuditEntry>> byGroup = new HashMap<>();
     private long read;
 
-    AuditLog(ArmSimulator arm) {
+    AuditLog(Supplier<ArmSimulator> arm) {
         this.arm = arm;
     }
 
     /** @param scope a resource group, or a resource: what is within it counts too */
     public synchronized List<AuditEntry> within(String scope) {
-        for (AuditEntry entry : arm.auditSince(read)) {
+        for (AuditEntry entry : arm.get().auditSince(read)) {
             byGroup.computeIfAbsent(group(entry.resource()), group -> new ArrayList<>())
                     .add(entry);
             read = entry.sequence();

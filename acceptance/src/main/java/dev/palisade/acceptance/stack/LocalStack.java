@@ -15,7 +15,10 @@ import dev.palisade.workflows.contract.TemporalNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that runs, wired as {@code palisade up} wires it, but each part within reach of whoever started it. */
 public final class LocalStack implements AutoCloseable {
@@ -24,7 +27,7 @@ public final class LocalStack implements AutoCloseable {
     public static final String OUTCOMES = "palisade-outcomes";
 
     private final Path directory;
-    private final ArmSimulator arm;
+    private final @Nullable Path azure;
     private final ServiceBusBroker bus;
     private final Optional<Wire> wire;
     private final TemporalProcess temporal;
@@ -32,6 +35,7 @@ public final class LocalStack implements AutoCloseable {
     private final Requests requests;
     private final AuditLog audit;
     private final Operator operator;
+    private volatile ArmSimulator arm;
 
     /** Starts all parts; the worker is ready when this returns. */
     public static LocalStack start(Path directory, double speed) {
@@ -52,8 +56,9 @@ public final class LocalStack implements AutoCloseable {
 
     private LocalStack(LocalStackOptions options) {
         directory = options.directory();
-        arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), null, null));
-        bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)));
+        azure = options.mortalAzure() ? directory.resolve("azure") : null;
+        arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
+        bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
         wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
         temporal = TemporalProcess.start(directory.resolve("temporal.db"));
         String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
@@ -61,7 +66,7 @@ public final class LocalStack implements AutoCloseable {
         worker = new WorkerProcess(
                 directory, settings, wire.map(over -> over.leading(connection)).orElse(connection));
         requests = new Requests(connection, QUEUE, temporal.client());
-        audit = new AuditLog(arm);
+        audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());
     }
 
@@ -102,6 +107,7 @@ public final class LocalStack implements AutoCloseable {
                 TemporalNames.NAMESPACE,
                 null,
                 serviceBus,
+                "http://127.0.0.1:" + bus.adminPort().orElseThrow(),
                 Map.of(TEAM, QUEUE),
                 arm.baseUrl(),
                 arm.clock().speed());
@@ -110,6 +116,23 @@ public final class LocalStack implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    /**
+     * Lets Azure go on as a process of its own, kills that as a machine would, and is Azure again with what that had on disk.
+     *
+     * @param life returns when the process is to be killed
+     */
+    public void killAzureAfter(Consumer<AzureProcess> life) {
+        Path data = Objects.requireNonNull(azure, "an Azure that can be killed is an option of the stack");
+        int port = arm.port();
+        double speed = arm.clock().speed();
+        arm.close();
+        try (AzureProcess process = AzureProcess.start(port, speed, data, directory.resolve("azure.log"))) {
+            life.accept(process);
+            process.kill();
+        }
+        arm = ArmSimulator.start(new SimulatorOptions(port, speed, data, null));
     }
 
     @Override

@@ -11,18 +11,25 @@ import java.nio.file.Path;
  * @param queue how the team's queue delivers
  * @param concurrency messages that the worker takes at a time
  * @param wired whether the worker reaches the broker over a {@link dev.palisade.acceptance.wire.Wire}
+ * @param mortalAzure whether Azure has its state on disk, so that it can be killed and comes again
  */
-public record LocalStackOptions(Path directory, double speed, DeliverySettings queue, int concurrency, boolean wired) {
+public record LocalStackOptions(
+        Path directory, double speed, DeliverySettings queue, int concurrency, boolean wired, boolean mortalAzure) {
     /** What a worker takes of which nothing is said. */
     static final int CONCURRENCY = 4;
 
     /** As things are when nothing is said of them, and the worker at the broker's own port. */
     public static LocalStackOptions of(Path directory, double speed) {
-        return new LocalStackOptions(directory, speed, DeliverySettings.DEFAULT, CONCURRENCY, false);
+        return new LocalStackOptions(directory, speed, DeliverySettings.DEFAULT, CONCURRENCY, false, false);
+    }
+
+    /** The same with an Azure that can be killed. */
+    public LocalStackOptions withMortalAzure() {
+        return new LocalStackOptions(directory, speed, queue, concurrency, wired, true);
     }
 
     /** The same with the broker behind a wire, from which the worker takes this many messages at a time. */
     public LocalStackOptions overWire(DeliverySettings newQueue, int newConcurrency) {
-        return new LocalStackOptions(directory, speed, newQueue, newConcurrency, true);
+        return new LocalStackOptions(directory, speed, newQueue, newConcurrency, true, mortalAzure);
     }
 }

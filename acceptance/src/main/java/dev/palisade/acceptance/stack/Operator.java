@@ -4,6 +4,7 @@ import dev.palisade.client.steering.PauseRegister;
 import dev.palisade.client.steering.RequestSteering;
 import dev.palisade.client.steering.Steering;
 import dev.palisade.client.temporal.RequestReader;
+import dev.palisade.workflows.contract.EnvironmentWorkflow;
 import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.contract.Request;
 import io.temporal.client.WorkflowClient;
@@ -26,7 +27,11 @@ public final class Operator {
     }
 
     public void cancel(String requestId) {
-        steering.cancel(requestId, "to see what becomes of it");
+        cancel(requestId, "to see what becomes of it");
+    }
+
+    public void cancel(String requestId, String reason) {
+        steering.cancel(requestId, reason);
     }
 
     /** Begins a further attempt, and returns its id. */
@@ -50,5 +55,11 @@ public final class Operator {
     /** Closes its workflow without a word, as Temporal's own tools do. */
     public void terminate(String requestId) {
         temporal.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + requestId).terminate("to see who cleans up");
+    }
+
+    /** The same for an environment, by its identity. */
+    public void terminateEnvironment(String environment) {
+        temporal.newUntypedWorkflowStub(EnvironmentWorkflow.WORKFLOW_ID_PREFIX + environment)
+                .terminate("to see what is forgotten");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 public final class WorkerProcess implements AutoCloseable {
     private final Path file;
     private final Probe probe = Probe.onFreePort();
+    private final String sealingKey = sealingKey();
     private final JvmProcess process;
 
     /**
@@ -21,7 +22,10 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public WorkerProcess(Path directory, String configuration, String serviceBus) {
         file = directory.resolve("worker.yaml");
-        process = new JvmProcess("dev.palisade.worker.Main", directory.resolve("worker.log"), secrets(serviceBus));
+        process = new JvmProcess(
+                "dev.palisade.worker.Main",
+                directory.resolve("worker.log"),
+                Map.of("PALISADE_SEALING_KEY", sealingKey, "PALISADE_SERVICEBUS_CONNECTION", serviceBus));
         write(file, configuration + "http: { port: " + probe.port() + " }\n");
     }
 
@@ -44,6 +48,11 @@ public final class WorkerProcess implements AutoCloseable {
         return probe.get("/metrics").orElse("");
     }
 
+    /** What the worker was told and must tell nobody: whoever looks for leaks has to know it. */
+    public List<String> secrets() {
+        return List.of(sealingKey);
+    }
+
     public Path log() {
         return process.log();
     }
@@ -53,14 +62,10 @@ public final class WorkerProcess implements AutoCloseable {
         process.close();
     }
 
-    private static Map<String, String> secrets(String serviceBus) {
+    private static String sealingKey() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        return Map.of(
-                "PALISADE_SEALING_KEY",
-                Base64.getEncoder().encodeToString(key),
-                "PALISADE_SERVICEBUS_CONNECTION",
-                serviceBus);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private static void write(Path file, String text) {

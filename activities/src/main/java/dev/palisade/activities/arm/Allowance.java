@@ -14,13 +14,18 @@ final class Allowance {
     static final int FEW = 20;
 
     /** Between two requests, in Azure's time, however few are left: none at all is where a closed limit begins again. */
-    private static final Duration WIDEST = Duration.ofSeconds(2);
+    private static final Duration WIDEST = Duration.ofSeconds(1);
 
     /** Those who are sent away come back one after another, but the last of them no later than this. */
     private static final Duration LATEST_RETURN = Duration.ofMinutes(1);
 
+    /** A count that nobody can say how it refills is believed for so long, in Azure's time, and no longer. */
+    private static final Duration BELIEVED = Duration.ofMinutes(1);
+
+    private final boolean refills;
     private final Duration refillTime;
     private final Duration widest;
+    private final Duration believed;
     private Duration opensAt = Duration.ZERO;
     /** Plenty, until Azure says otherwise. */
     private double left = Double.POSITIVE_INFINITY;
@@ -29,10 +34,13 @@ final class Allowance {
     private double most = 2 * FEW;
 
     private Duration countedAt = Duration.ZERO;
+    private Duration toldAt = Duration.ZERO;
     private Duration lastTurn;
     private Duration lastReturn = Duration.ZERO;
 
     Allowance(RequestLimit limit, SimulatedTime time) {
+        this.refills = limit.isArms();
+        this.believed = time.real(BELIEVED);
         this.refillTime = time.real(Duration.ofSeconds(1).dividedBy(limit.refill()));
         this.widest = time.real(WIDEST);
         this.lastTurn = widest.negated();
@@ -42,13 +50,13 @@ final class Allowance {
     Duration turn(Duration now) {
         Duration open = later(now, opensAt);
         double then = leftAt(open);
-        return then >= FEW ? open : later(open, lastTurn.plus(gap(then)));
+        return then >= FEW ? open : later(open, earlier(lastTurn.plus(gap(then)), refilled()));
     }
 
     /** A request goes at that time. */
     void take(Duration turn) {
         left = leftAt(turn) - 1;
-        countedAt = turn;
+        countedAt = later(countedAt, turn);
         lastTurn = later(lastTurn, turn);
     }
 
@@ -65,12 +73,16 @@ final class Allowance {
         most = Math.max(most, requests);
         left = requests;
         countedAt = now;
+        toldAt = now;
     }
 
-    /** Azure refuses more until then. An earlier word that closes it for longer stands. */
+    /**
+     * Azure refuses more until then. An earlier word that closes it for longer stands. What is known to refill begins again with nothing; how
+     * much a provider allows after its refusal, only its next answer can tell.
+     */
     void close(Duration until) {
         opensAt = later(opensAt, until);
-        left = 0;
+        left = refills ? 0 : Double.POSITIVE_INFINITY;
         countedAt = opensAt;
     }
 
@@ -87,7 +99,15 @@ final class Allowance {
         return refillTime;
     }
 
+    /** When there are no longer few, if nobody asks meanwhile. */
+    private Duration refilled() {
+        return countedAt.plus(Duration.ofNanos(Math.round(refillTime.toNanos() * (FEW - left))));
+    }
+
     private double leftAt(Duration moment) {
+        if (!refills && moment.minus(toldAt).compareTo(believed) > 0) {
+            return Double.POSITIVE_INFINITY;
+        }
         Duration since = moment.minus(countedAt);
         double refilled = since.isNegative() ? 0 : (double) since.toNanos() / refillTime.toNanos();
         return Math.min(Math.max(most, left), left + refilled);
@@ -97,6 +117,10 @@ final class Allowance {
         double slower = FEW / Math.max(requestsLeft, 1);
         Duration gap = Duration.ofNanos(Math.round(refillTime.toNanos() * slower));
         return gap.compareTo(widest) > 0 ? widest : gap;
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration later(Duration one, Duration other) {

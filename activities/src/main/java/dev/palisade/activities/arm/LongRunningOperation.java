@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ARM's protocol of long-running operations, one answer at a time. The rules are those of Azure's own pollers, except that a busy or broken
- * server (408, 429, 5xx) or a token that has run out (401) while polling is no end of the operation. An operation that has ended well says nothing about the resource: it
- * must be read back.
+ * server (408, 429, 5xx), a token that has run out (401) or an answer that broke off while polling is no end of the operation. An operation
+ * that has ended well says nothing about the resource: it must be read back.
  */
 public final class LongRunningOperation {
     private LongRunningOperation() {}
@@ -45,6 +45,9 @@ public final class LongRunningOperation {
     public static Progress poll(Style style, ArmAnswer answer) {
         if (tellsNothing(answer.status())) {
             return new Progress.Pending(style, null, "nothing of it (status " + answer.status() + ")");
+        }
+        if (style == Style.ASYNC_OPERATION && answer.status() == 200 && answer.body() == null) {
+            return new Progress.Pending(style, null, "something that cannot be read");
         }
         return switch (style) {
             case ASYNC_OPERATION -> pollAsyncOperation(answer);

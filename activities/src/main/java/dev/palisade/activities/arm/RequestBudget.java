@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * than that one was told.
  */
 public final class RequestBudget {
-    /** A turn that is no further away is waited for in place; a longer wait would hold a thread that others need. */
-    static final Duration MOMENT = Duration.ofSeconds(1);
+    /**
+     * A turn that is no further away is waited for in place, so that an attempt of several reads gets them one after another and need not begin
+     * again with the first. A longer wait would hold a thread that others need, and outlast the attempt's own time.
+     */
+    static final Duration MOMENT = Duration.ofSeconds(8);
 
     private final SimulatedTime time;
     private final RetrySchedule schedule;

@@ -20,7 +20,7 @@ record RequestLimit(String host, String subscription, String provider, RequestCl
         return provider.isEmpty();
     }
 
-    /** How many more requests it allows each second of Azure's time. Providers do not tell; one is what the strictest of them allows. */
+    /** How many more requests it allows each second of Azure's time. Providers do not tell; one is a guess, for as long as their own count is believed. */
     int refill() {
         return isArms() ? requests.refill() : 1;
     }

@@ -87,7 +87,7 @@ class LongRunningOperationTest {
         "ASYNC_OPERATION, 200, failed,                failed",
         "ASYNC_OPERATION, 200, Canceled,              failed",
         "ASYNC_OPERATION, 200, none,                  failed",
-        "ASYNC_OPERATION, 200, -,                     failed",
+        "ASYNC_OPERATION, 200, -,                     ASYNC_OPERATION",
         "ASYNC_OPERATION, 204, -,                     failed",
         "ASYNC_OPERATION, 400, none,                  failed",
         "ASYNC_OPERATION, 401, none,                  ASYNC_OPERATION",

@@ -48,12 +48,12 @@ class RequestBudgetTest {
     void noRequestThatTheLimitCountsGoesOutBeforeAzureWishesIt(Map<String, String> headers, Duration window) {
         refuse(put(STORAGE), "SubscriptionRequestsThrottled", headers);
 
-        time.pass(window.minusMillis(1001));
-        assertThat(putOff(put(CLUSTER)).opensIn()).isEqualTo(Duration.ofMillis(1001));
+        time.pass(window.minus(RequestBudget.MOMENT).minusMillis(1));
+        assertThat(putOff(put(CLUSTER)).opensIn()).isEqualTo(RequestBudget.MOMENT.plusMillis(1));
 
         time.pass(Duration.ofMillis(1));
         budget.await(put(CLUSTER));
-        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+        assertThat(time.waits()).containsExactly(RequestBudget.MOMENT);
     }
 
     static Stream<Arguments> wishes() {
@@ -62,7 +62,7 @@ class RequestBudgetTest {
                 Arguments.of(
                         Map.of("Retry-After", "Mon, 23 Nov 2026 12:00:30 GMT", "Date", "Mon, 23 Nov 2026 12:00:00 GMT"),
                         Duration.ofSeconds(30)),
-                Arguments.of(Map.of("Retry-After", "3", "x-ms-retry-after-ms", "2250"), Duration.ofMillis(2250)),
+                Arguments.of(Map.of("Retry-After", "13", "x-ms-retry-after-ms", "12250"), Duration.ofMillis(12250)),
                 Arguments.of(Map.of("Retry-After", "1800"), Duration.ofMinutes(30)),
                 Arguments.of(Map.of("Retry-After", "999999999"), Duration.ofHours(1)),
                 Arguments.of(Map.of("Retry-After", "0"), Duration.ofSeconds(15)),
@@ -75,7 +75,8 @@ class RequestBudgetTest {
 
         refuse(fast, put(STORAGE), "SubscriptionRequestsThrottled", Map.of());
 
-        assertThat(putOff(fast, put(STORAGE)).opensIn()).isEqualTo(Duration.ofMillis(1500));
+        fast.await(put(STORAGE));
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(1500));
     }
 
     @Test
@@ -187,8 +188,52 @@ class RequestBudgetTest {
         time.pass(Duration.ofSeconds(20));
 
         budget.await(put(STORAGE));
+        budget.await(put(STORAGE));
 
-        assertThat(putOff(put(STORAGE)).opensIn()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void afterAProvidersWindowNothingHoldsBackWhatItHasNotCounted() {
+        refuse(put(CLUSTER), "Throttled", Map.of("Retry-After", "5"));
+        time.pass(Duration.ofSeconds(5));
+
+        for (int i = 0; i < 100; i++) {
+            budget.await(put(CLUSTER));
+        }
+
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void aProvidersCountIsForgottenWhenItIsOld() {
+        String machine = GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
+        ArmCall read = call(HttpMethod.GET, machine);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-resource", "a;0")));
+        budget.await(read);
+        budget.await(read);
+        assertThat(time.waits()).isNotEmpty();
+        int waits = time.waits().size();
+
+        time.pass(Duration.ofSeconds(61));
+        for (int i = 0; i < 100; i++) {
+            budget.await(read);
+        }
+
+        assertThat(time.waits()).hasSize(waits);
+    }
+
+    @Test
+    void anAttemptOfSeveralReadsGetsThemThoughFewAreLeft() {
+        ArmCall read = call(HttpMethod.GET, STORAGE);
+        budget.await(read);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+
+        for (int i = 0; i < 40; i++) {
+            budget.await(read);
+        }
+
+        assertThat(time.waits()).isNotEmpty();
     }
 
     @Test
@@ -206,14 +251,14 @@ class RequestBudgetTest {
     }
 
     @Test
-    void whenNoneIsLeftRequestsArePutOffBeforeAzureHasToRefuseThem() {
+    void whenNoneIsLeftRequestsWaitBeforeAzureHasToRefuseThem() {
         budget.await(put(STORAGE));
         left(0);
 
-        assertThat(putOff(put(STORAGE)).answer()).isNull();
-        assertThat(budget.closed()).isEmpty();
-        time.pass(Duration.ofSeconds(2));
         budget.await(put(STORAGE));
+
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
+        assertThat(budget.closed()).isEmpty();
     }
 
     @Test
@@ -226,6 +271,17 @@ class RequestBudgetTest {
         }
 
         assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsLongerThanUntilTheBucketHasRefilled() {
+        ArmCall read = call(HttpMethod.GET, STORAGE);
+        budget.await(read);
+        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+
+        budget.await(read);
+
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(800));
     }
 
     @Test
@@ -252,7 +308,8 @@ class RequestBudgetTest {
                         "",
                         Map.of(WRITES_LEFT, "180", "x-ms-ratelimit-remaining-subscription-global-writes", "1")));
 
-        assertThat(putOff(put(STORAGE)).getMessage()).isEqualTo("writes, subscription 1111");
+        budget.await(put(STORAGE));
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test
@@ -268,10 +325,11 @@ class RequestBudgetTest {
                                 "x-ms-ratelimit-remaining-resource",
                                 "Microsoft.Compute/HighCostGet3Min;7,Microsoft.Compute/HighCostGet30Min;800")));
 
-        assertThat(putOff(call(HttpMethod.GET, machine)).getMessage())
-                .isEqualTo("reads to microsoft.compute, subscription 1111");
         budget.await(call(HttpMethod.GET, STORAGE));
         budget.await(put(machine));
+        assertThat(time.waits()).isEmpty();
+        budget.await(call(HttpMethod.GET, machine));
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

@@ -73,6 +73,13 @@ public final class UpCommand implements Callable<Integer> {
     private int serviceBusPort;
 
     @Option(
+            names = "--servicebus-http-port",
+            paramLabel = "PORT",
+            defaultValue = "5300",
+            description = "the broker's HTTP (default: ${DEFAULT-VALUE})")
+    private int serviceBusHttpPort;
+
+    @Option(
             names = "--azure-port",
             paramLabel = "PORT",
             defaultValue = "8090",
@@ -97,7 +104,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSpeed(speed);
-        Ports ports = new Ports(temporalPort, uiPort, serviceBusPort, azurePort, workerPort);
+        Ports ports = new Ports(temporalPort, uiPort, serviceBusPort, serviceBusHttpPort, azurePort, workerPort);
         Optional<TemporalTarget> configured = TemporalTarget.configured(context.environment(), profile);
         LocalStack local = LocalStack.of(
                 jars, DataDirectory.open(stack.data(context)), ports, speed, LocalWorld.of(context.home()), configured);

@@ -21,6 +21,7 @@ public final class StackText {
                 "  Service Bus",
                 "sb://" + stack.serviceBus(),
                 "queues " + String.join(", ", new TreeMap<>(stack.queues()).values())));
+        rows.add(List.of("  Service Bus HTTP", stack.serviceBusHttp(), "sending and administration"));
         rows.add(List.of("  Azure, simulated", stack.azure(), "clock " + speed(stack.speed())));
         rows.add(List.of("  Worker", "http://127.0.0.1:" + workerPort, "health and metrics"));
         rows.add(List.of("  Data and logs", data.toString(), ""));

@@ -77,7 +77,7 @@ public final class LocalStack implements AutoCloseable {
             new NamespaceSetup(connection.stubs()).ensure(temporal().namespace());
         }
         children.await("azure", Readiness.answering(addresses().azure() + "/simulator"), START_LIMIT);
-        children.await("bus", Readiness.listening(ports.serviceBus()), START_LIMIT);
+        children.await("bus", Readiness.answering(addresses().serviceBusHttp() + "/health"), START_LIMIT);
         startWorker();
         addresses().write(data.path());
     }
@@ -129,8 +129,7 @@ public final class LocalStack implements AutoCloseable {
     private List<String> busArguments() {
         return List.of(
                 "--port", String.valueOf(ports.serviceBus()),
-                // Nothing of the stack administers the broker, and stacks side by side must not meet on one port.
-                "--admin-port", "0",
+                "--admin-port", String.valueOf(ports.serviceBusHttp()),
                 "--data", data.file("bus").toString(),
                 "--config", world.serviceBusFile().toString());
     }
@@ -142,6 +141,7 @@ public final class LocalStack implements AutoCloseable {
                 temporal().namespace(),
                 configuredTemporal.isEmpty() ? "http://127.0.0.1:" + ports.webUi() : null,
                 "127.0.0.1:" + ports.serviceBus(),
+                "http://127.0.0.1:" + ports.serviceBusHttp(),
                 world.queues(),
                 "http://127.0.0.1:" + ports.azure(),
                 speed);

@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the parts of a local stack listen, all on 127.0.0.1. */
-public record Ports(int temporal, int webUi, int serviceBus, int azure, int worker) {
+public record Ports(int temporal, int webUi, int serviceBus, int serviceBusHttp, int azure, int worker) {
+    private static final int COUNT = 6;
 
     /** Ports that nobody has at this moment, all different. */
     public static Ports free() {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < COUNT; i++) {
                 held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-            return new Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+            return new Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no free port on 127.0.0.1", e);
         } finally {
@@ -51,6 +52,7 @@ public record Ports(int temporal, int webUi, int serviceBus, int azure, int work
             options.put("--ui-port", webUi);
         }
         options.put("--servicebus-port", serviceBus);
+        options.put("--servicebus-http-port", serviceBusHttp);
         options.put("--azure-port", azure);
         options.put("--worker-port", worker);
         return options;

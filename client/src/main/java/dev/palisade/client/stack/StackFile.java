@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporal host:port
  * @param webUi null if Temporal is not ours
  * @param serviceBus host:port
+ * @param serviceBusHttp base URL, for messages and administration over HTTP
  * @param queues queue of each team
  * @param azure base URL of the simulator
  * @param speed of the simulator's clock
@@ -24,6 +25,7 @@ public record StackFile(
         String namespace,
         @Nullable String webUi,
         String serviceBus,
+        String serviceBusHttp,
         Map<String, String> queues,
         String azure,
         double speed) {

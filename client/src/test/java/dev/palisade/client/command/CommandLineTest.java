@@ -99,7 +99,7 @@ class CommandLineTest {
     void aStackThatEndedWithoutAWordIsNamedAsTheOriginOfTheAddress() throws IOException {
         Files.createDirectories(home.resolve(".palisade"));
         Files.writeString(home.resolve(".palisade/stack.json"), """
-                {"temporal": "127.0.0.1:1", "namespace": "palisade", "serviceBus": "127.0.0.1:1", "queues": {"r": "palisade-r"},
+                {"temporal": "127.0.0.1:1", "namespace": "palisade", "serviceBus": "127.0.0.1:1", "serviceBusHttp": "http://127.0.0.1:1", "queues": {"r": "palisade-r"},
                  "azure": "http://127.0.0.1:1", "speed": 120.0}""");
 
         assertThat(run(Map.of(), "list")).isEqualTo(ExitCode.UNAVAILABLE);

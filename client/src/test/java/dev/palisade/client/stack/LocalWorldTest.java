@@ -42,7 +42,7 @@ class LocalWorldTest {
         String yaml = WorkerFile.text(
                 "127.0.0.1:1",
                 "palisade",
-                new Ports(1, 2, 3, 4, 5),
+                new Ports(1, 2, 3, 6, 4, 5),
                 WORLD,
                 120,
                 Path.of("/data/it's here/sealing.key"));
@@ -58,7 +58,7 @@ class LocalWorldTest {
 
     @Test
     void aConfiguredTemporalIsLeftToTheWorkersOwnEnvironment() throws JsonProcessingException {
-        String yaml = WorkerFile.text(null, "prod", new Ports(1, 2, 3, 4, 5), WORLD, 1, Path.of("/k"));
+        String yaml = WorkerFile.text(null, "prod", new Ports(1, 2, 3, 6, 4, 5), WORLD, 1, Path.of("/k"));
 
         assertThat(new YAMLMapper().readTree(yaml).path("temporal").has("address"))
                 .isFalse();

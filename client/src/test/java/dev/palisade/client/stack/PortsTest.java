@@ -39,7 +39,13 @@ class PortsTest {
     void freePortsAreAllDifferent() {
         Ports ports = Ports.free();
 
-        assertThat(Set.of(ports.temporal(), ports.webUi(), ports.serviceBus(), ports.azure(), ports.worker()))
-                .hasSize(5);
+        assertThat(Set.of(
+                        ports.temporal(),
+                        ports.webUi(),
+                        ports.serviceBus(),
+                        ports.serviceBusHttp(),
+                        ports.azure(),
+                        ports.worker()))
+                .hasSize(6);
     }
 }

@@ -19,9 +19,12 @@ public final class ResourceId implements Comparable<ResourceId> {
             Pattern.compile(".*?/providers/[^/]+/[^/]+/[^/]+", Pattern.CASE_INSENSITIVE);
 
     private final String spelling;
+    /** Computed once: it is asked for wherever two IDs meet. */
+    private final String key;
 
     private ResourceId(String spelling) {
         this.spelling = spelling;
+        this.key = spelling.toLowerCase(Locale.ROOT);
     }
 
     /** @throws IllegalArgumentException if the text has not the shape of an ARM ID; the message names the text */
@@ -39,7 +42,7 @@ public final class ResourceId implements Comparable<ResourceId> {
 
     /** The canonical form: lower case. The identity of an environment is the key of its workspace. */
     public String key() {
-        return spelling.toLowerCase(Locale.ROOT);
+        return key;
     }
 
     public String subscription() {

@@ -7,6 +7,7 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ public final class DocumentRules {
         document.subnetComputes().forEach(compute -> checkSubnet(compute, document));
         document.amlComputes().forEach(this::checkScale);
         document.clusters().forEach(this::checkCluster);
-        document.attachments().forEach(this::checkAttachment);
+        Map<ResourceId, String> attached = new HashMap<>();
+        document.attachments().forEach(attachment -> checkAttachment(attachment, attached));
         document.secretReads().forEach(secret -> checkSecret(secret, document));
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
@@ -144,8 +146,20 @@ public final class DocumentRules {
         }
     }
 
-    private void checkAttachment(ClusterAttachment attachment) {
+    /**
+     * One attachment per cluster, in one document as in all the world.
+     *
+     * @param attached the clusters so far, and as which compute
+     */
+    private void checkAttachment(ClusterAttachment attachment, Map<ResourceId, String> attached) {
         warnOfTests(attachment, attachment.purpose());
+        String first = attached.putIfAbsent(attachment.cluster(), attachment.name());
+        if (first != null) {
+            refuse(
+                    FindingCode.CLUSTER_ATTACHED_ELSEWHERE,
+                    attachment.field(),
+                    Map.of("cluster", attachment.cluster().name(), "other", "compute " + first));
+        }
         checkType(attachment.attachField("resource_id"), attachment.cluster(), ClusterCreation.TYPE);
     }
 

@@ -38,11 +38,16 @@ final class AttachedClusters {
         if (listings.world().find(cluster).isEmpty()) {
             return Stream.empty();
         }
-        return Stream.of(cluster.subscription(), compute.subscription())
+        Stream<ResourceId> listed = Stream.of(cluster.subscription(), compute.subscription())
                 .map(subscription -> "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + WORKSPACES)
                 .distinct()
                 .flatMap(listings::values)
-                .flatMap(workspace -> listings.values(workspace.path("id").asText() + "/computes"))
+                .flatMap(workspace -> ResourceId.parse(workspace.path("id").asText()).stream());
+        // Its own workspace is looked at even where the others may not be listed.
+        return Stream.concat(listed, Stream.of(compute.parent()))
+                .distinct()
+                .map(workspace -> workspace + "/computes")
+                .flatMap(listings::values)
                 .filter(other -> clusterOf(other).filter(cluster::equals).isPresent())
                 .flatMap(other -> ResourceId.parse(other.path("id").asText()).stream())
                 .filter(other -> !other.equals(compute))

@@ -2,9 +2,14 @@ package dev.palisade.planning.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.Holding;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.DeltaComparison;
+import dev.palisade.planning.plan.Overlap;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
@@ -43,6 +48,31 @@ final class Owned {
         return id.isOfType(ResourceKind.CLUSTER_EXTENSION.armType())
                 ? creations(id, world).anyMatch(entry -> isOfThisRequest(entry, world))
                 : world.isCreatedByThisRequest(resource);
+    }
+
+    /**
+     * True if a field that the document does not ask for goes with this plan: the document prunes, the field is as we left it, and no neighbour
+     * needs it.
+     */
+    static boolean isPruned(ResourceId id, String path, JsonNode resource, World world) {
+        return world.asked().type().carriesDocument()
+                && world.document().prune()
+                && changes(id, world)
+                        .filter(change -> change.path().equals(path))
+                        .filter(change ->
+                                DeltaComparison.compare(resource, List.of(change)) == DeltaComparison.State.AFTER)
+                        .anyMatch(change -> world.neighbours(id).others().stream()
+                                .noneMatch(other -> Overlap.needs(other.claims(), new Element(id, change))));
+    }
+
+    /** What is ours of it, be it left to us or made by ourselves. */
+    private static Stream<Delta> changes(ResourceId id, World world) {
+        List<LedgerEntry> ours = Stream.concat(
+                        world.neighbours(id).inherited().stream(), world.ledger().entries().stream())
+                .toList();
+        return Holding.of(ours).stream()
+                .filter(holding -> holding.resource().equals(id))
+                .flatMap(holding -> holding.changes().stream());
     }
 
     private static boolean isBegun(ResourceId id, JsonNode resource, World world) {

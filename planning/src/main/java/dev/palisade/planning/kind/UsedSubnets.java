@@ -24,10 +24,13 @@ final class UsedSubnets {
      * @param role the first that it plays
      */
     record Used(SubnetRole role, ResourceId id, JsonNode body) {
-        /** The security group that it has, or else is to get. */
+        /** The security group that it has and keeps, or else is to get. */
         Optional<ResourceId> securityGroup(World world) {
+            Optional<ResourceId> asked = world.document().network().securityGroup();
             return associated("networkSecurityGroup")
-                    .or(() -> world.document().network().securityGroup());
+                    .filter(present ->
+                            asked.isPresent() || !Owned.isPruned(id, "/properties/networkSecurityGroup", body, world))
+                    .or(() -> asked);
         }
 
         /** What the subnet has of its own: {@code networkSecurityGroup}, {@code routeTable}. */

@@ -10,7 +10,9 @@ import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.request.Asked;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * @param reading what is doubted, in words for operators
  */
 public record Doubt(ResourceId resource, ResourceKind kind, String reading) {
+
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
 
     /** Of what was read; what the ledger names and was not read is not doubted. */
     public static List<Doubt> of(Asked asked, Observation observation) {
@@ -49,7 +53,16 @@ public record Doubt(ResourceId resource, ResourceKind kind, String reading) {
                                 != DeltaComparison.State.AFTER)
                         .map(change -> change.place() + " is not as it was left")
                         .collect(Collectors.joining("; "));
-        return elsewhere.isEmpty() ? Optional.empty() : Optional.of(doubt(holding, elsewhere));
+        return elsewhere.isEmpty()
+                ? observed.map(Doubt::state)
+                        .filter(state -> !ENDED.contains(state.toLowerCase(Locale.ROOT)))
+                        .map(state -> doubt(holding, "it is " + state + ", though what was done to it has ended"))
+                : Optional.of(doubt(holding, elsewhere));
+    }
+
+    /** What has no state is at rest. */
+    private static String state(JsonNode resource) {
+        return resource.at("/properties/provisioningState").asText("Succeeded");
     }
 
     private static Doubt doubt(Holding holding, String reading) {

@@ -83,10 +83,19 @@ final class RemovalOrder {
     }
 
     private List<String> dependsOn(Taking taking) {
-        return removals.stream()
+        return draft.steps().stream()
+                .filter(this::mayLeanOn)
                 .filter(earlier -> standsOn(earlier, taking))
                 .map(Step::id)
                 .toList();
+    }
+
+    /**
+     * True for what is taken back, and for what the plan does besides that ends a need: a door that it opens, or closes to other networks, lets
+     * this subnet in until that is done; and what it attaches anew it detaches first.
+     */
+    private boolean mayLeanOn(Step earlier) {
+        return removals.contains(earlier) || isDoor(earlier.kind()) || earlier.action() == Action.DELETE;
     }
 
     /** Of the earlier ones: what runs somewhere stands on everything beneath; and of one virtual network Azure takes one write at a time. */

@@ -62,7 +62,7 @@ public final class IntakeLog {
 
     void notSettled(String queue, SettlementFailedException failure) {
         count("not_settled");
-        LOG.warn("message on {} could not be settled and will come again: {}", queue, failure.getMessage());
+        LOG.warn("message on {} may not be settled, and comes again if it is not: {}", queue, failure.getMessage());
     }
 
     void broken(String queue, RuntimeException bug) {

@@ -24,10 +24,17 @@ public final class ActivityPresets {
     private static final Duration ONE_EXCHANGE = Duration.ofSeconds(40);
     /** Preparing reads dozens of resources in one attempt. */
     private static final Duration MANY_READS = Duration.ofMinutes(2);
+    /**
+     * Azure may want no more requests for an hour. That passes, and must not end a request; it comes on top of what an activity is waiting
+     * for, since Temporal does not try again what would begin after its deadline.
+     */
+    private static final Duration UNTIL_A_LIMIT_OPENS = Duration.ofMinutes(90);
+
     /** Long enough for the operation of somebody else on the same parent, such as a cluster that is being created. */
-    private static final Duration FOR_OTHERS_TO_FINISH = Duration.ofHours(1);
+    private static final Duration FOR_OTHERS_TO_FINISH = Duration.ofHours(1).plus(UNTIL_A_LIMIT_OPENS);
 
     private static final Duration SETTLING = Duration.ofMinutes(30);
+    private static final Duration READING = SETTLING.plus(UNTIL_A_LIMIT_OPENS);
     private static final Duration PATIENCE = Duration.ofDays(1);
     /** The dedupe horizon of the receivers is shorter; an outcome that is older than this is found in Temporal, not on the bus. */
     private static final Duration DELIVERY = Duration.ofDays(14);
@@ -74,7 +81,7 @@ public final class ActivityPresets {
     public static PlanningActivities planning() {
         return Workflow.newActivityStub(
                 PlanningActivities.class,
-                options("Observe Azure and plan", MANY_READS, SETTLING).build());
+                options("Observe Azure and plan", MANY_READS, READING).build());
     }
 
     /** Waits for the answer even when cancelled: a claim whose answer nobody heard is one that nobody gives back. */
@@ -167,7 +174,7 @@ public final class ActivityPresets {
 
     private static StepActivities readingBack(String summary) {
         return Workflow.newActivityStub(
-                StepActivities.class, options(summary, ONE_EXCHANGE, SETTLING).build());
+                StepActivities.class, options(summary, ONE_EXCHANGE, READING).build());
     }
 
     private static ActivityOptions.Builder options(String summary, Duration attempt, Duration altogether) {

@@ -55,6 +55,7 @@ public final class FakeWorld
     private final List<String> created = new CopyOnWriteArrayList<>();
     private final List<UndoCall> undoCalls = new CopyOnWriteArrayList<>();
     private final FakeTopic topic = new FakeTopic(fired);
+    private volatile OutcomeActivities told = topic;
     private final Map<String, Consumer<String>> moments = new ConcurrentHashMap<>();
 
     private volatile List<Step> wanted = List.of();
@@ -177,6 +178,12 @@ public final class FakeWorld
     /** Where outcomes go. */
     public FakeTopic topic() {
         return topic;
+    }
+
+    /** Outcomes go there, and not to the topic in memory. */
+    public FakeWorld tells(OutcomeActivities listener) {
+        told = listener;
+        return this;
     }
 
     public List<PlanCall> planCalls() {
@@ -350,7 +357,7 @@ public final class FakeWorld
 
     @Override
     public void publish(List<Outcome> outcomes) {
-        topic.publish(outcomes);
+        told.publish(outcomes);
     }
 
     private void reach(String moment, String stepId) {

@@ -18,7 +18,8 @@
  *   <li>{@code POST /simulator/faults} asks for a fault: {@code kind} (a
  *       {@link dev.palisade.local.arm.fault.FaultKind}), {@code resource} (an ARM id in any case, the end of one in whole
  *       segments, or {@code *}), and if wanted {@code method} (an HTTP method, or {@code POLL} for the polls of its
- *       operations), {@code count} (1), {@code status}, {@code code}, {@code message}, {@code retryAfterSeconds} (simulated)
+ *       operations), {@code count} (1), {@code status}, {@code code}, {@code message}, {@code retryAfterSeconds} and
+ *       {@code delaySeconds} (both simulated)
  *   <li>{@code GET /simulator/faults} shows them with how often each fired; {@code DELETE} forgets all, or one by its id
  *   <li>{@code GET /simulator/audit?since=N} shows the requests after number N, with what each really did
  *   <li>{@code GET /simulator/resources} shows every resource as a GET does

@@ -36,7 +36,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--admin-port",
             defaultValue = "5300",
-            description = "Where the administration API listens; 0 for any. Default: ${DEFAULT-VALUE}")
+            description = "Where HTTP listens, for administration and messages; 0 for any. Default: ${DEFAULT-VALUE}")
     private int adminPort;
 
     @Option(

@@ -1,6 +1,5 @@
 package dev.palisade.local.servicebus;
 
-import dev.palisade.local.servicebus.access.AccessKeys;
 import dev.palisade.local.servicebus.admin.AdminServer;
 import dev.palisade.local.servicebus.engine.BrokerLoop;
 import dev.palisade.local.servicebus.entity.EntityDescription;
@@ -74,9 +73,8 @@ public final class ServiceBusBroker implements AutoCloseable {
         try {
             BrokerLoop loop = new BrokerLoop(
                     server, namespace, store::commit, InstantSource.system(), options.maxMessageSize(), options.keys());
-            AdminServer admin = options.adminPort() == null
-                    ? null
-                    : startAdmin(options.adminPort(), namespace, loop, options.keys());
+            AdminServer admin =
+                    options.adminPort() == null ? null : startAdmin(options.adminPort(), namespace, loop, options);
             String keyName =
                     options.keys().names().stream().sorted().findFirst().orElse(ANY_KEY_NAME);
             return new ServiceBusBroker(server.socket().getLocalPort(), keyName, namespace.descriptions(), loop, admin);
@@ -86,10 +84,10 @@ public final class ServiceBusBroker implements AutoCloseable {
         }
     }
 
-    private static AdminServer startAdmin(int port, Namespace namespace, BrokerLoop loop, AccessKeys keys)
+    private static AdminServer startAdmin(int port, Namespace namespace, BrokerLoop loop, BrokerOptions options)
             throws IOException {
         try {
-            return AdminServer.start(port, namespace, loop::perform, keys);
+            return AdminServer.start(port, namespace, loop::perform, options.keys(), options.maxMessageSize());
         } catch (BindException taken) {
             throw portInUse(port, "--admin-port", taken);
         }
@@ -100,7 +98,7 @@ public final class ServiceBusBroker implements AutoCloseable {
         return port;
     }
 
-    /** The port of the administration API; empty if it was not asked for. */
+    /** The port of the administration API and of sending over HTTP; empty if it was not asked for. */
     public OptionalInt adminPort() {
         return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
     }

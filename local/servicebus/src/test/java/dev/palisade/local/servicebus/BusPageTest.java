@@ -4,6 +4,7 @@ import static dev.palisade.local.servicebus.SdkClients.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +55,13 @@ class BusPageTest {
             }
             String administration = broker.line();
             assertThat(health(administration)).isEqualTo(200);
+            assertThat(sendWithCurlsArguments(administration)).isEqualTo(201);
+            try (SdkClients clients = new SdkClients(connection)) {
+                ServiceBusReceivedMessage sent = clients.receiver("orders").peekMessage(0);
+                assertThat(sent.getBody().toString()).isEqualTo("hello");
+                assertThat(sent.getMessageId()).isEqualTo("order-1");
+                assertThat(sent.getApplicationProperties()).isEqualTo(Map.of("colour", "red"));
+            }
             broker.terminate();
             List<String> shown = block("", "Service Bus is ready").lines().toList();
             assertThat(withoutPorts(connection)).isEqualTo(withoutPorts(connectionString(shown.get(0))));
@@ -63,16 +72,35 @@ class BusPageTest {
 
     /** Asks for the health at the port that the broker says, by the path of the page's own command. */
     private static int health(String administration) throws Exception {
+        return status(HttpRequest.newBuilder(url(block("sh", "/health"), administration)));
+    }
+
+    /** Sends what the page's own command would send. */
+    private static int sendWithCurlsArguments(String administration) throws Exception {
+        String command = block("sh", "/messages");
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(command, administration));
+        Matcher headers = Pattern.compile("-H '([^:]+): ([^']*)'").matcher(command);
+        while (headers.find()) {
+            request.header(headers.group(1), headers.group(2));
+        }
+        String body = command.substring(command.indexOf("-d ") + "-d ".length()).strip();
+        return status(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static int status(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The address in a command of the page, at the port that the broker says. */
+    private static URI url(String command, String administration) {
         Matcher printed =
                 Pattern.compile("health on http://127\\.0\\.0\\.1:(\\d+)/").matcher(administration);
         assertThat(printed.find()).as(administration).isTrue();
-        String url = block("sh", "curl ")
-                .strip()
-                .replaceFirst("curl -s ", "")
-                .replaceFirst(":5300/", ":" + printed.group(1) + "/");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        Matcher written = Pattern.compile("http://127\\.0\\.0\\.1:5300/\\S*").matcher(command);
+        assertThat(written.find()).as(command).isTrue();
+        return URI.create(written.group().replace(":5300/", ":" + printed.group(1) + "/"));
     }
 
     private static String connectionString(String line) {

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 
 /** Azure Resource Manager: answers requests, and is looked into and prepared by tests. */
 public final class ArmEngine {
+    /** Of a request that was not answered because it was not even read. */
+    private static final int NO_STATUS = 0;
+
     private final Simulation simulation;
     private final ResourceKinds kinds = new ResourceKinds();
     private final Paths paths = new Paths(kinds);
@@ -82,18 +85,29 @@ public final class ArmEngine {
             Admission.checkVersionGiven(request);
             Target target = paths.read(request.path());
             admission.check(target, request);
-            ArmReply reply = dispatch(target, request, strikes, now);
-            boolean lost = strikes.strike(FaultKind.LOSE_RESPONSE, methodOf(target, request))
-                    .isPresent();
-            return lost ? reply.withoutAnswer() : reply;
+            return Deliveries.of(answer(target, request, strikes, now), strikes, methodOf(target, request));
+        } catch (Refusals.NeverArrived lost) {
+            return ArmReply.of(NO_STATUS, null).delivered(ArmReply.Manner.LOST);
         } catch (ArmException refused) {
-            ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
-            return refused.error().status() == 401
-                    ? reply.withHeader(
-                            "WWW-Authenticate",
-                            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
-                    : reply;
+            return refusal(refused);
         }
+    }
+
+    private ArmReply answer(Target target, ArmRequest request, Strikes strikes, Instant now) {
+        try {
+            return dispatch(target, request, strikes, now);
+        } catch (ArmException refused) {
+            return refusal(refused);
+        }
+    }
+
+    private static ArmReply refusal(ArmException refused) {
+        ArmReply reply = ArmReply.refusing(refused.error()).retryAfter(refused.retryAfter());
+        return refused.error().status() == 401
+                ? reply.withHeader(
+                        "WWW-Authenticate",
+                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                : reply;
     }
 
     private static String methodOf(Target target, ArmRequest request) {

@@ -1,6 +1,7 @@
 package dev.palisade.local.arm.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.Locks;
 import dev.palisade.local.arm.kind.LroStyle;
 import dev.palisade.local.arm.kind.ResourceKind;
@@ -46,6 +47,11 @@ final class Deletes {
         operations.checkIdle(id, kind, request.base());
         kind.delete(write);
         LroStyle style = kind.type().delete();
+        if (strikes.strike(FaultKind.WITHOUT_EFFECT).isPresent()) {
+            return style == null
+                    ? ArmReply.of(200, null)
+                    : begun(write, kind, style, Operation.NOTHING, current, request, strikes);
+        }
         if (style == null) {
             parents.alongWith(id, kind, () -> world.remove(id, views.remembered(id)));
             return ArmReply.of(200, null).with(Effect.DELETED);
@@ -59,6 +65,17 @@ final class Deletes {
         deleting.withObjectProperty("properties").put("provisioningState", "Deleting");
         ObjectNode before = views.remembered(write.id());
         parents.alongWith(write.id(), kind, () -> world.write(write.id(), deleting, before));
+        return begun(write, kind, style, "DELETE", current, request, strikes).with(Effect.DELETED);
+    }
+
+    private ArmReply begun(
+            Write write,
+            ResourceKind kind,
+            LroStyle style,
+            String method,
+            ObjectNode current,
+            ArmRequest request,
+            Strikes strikes) {
         String location = Write.normalized(current.path("location")
                 .asText(write.id()
                         .parent()
@@ -68,14 +85,13 @@ final class Deletes {
         Operation operation = operations.begin(new Begin(
                 write.id(),
                 kind,
-                "DELETE",
+                method,
                 style,
                 style.duration(),
                 location,
                 request.apiVersion(),
                 write.now(),
                 strikes));
-        return OperationReplies.begun(ArmReply.of(202, null), operation, style, request.base())
-                .with(Effect.DELETED);
+        return OperationReplies.begun(ArmReply.of(202, null), operation, style, request.base());
     }
 }

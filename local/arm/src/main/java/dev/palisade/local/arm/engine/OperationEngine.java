@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,8 @@ import java.util.UUID;
  * costs a look-up and a restarted simulator goes on where it was.
  */
 final class OperationEngine {
+    private static final String UNDOCUMENTED = "ReconcilingAddons";
+
     private final World world;
     private final Operations operations;
     private final ResourceKinds kinds;
@@ -74,13 +77,20 @@ final class OperationEngine {
                 begin.apiVersion(),
                 begin.now(),
                 stuck ? null : begin.now().plus(lasting),
-                begin.style().words(),
+                words(begin),
                 failure,
                 false,
                 null,
                 signature());
         operations.put(operation);
         return operation;
+    }
+
+    private static List<String> words(Begin begin) {
+        return begin.strikes()
+                .strike(FaultKind.UNDOCUMENTED_STATUS)
+                .map(fault -> List.of(fault.code() == null ? UNDOCUMENTED : fault.code()))
+                .orElse(begin.style().words());
     }
 
     private ArmError lateFailure(Fault fault, Begin begin) {
@@ -140,7 +150,7 @@ final class OperationEngine {
         } else if (!operation.method().equals("POST")) {
             world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), operation.end(), end));
         }
-        if (operation.end().equals(Operation.SUCCEEDED)) {
+        if (operation.end().equals(Operation.SUCCEEDED) && !operation.method().equals(Operation.NOTHING)) {
             kind.consequences(id, world)
                     .forEach(
                             other -> world.settle(ResourceId.of(other.path("id").asText()), other));

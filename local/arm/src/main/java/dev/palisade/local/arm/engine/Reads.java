@@ -7,6 +7,7 @@ import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Entry;
+import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,15 @@ final class Reads {
             return ArmReply.of(200, views.stale(id, target.kind(), previous));
         }
         checkScope(id);
-        return ArmReply.of(200, views.of(id, target.kind()));
+        ObjectNode view = views.of(id, target.kind());
+        boolean ended = entry != null
+                && entry.written()
+                && view.at("/properties/provisioningState").asText().equals(Operation.SUCCEEDED);
+        if (ended && strikes.strike(FaultKind.LAGGING_STATE).isPresent()) {
+            view.withObjectProperty("properties")
+                    .put("provisioningState", target.kind().transientState(false));
+        }
+        return ArmReply.of(200, view);
     }
 
     /** Refuses what lies in a group, or in a parent resource, that does not exist. */

@@ -23,12 +23,20 @@ final class Refusals {
 
     private Refusals() {}
 
+    /** The request is as good as never sent. */
+    static final class NeverArrived extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** As ARM itself refuses, before any provider has a say. */
     static ArmError tooManyRequests() {
         return ArmError.of(429, TOO_MANY, TOO_MANY_REQUESTS);
     }
 
     static void check(Strikes strikes, String method, String namespace) {
+        strikes.strike(FaultKind.LOSE_REQUEST, method).ifPresent(fault -> {
+            throw new NeverArrived();
+        });
         strikes.strike(FaultKind.THROTTLE, method).ifPresent(fault -> {
             throw throttled(fault, namespace);
         });
@@ -64,7 +72,9 @@ final class Refusals {
                     "");
             LroStyle style = kind.type().write();
             String url = style == null ? "" : base + OperationUrls.status(other, style);
-            throw new ArmException(kind.inProgress(id, other, url));
+            Integer seconds = fault.retryAfterSeconds();
+            throw new ArmException(
+                    kind.inProgress(id, other, url), seconds == null ? null : Duration.ofSeconds(seconds));
         });
     }
 
@@ -80,6 +90,9 @@ final class Refusals {
         boolean clusters = namespace.equalsIgnoreCase("Microsoft.ContainerService");
         ArmError error = worded(fault, 429, clusters ? "Throttled" : TOO_MANY, TOO_MANY_REQUESTS);
         Integer seconds = fault.retryAfterSeconds();
+        if (seconds != null && seconds == 0) {
+            return new ArmException(error);
+        }
         return new ArmException(error, seconds == null ? LroStyle.RETRY_AFTER : Duration.ofSeconds(seconds));
     }
 }

@@ -2,6 +2,7 @@ package dev.palisade.local.arm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.Locks;
 import dev.palisade.local.arm.kind.LroStyle;
 import dev.palisade.local.arm.kind.ResourceKind;
@@ -11,7 +12,6 @@ import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.World;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +87,9 @@ final class Writes {
     private ArmReply store(Write write, ResourceKind kind, ObjectNode accepted, ArmRequest request, Strikes strikes) {
         ResourceId id = write.id();
         ObjectNode stored = stamp.renewed(stamp.identified(id, kind, accepted), kind);
+        if (strikes.strike(FaultKind.WITHOUT_EFFECT).isPresent()) {
+            return pretend(write, kind, stored, request, strikes);
+        }
         ObjectNode before = views.remembered(id);
         boolean childrenChanged = embedding.extract(id, kind, stored, write);
         LroStyle style = kind.type().write();
@@ -98,21 +101,37 @@ final class Writes {
         parents.alongWith(id, kind, () -> world.write(id, stored, before));
         ArmReply reply =
                 ArmReply.of(write.creates() ? 201 : 200, views.of(id, kind)).with(effect);
-        if (style == null) {
-            return reply;
-        }
-        Duration duration = kind.duration(style, write);
+        return style == null ? reply : begun(reply, write, kind, style, request.method(), request, strikes);
+    }
+
+    private ArmReply begun(
+            ArmReply reply,
+            Write write,
+            ResourceKind kind,
+            LroStyle style,
+            String method,
+            ArmRequest request,
+            Strikes strikes) {
         Begin begin = new Begin(
-                id,
+                write.id(),
                 kind,
-                request.method(),
+                method,
                 style,
-                duration,
+                kind.duration(style, write),
                 location(write),
                 request.apiVersion(),
                 write.now(),
                 strikes);
         return OperationReplies.begun(reply, operations.begin(begin), style, request.base());
+    }
+
+    /** All that is answered says success; nothing is stored. */
+    private ArmReply pretend(Write write, ResourceKind kind, ObjectNode stored, ArmRequest request, Strikes strikes) {
+        LroStyle style = kind.type().write();
+        String state = style == null ? Operation.SUCCEEDED : kind.transientState(write.creates());
+        stored.withObjectProperty("properties").put("provisioningState", state);
+        ArmReply reply = ArmReply.of(write.creates() ? 201 : 200, kind.view(write.id(), stored, world));
+        return style == null ? reply : begun(reply, write, kind, style, Operation.NOTHING, request, strikes);
     }
 
     private static Effect effect(@Nullable ObjectNode before, ObjectNode after, boolean childrenChanged) {
@@ -124,8 +143,10 @@ final class Writes {
     }
 
     private String location(Write write) {
-        String own =
-                write.world().find(write.id()).orElseThrow().path("location").asText("");
+        String own = write.world()
+                .find(write.id())
+                .map(stored -> stored.path("location").asText())
+                .orElse(write.body().path("location").asText());
         JsonNode parent = write.id()
                 .parent()
                 .flatMap(world::find)

@@ -1,5 +1,6 @@
 package dev.palisade.local.arm.fault;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param count how often it strikes
  * @param fired how often it struck
  * @param status HTTP status of REFUSE and SERVER_ERROR; null for the kind's own
- * @param code error code of REFUSE, LATE_FAILURE, SERVER_ERROR and THROTTLE; null for the service's own
+ * @param code error code of REFUSE, LATE_FAILURE, SERVER_ERROR and THROTTLE; null for the service's own. Of UNDOCUMENTED_STATUS: the
+ *     word
  * @param message error message; null for the service's own
- * @param retryAfterSeconds of THROTTLE, in simulated seconds; null for 15
+ * @param retryAfterSeconds in simulated seconds. Of THROTTLE: null for 15, and 0 for an answer that does not say. Of
+ *     CONFLICT_IN_PROGRESS: null for an answer that does not say
+ * @param delaySeconds of SLOW_ANSWER, in simulated seconds; null for 15
  */
 public record Fault(
         String id,
@@ -26,7 +30,8 @@ public record Fault(
         @Nullable Integer status,
         @Nullable String code,
         @Nullable String message,
-        @Nullable Integer retryAfterSeconds) {
+        @Nullable Integer retryAfterSeconds,
+        @Nullable Integer delaySeconds) {
 
     public Fault {
         if (resource.isBlank() || count < 1) {
@@ -40,30 +45,49 @@ public record Fault(
 
     /** A fault with the service's own words, by the methods usual for its kind. */
     public static Fault of(FaultKind kind, String resource, int count) {
-        return new Fault(UUID.randomUUID().toString(), kind, resource, null, count, 0, null, null, null, null);
+        return new Fault(UUID.randomUUID().toString(), kind, resource, null, count, 0, null, null, null, null, null);
     }
 
     /** A refusal of the next {@code count} writes. */
     public static Fault refuse(String resource, int count, int status, String code, String message) {
         String id = UUID.randomUUID().toString();
-        return new Fault(id, FaultKind.REFUSE, resource, null, count, 0, status, code, message, null);
+        return new Fault(id, FaultKind.REFUSE, resource, null, count, 0, status, code, message, null, null);
     }
 
     public Fault onMethod(String name) {
-        return new Fault(id, kind, resource, name, count, fired, status, code, message, retryAfterSeconds);
+        return new Fault(
+                id, kind, resource, name, count, fired, status, code, message, retryAfterSeconds, delaySeconds);
     }
 
     public Fault withError(@Nullable Integer newStatus, String newCode, String newMessage) {
-        return new Fault(id, kind, resource, method, count, fired, newStatus, newCode, newMessage, retryAfterSeconds);
+        return new Fault(
+                id,
+                kind,
+                resource,
+                method,
+                count,
+                fired,
+                newStatus,
+                newCode,
+                newMessage,
+                retryAfterSeconds,
+                delaySeconds);
     }
 
-    /** THROTTLE that asks for another wait than 15 simulated seconds. */
+    /** THROTTLE or CONFLICT_IN_PROGRESS that asks for this wait; THROTTLE that asks for none at all if it is 0. */
     public Fault withRetryAfter(int seconds) {
-        return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds);
+        return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds, delaySeconds);
+    }
+
+    /** The same slow answer, late by another time. Simulated time, in whole seconds. */
+    public Fault late(Duration delay) {
+        int seconds = Math.toIntExact(delay.toSeconds());
+        return new Fault(id, kind, resource, method, count, fired, status, code, message, retryAfterSeconds, seconds);
     }
 
     Fault firedOnceMore() {
-        return new Fault(id, kind, resource, method, count, fired + 1, status, code, message, retryAfterSeconds);
+        return new Fault(
+                id, kind, resource, method, count, fired + 1, status, code, message, retryAfterSeconds, delaySeconds);
     }
 
     boolean strikes(FaultKind asked, String askedMethod, String resourceKey) {

@@ -11,7 +11,9 @@ import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.state.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Resource Manager on HTTP. */
@@ -33,9 +35,20 @@ public final class ArmHandler implements HttpHandler {
         try (exchange) {
             ArmRequest request = Requests.read(exchange);
             ArmReply reply = answer(request);
-            if (!reply.lost()) {
+            hold(reply.delivery().late());
+            if (reply.delivery().manner() != ArmReply.Manner.LOST) {
                 send(exchange, request, reply);
             }
+        }
+    }
+
+    private void hold(Duration simulated) {
+        long end = System.nanoTime() + clock.real(simulated).toNanos();
+        long left = end - System.nanoTime();
+        // Who closes the simulator interrupts its threads.
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = end - System.nanoTime();
         }
     }
 
@@ -63,7 +76,7 @@ public final class ArmHandler implements HttpHandler {
         limits.left(request).forEach(headers::set);
         reply.headers().forEach(headers::set);
         setRetryAfter(headers, reply.retryAfter());
-        byte[] body = reply.body() == null ? new byte[0] : MAPPER.writeValueAsBytes(reply.body());
+        byte[] body = body(reply);
         if (body.length > 0) {
             headers.set("Content-Type", "application/json; charset=utf-8");
         }
@@ -71,6 +84,12 @@ public final class ArmHandler implements HttpHandler {
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static byte[] body(ArmReply reply) throws IOException {
+        byte[] whole = reply.body() == null ? new byte[0] : MAPPER.writeValueAsBytes(reply.body());
+        boolean truncated = reply.delivery().manner() == ArmReply.Manner.TRUNCATED;
+        return truncated ? Arrays.copyOf(whole, whole.length / 2) : whole;
     }
 
     /** The standard header counts whole real seconds; the other one is exact, which matters when the clock runs fast. */

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class FaultRequests {
     static final String HELP = "ask for a fault: {kind: one of " + Arrays.toString(FaultKind.values())
             + ", resource: an ARM id, or its end in whole segments, or *, method?: GET, PUT, PATCH, POST, DELETE, or POLL for"
-            + " polls of its operations, count?: 1, status?, code?, message?, retryAfterSeconds?: simulated}";
-    private static final Set<String> FIELDS =
-            Set.of("kind", "resource", "method", "count", "status", "code", "message", "retryAfterSeconds");
+            + " polls of its operations, count?: 1, status?, code?, message?, retryAfterSeconds?: of THROTTLE (0: it does not"
+            + " say) and CONFLICT_IN_PROGRESS, simulated, delaySeconds?: of SLOW_ANSWER, simulated}";
+    private static final Set<String> FIELDS = Set.of(
+            "kind", "resource", "method", "count", "status", "code", "message", "retryAfterSeconds", "delaySeconds");
     private static final Set<String> METHODS = Set.of("GET", "PUT", "PATCH", "POST", "DELETE", FaultKind.POLL);
 
     private FaultRequests() {}
@@ -35,6 +36,9 @@ final class FaultRequests {
                 "resource names an ARM id, the end of one, or *.",
                 problems);
         require(body.path("count").asInt(1) >= 1, "count is at least 1.", problems);
+        boolean waits = body.path("retryAfterSeconds").asInt(0) >= 0
+                && body.path("delaySeconds").asInt(0) >= 0;
+        require(waits, "retryAfterSeconds and delaySeconds are not negative.", problems);
         String method = text(body, "method");
         require(method == null || METHODS.contains(method), "method is one of " + METHODS + ".", problems);
         int status = body.path("status").asInt(400);
@@ -61,7 +65,8 @@ final class FaultRequests {
                 number(body, "status"),
                 text(body, "code"),
                 text(body, "message"),
-                number(body, "retryAfterSeconds"));
+                number(body, "retryAfterSeconds"),
+                number(body, "delaySeconds"));
     }
 
     private static @Nullable String text(JsonNode body, String field) {

@@ -32,6 +32,9 @@ public record Operation(
         boolean preempted,
         @Nullable String outcome,
         String signature) {
+    /** The method of an operation that a fault keeps from doing anything: it runs, and succeeds. */
+    public static final String NOTHING = "NOTHING";
+
     public static final String SUCCEEDED = "Succeeded";
     public static final String FAILED = "Failed";
     public static final String CANCELED = "Canceled";

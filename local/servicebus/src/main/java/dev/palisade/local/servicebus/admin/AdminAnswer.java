@@ -1,5 +1,7 @@
 package dev.palisade.local.servicebus.admin;
 
+import dev.palisade.local.servicebus.http.HttpAnswer;
+
 /** What a request is answered with; an empty body where there is nothing to say. */
 record AdminAnswer(int status, String contentType, String body) {
     private static final String ENTRY = "application/atom+xml;type=entry;charset=utf-8";
@@ -17,10 +19,14 @@ record AdminAnswer(int status, String contentType, String body) {
         return new AdminAnswer(200, ENTRY, "");
     }
 
-    static AdminAnswer refused(AdminException refused) {
+    static AdminAnswer refused(int status, String detail) {
         XmlOutput out = new XmlOutput();
-        out.open("Error").element("Code", refused.status()).element("Detail", refused.detail());
+        out.open("Error").element("Code", status).element("Detail", detail);
         return new AdminAnswer(
-                refused.status(), "application/xml;charset=utf-8", out.close().toString());
+                status, "application/xml;charset=utf-8", out.close().toString());
+    }
+
+    HttpAnswer overHttp() {
+        return HttpAnswer.text(status, contentType, body);
     }
 }

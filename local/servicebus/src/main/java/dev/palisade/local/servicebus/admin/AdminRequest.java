@@ -1,9 +1,8 @@
 package dev.palisade.local.servicebus.admin;
 
-import java.net.URI;
+import dev.palisade.local.servicebus.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 record AdminRequest(
         String method, List<String> path, Map<String, String> query, boolean update, String authority, String body) {
+    /** Many times what a description needs, in bytes. */
+    static final int LARGEST_BODY = 1 << 18;
+
     private static final int LARGEST_PAGE = 100;
 
-    static AdminRequest of(String method, URI uri, boolean update, String authority, String body) {
-        List<String> path = Arrays.stream(uri.getPath().split("/", -1))
-                .filter(segment -> !segment.isEmpty())
-                .toList();
-        return new AdminRequest(method, path, query(uri.getRawQuery()), update, authority, body);
+    /** @throws AdminException if the body is larger than a description is */
+    static AdminRequest of(HttpRequest request) {
+        if (request.body().getLength() > LARGEST_BODY) {
+            throw AdminException.invalid(List.of("A body has up to " + LARGEST_BODY + " bytes; shorten it."));
+        }
+        return new AdminRequest(
+                request.method(),
+                request.path(),
+                query(request.target().getRawQuery()),
+                request.header("If-Match").isPresent(),
+                request.header("Host").orElse("localhost"),
+                new String(request.bodyBytes(), StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> query(@Nullable String raw) {

@@ -37,8 +37,11 @@ final class SubmittedWork {
         }
     }
 
+    /** Done, but not committed yet. */
+    private record Performed(Work work, Runnable told) {}
+
     private final Queue<Work> waiting = new ConcurrentLinkedQueue<>();
-    private final List<Runnable> done = new ArrayList<>();
+    private final List<Performed> done = new ArrayList<>();
     private volatile boolean closed;
 
     /** Any thread. */
@@ -53,24 +56,31 @@ final class SubmittedWork {
 
     void perform() {
         for (Work next = waiting.poll(); next != null; next = waiting.poll()) {
-            done.add(next.perform());
+            done.add(new Performed(next, next.perform()));
         }
     }
 
     /** What was performed is committed. */
     void committed() {
-        done.forEach(Runnable::run);
+        done.forEach(performed -> performed.told().run());
         done.clear();
     }
 
+    /** The broker's thread: what was performed and not committed is not done either. */
     void close() {
         closed = true;
+        done.forEach(performed -> performed.work().refuse(ended()));
+        done.clear();
         refuseWaiting();
     }
 
     private void refuseWaiting() {
         for (Work next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.refuse(new IllegalStateException("The broker has ended"));
+            next.refuse(ended());
         }
+    }
+
+    private static IllegalStateException ended() {
+        return new IllegalStateException("The broker has ended");
     }
 }

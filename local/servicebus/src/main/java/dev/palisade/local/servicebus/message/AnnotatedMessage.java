@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
@@ -66,6 +69,22 @@ public final class AnnotatedMessage {
             throw new MalformedMessageException("the message has no body", null);
         }
         return new AnnotatedMessage(header, annotations, Arrays.copyOfRange(encoded, bareStart, encoded.length));
+    }
+
+    /** A message whose sender brought its parts: bytes, and what is said of them. It gets a message id if it has none. */
+    public static AnnotatedMessage of(
+            Header header,
+            Map<Symbol, Object> annotations,
+            Properties properties,
+            Map<String, Object> applicationProperties,
+            byte[] body) {
+        Properties named = new Properties(properties);
+        if (named.getMessageId() == null) {
+            named.setMessageId(newMessageId());
+        }
+        byte[] bare = SectionCodec.ofThread()
+                .encode(named, new ApplicationProperties(applicationProperties), new Data(new Binary(body)));
+        return new AnnotatedMessage(new Header(header), Map.copyOf(annotations), bare);
     }
 
     private static Map<Symbol, Object> withoutNulls(Map<Symbol, Object> given) {
@@ -123,9 +142,12 @@ public final class AnnotatedMessage {
 
     /** This message, with a message id if its sender gave none: receivers of the SDKs rely on one. */
     public AnnotatedMessage identified() throws MalformedMessageException {
-        byte[] named = BareMessage.split(bare)
-                .withMessageIdIfAbsent(() -> UUID.randomUUID().toString().replace("-", ""));
+        byte[] named = BareMessage.split(bare).withMessageIdIfAbsent(AnnotatedMessage::newMessageId);
         return new AnnotatedMessage(header, annotations, named);
+    }
+
+    private static String newMessageId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** This message with these application properties added or replaced. */

@@ -1,0 +1,88 @@
+package dev.palisade.planning.worlds;
+
+import dev.palisade.planning.PlanResult;
+import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Standing;
+import dev.palisade.planning.worlds.Environment.Report;
+import dev.palisade.planning.worlds.Environment.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a request claims and gives up, and what its environment claims after it: as the request's workflow tells the parents. */
+final class ClaimsMade {
+    private final Town town;
+    private final Environment environment;
+    private final Request request;
+    private final Ledger found;
+    private final Claims before;
+    private Claims intended = Claims.none();
+    private List<String> givenUp = List.of();
+    private boolean gaveUp;
+
+    ClaimsMade(Town town, Environment environment, Request request) {
+        this.town = town;
+        this.environment = environment;
+        this.request = request;
+        this.found = environment.ledger();
+        this.before = environment.claims();
+    }
+
+    void intends(Claims claims) {
+        intended = intended.plus(claims);
+    }
+
+    /** What neighbours keep is told before the end. True if the plan must be made again, since they may have left something meanwhile. */
+    boolean givesUp(PlanResult done, List<String> takenBack) {
+        boolean deletes = request.type() == RequestType.DELETE;
+        boolean leaves = deletes
+                ? !before.isEmpty() || !done.plan().released().isEmpty()
+                : done.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KEPT_FOR_NEIGHBOUR);
+        if (gaveUp || !leaves) {
+            return false;
+        }
+        gaveUp = true;
+        givenUp = done.plan().released();
+        Claims needed = deletes ? Claims.none() : done.plan().claims();
+        town.neighbourhood().settle(environment.workspace(), needed, found.named(givenUp), takenBack);
+        return true;
+    }
+
+    void settled(Report report) {
+        town.neighbourhood()
+                .settle(
+                        environment.workspace(),
+                        after(report),
+                        found.without(givenUp).named(report.settled()),
+                        report.settled());
+    }
+
+    /** For one that was terminated; behind a pivot it keeps what it had claimed. */
+    void died(boolean keepsAll) {
+        Claims claims = keepsAll ? before.plus(intended) : before;
+        town.neighbourhood().settle(environment.workspace(), claims, List.of(), List.of());
+    }
+
+    /** References of all that the ledger has no more. */
+    List<String> dropped(Report report) {
+        List<String> dropped = new ArrayList<>(report.settled());
+        dropped.addAll(givenUp);
+        return dropped;
+    }
+
+    private Claims after(Report report) {
+        Claims stood = environment.standing().map(Standing::claims).orElse(Claims.none());
+        Claims attempted = Environment.of(environment.attempted().orElse(null));
+        Claims stands =
+                report.stands() == null ? stood.plus(intended) : report.stands().claims();
+        return switch (report.end()) {
+            case READY -> report.deleted() ? Claims.none() : stands;
+            case PARKED -> stands.plus(new Claims(List.of(), stood.addresses(), List.of()));
+            case ROLLED_BACK -> stood;
+            case STUCK -> stood.plus(attempted).plus(Environment.of(report.stands()));
+            default -> stood.plus(attempted);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.palisade.planning.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step.Action;
+import dev.palisade.planning.worlds.Environment.End;
+import dev.palisade.planning.worlds.Happening.Kind;
+import dev.palisade.planning.worlds.Play.Played;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * As many random worlds as fit into the time that the build gives them; {@code -Dpalisade.worlds.cases=100000} plays that many, and {@code
+ * -Dpalisade.worlds.seed=…} begins with another one. A world that breaks is made as small as it gets, and told with how to play it again.
+ */
+class RandomWorldsTest {
+    private static final long FIRST_SEED = Long.getLong("palisade.worlds.seed", 1);
+    /** 0 for as many as fit. */
+    private static final int CASES = Integer.getInteger("palisade.worlds.cases", 0);
+
+    private static final Duration IN_THE_BUILD = Duration.ofSeconds(20);
+    /** In so many, every fault and every end is met. */
+    private static final int ENOUGH = 150;
+
+    private final Encounters encounters = new Encounters();
+
+    @Test
+    void whateverIsAskedAndWhateverFailsEveryInvariantHolds() {
+        long began = System.nanoTime();
+        int cases = 0;
+        while (CASES > 0
+                ? cases < CASES
+                : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
+            play(FIRST_SEED + cases);
+            cases++;
+        }
+        double minutes =
+                (System.nanoTime() - began) / (double) Duration.ofMinutes(1).toNanos();
+        System.out.printf(
+                Locale.ROOT,
+                "%d random worlds from seed %d, %.0f a minute%n%s%n",
+                cases,
+                FIRST_SEED,
+                cases / minutes,
+                encounters);
+        if (cases >= ENOUGH) {
+            everythingWasMet();
+        }
+    }
+
+    private void play(long seed) {
+        Scenario scenario = Scenario.of(seed);
+        Played played = Play.of(scenario, Engine.WHOLE);
+        played.broken().ifPresent(broken -> {
+            throw new AssertionError(Telling.of(scenario, Engine.WHOLE, broken), broken);
+        });
+        encounters.add(played.encounters());
+    }
+
+    private void everythingWasMet() {
+        assertThat(encounters.faults().keySet()).containsAll(EnumSet.complementOf(EnumSet.of(Kind.NONE)));
+        assertThat(encounters.ends().keySet()).containsAll(EnumSet.allOf(End.class));
+        for (ResourceKind kind : ResourceKind.values()) {
+            assertThat(encounters.steps().keySet())
+                    .anyMatch(step -> step.endsWith(" " + kind) && !step.startsWith(Action.DELETE.name()));
+        }
+    }
+
+    @Test
+    void theSameSeedIsTheSameWorld() {
+        for (long seed : List.of(3L, 77L, 4711L)) {
+            assertThat(Scenario.of(seed)).isEqualTo(Scenario.of(seed));
+            assertThat(Play.of(Scenario.of(seed), Engine.WHOLE).encounters())
+                    .isEqualTo(Play.of(Scenario.of(seed), Engine.WHOLE).encounters());
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.palisade.planning.worlds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.ledger.OwnershipTags;
+import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Effect;
+import dev.palisade.planning.plan.Step.Undo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes back what was done, as workflow and activities do: by the registered undo, newest first, closed doors and what they stand on left. */
+final class TakingBack {
+    private final World world;
+    private final Neighbourhood neighbourhood;
+    private final Hands hands;
+    private final Environment environment;
+    private final boolean reopens;
+    private int failing;
+
+    private final Map<String, Undoable> all = new LinkedHashMap<>();
+    private final Set<String> kept = new HashSet<>();
+
+    /**
+     * One thing to take back.
+     *
+     * @param done true if it is known to stand
+     */
+    record Undoable(LedgerEntry entry, boolean done, Set<String> standsOn) {
+        Step step() {
+            return entry.step();
+        }
+    }
+
+    /** What became of one. */
+    enum Outcome {
+        TAKEN_BACK,
+        NEVER_HAPPENED,
+        KEPT_CLOSED,
+        LEFT,
+        FAILED;
+
+        boolean remains() {
+            return this == KEPT_CLOSED || this == LEFT || this == FAILED;
+        }
+    }
+
+    record Undone(LedgerEntry entry, Outcome outcome) {
+        /** What the ledger keeps. */
+        Optional<LedgerEntry> remains() {
+            if (outcome == Outcome.FAILED) {
+                return Optional.of(entry.stuck());
+            }
+            return outcome.remains() && entry.owns() ? Optional.of(entry.left()) : Optional.empty();
+        }
+    }
+
+    /** @param failing which undo fails, counted round; negative for none */
+    TakingBack(
+            World world,
+            Neighbourhood neighbourhood,
+            Hands hands,
+            Environment environment,
+            boolean reopens,
+            int failing) {
+        this.world = world;
+        this.neighbourhood = neighbourhood;
+        this.hands = hands;
+        this.environment = environment;
+        this.reopens = reopens;
+        this.failing = failing;
+    }
+
+    List<Undone> run(List<Undoable> oldestFirst) {
+        oldestFirst.forEach(undoable -> all.put(undoable.step().id(), undoable));
+        if (!reopens) {
+            oldestFirst.stream()
+                    .filter(undoable -> undoable.step().effect() == Effect.TIGHTEN)
+                    .filter(this::stands)
+                    .forEach(this::keep);
+        }
+        failing = failing < 0 || oldestFirst.isEmpty() ? -1 : failing % oldestFirst.size();
+        List<Undoable> waiting = new ArrayList<>(oldestFirst);
+        List<Undone> outcomes = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Undoable next = nextFree(waiting);
+            waiting.remove(next);
+            outcomes.add(new Undone(next.entry(), outcome(next)));
+            // It is as before, and that may be as a stranger had left it.
+            next.step()
+                    .deltas()
+                    .forEach(delta -> world.isUncertain(Facts.place(next.step().resource(), delta)));
+        }
+        return outcomes;
+    }
+
+    private boolean stands(Undoable tightening) {
+        return tightening.done()
+                || Meaning.isDone(
+                        world.azure().find(tightening.step().resource()).orElse(null),
+                        tightening.step().deltas());
+    }
+
+    private void keep(Undoable undoable) {
+        if (kept.add(undoable.step().id())) {
+            undoable.standsOn().stream().filter(all::containsKey).map(all::get).forEach(this::keep);
+        }
+    }
+
+    /** The newest that nothing stands on which is still there. */
+    private Undoable nextFree(List<Undoable> waiting) {
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            Undoable candidate = waiting.get(i);
+            boolean free = waiting.subList(i + 1, waiting.size()).stream()
+                    .noneMatch(
+                            newer -> newer.standsOn().contains(candidate.step().id()));
+            if (free) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("Nothing is free of " + waiting);
+    }
+
+    private Outcome outcome(Undoable undoable) {
+        Step step = undoable.step();
+        if (kept.contains(step.id())) {
+            return Outcome.KEPT_CLOSED;
+        }
+        if (step.effect() == Effect.TIGHTEN && !reopens) {
+            return Outcome.NEVER_HAPPENED;
+        }
+        if (step.undo() == Undo.NONE) {
+            return Outcome.LEFT;
+        }
+        if (failing-- == 0) {
+            return Outcome.FAILED;
+        }
+        return step.undo() == Undo.DELETE_WHAT_WE_CREATED ? deleted(undoable.entry()) : reverted(undoable.entry());
+    }
+
+    private Outcome deleted(LedgerEntry entry) {
+        if (!leave(entry).isEmpty()) {
+            return Outcome.LEFT;
+        }
+        Optional<ObjectNode> found = world.azure().find(entry.step().resource());
+        if (found.isEmpty()) {
+            return entry.ownership() == Ownership.CREATED ? Outcome.TAKEN_BACK : Outcome.NEVER_HAPPENED;
+        }
+        boolean ours = entry.step().kind() == ResourceKind.CLUSTER_EXTENSION
+                ? entry.ownership() == Ownership.CREATED
+                : Hands.isTagged(found.get(), environment.workspace().key())
+                        && OwnershipTags.read(found.get(), OwnershipTags.REQUEST)
+                                .equals(entry.requestId());
+        if (!ours) {
+            return Outcome.LEFT;
+        }
+        hands.delete(entry.step());
+        return Outcome.TAKEN_BACK;
+    }
+
+    private Outcome reverted(LedgerEntry entry) {
+        List<Element> needed = leave(entry);
+        List<Delta> rest = entry.step().deltas().stream()
+                .filter(delta ->
+                        needed.stream().noneMatch(element -> element.wanted().equals(delta)))
+                .toList();
+        boolean overtaken = revert(entry.step(), rest);
+        return needed.isEmpty() && !overtaken ? Outcome.TAKEN_BACK : Outcome.LEFT;
+    }
+
+    /** True if a stranger went on from there. */
+    private boolean revert(Step step, List<Delta> deltas) {
+        Optional<ObjectNode> found = world.azure().find(step.resource());
+        if (found.isEmpty()) {
+            return false;
+        }
+        List<Delta> inverse = deltas.stream()
+                .filter(delta -> Meaning.stands(found.get(), delta, delta.after()))
+                .map(Delta::inverse)
+                .toList();
+        if (!inverse.isEmpty()) {
+            hands.changes(step, found.get(), inverse);
+        }
+        return deltas.stream().anyMatch(delta -> !Meaning.stands(found.get(), delta, delta.before()));
+    }
+
+    private List<Element> leave(LedgerEntry entry) {
+        boolean shared = !entry.step().resource().topLevel().equals(environment.workspace());
+        List<Element> elements = entry.step().deltas().stream()
+                .filter(delta -> !Meaning.isNothing(delta.after()))
+                .map(delta -> new Element(entry.step().resource(), delta))
+                .toList();
+        return shared && !elements.isEmpty()
+                ? neighbourhood
+                        .leave(environment.workspace(), elements, Optional.of(entry))
+                        .kept()
+                : List.of();
+    }
+}
