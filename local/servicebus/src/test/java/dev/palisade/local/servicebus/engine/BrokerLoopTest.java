@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.engine.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,7 +77,9 @@ class BrokerLoopTest {
             });
             CompletableFuture<Void> ended = run(loop);
             int port = server.socket().getLocalPort();
-            try (RawClient deaf = new RawClient(port);
+            Transport smallFrames = Proton.transport();
+            smallFrames.setMaxFrameSize(65536);
+            try (RawClient deaf = new RawClient(port, smallFrames);
                     RawClient listening = new RawClient(port)) {
                 deaf.bufferLittle();
                 Receiver receiver = deaf.receiver("requests");
