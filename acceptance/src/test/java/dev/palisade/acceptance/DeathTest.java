@@ -50,7 +50,9 @@ class DeathTest {
     @AfterAll
     void stop() {
         threads.shutdownNow();
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
     }
 
     static IntStream waves() {
@@ -65,7 +67,9 @@ class DeathTest {
     @MethodSource("waves")
     void aWorkerThatIsKilledLeavesNothingHalfDone(int wave, ProofTable table) {
         List<Victim> victims = victims(wave);
-        assertThat(victims).extracting(Victim::moment).contains(Moment.values());
+        if (Proving.now().only().isEmpty()) {
+            assertThat(victims).extracting(Victim::moment).contains(Moment.values());
+        }
         bringToTheirMoments(victims);
         long killed = stack.worker().pid();
 

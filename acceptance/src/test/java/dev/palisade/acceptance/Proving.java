@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How much is proved in this run: all there is, or as much as fits into every build, chosen by a seed.
@@ -29,9 +30,14 @@ record Proving(boolean whole, long seed, String only) {
 
     /** Every kind of step, or those that are asked for. */
     List<StepKind> steps() {
-        return StepKinds.all()
+        List<StepKind> steps = StepKinds.all()
                 .filter(step -> only.isEmpty() || step.toString().matches(only))
                 .toList();
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("palisade.steps=" + only + " matches no kind of step; there are "
+                    + StepKinds.all().map(StepKind::toString).collect(Collectors.joining(", ")));
+        }
+        return steps;
     }
 
     /** What is random in one proof depends on the seed and on the proof, not on which others run. */

@@ -20,7 +20,17 @@ final class Report {
         try {
             proof.run();
         } catch (AssertionError | RuntimeException failed) {
-            throw new AssertionError(failed.getMessage() + "\n" + of(scene, then, requests), failed);
+            throw new AssertionError(failed.getMessage() + "\n" + told(scene, then, requests, failed), failed);
+        }
+    }
+
+    /** What cannot be told must not hide what failed. */
+    private static String told(Scene scene, Azure then, List<String> requests, Throwable failed) {
+        try {
+            return of(scene, then, requests);
+        } catch (RuntimeException untold) {
+            failed.addSuppressed(untold);
+            return "Again: " + Proving.now().command() + "\nThe rest cannot be told: " + untold;
         }
     }
 

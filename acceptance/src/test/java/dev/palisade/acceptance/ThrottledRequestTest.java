@@ -22,12 +22,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Azure wants no more requests for a while: two requests of one worker wait as one, say so, and do what they were asked. */
 @ExtendWith(StackExtension.class)
+@Isolated("it closes the writes of a subscription that all tests share")
 class ThrottledRequestTest {
     /** Long enough for a second request to come from the queue to its first write. */
-    private static final Duration WINDOW = Duration.ofSeconds(20);
+    private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private static final String WAITS =
             "waits for Azure's request limit \\(writes, subscription 11111111-2222-3333-4444-555555555555\\)"
@@ -77,7 +79,7 @@ class ThrottledRequestTest {
 
     /** What {@code palisade show} prints, once a limit is waited for. */
     private static String awaitShown(LocalStack stack, String id) {
-        Instant giveUp = Instant.now().plus(Scene.PATIENCE);
+        Instant giveUp = Instant.now().plus(WINDOW);
         String shown = "";
         while (!shown.contains("request limit") && Instant.now().isBefore(giveUp)) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

@@ -17,7 +17,7 @@ final class Victim {
     /** Simulated. In real time longer than an answer is waited for, so that the moment lasts until the fault is forgotten. */
     private static final Duration SILENCE = Duration.ofSeconds((long) (20 * StackExtension.SPEED));
     /** Simulated. Long enough to plant what comes after the write. */
-    private static final Duration PAUSE = Duration.ofSeconds((long) (2 * StackExtension.SPEED));
+    private static final Duration PAUSE = Duration.ofSeconds((long) (10 * StackExtension.SPEED));
     /** Simulated. Whoever waits for the others asks seldom. */
     private static final int BACK_OFF = (int) StackExtension.SPEED;
 

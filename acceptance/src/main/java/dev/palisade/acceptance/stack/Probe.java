@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The HTTP side of a program of ours: whether it is ready, and what it says of itself. */
 final class Probe {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final int port;
 

@@ -28,7 +28,7 @@ public record TemporalServerOptions(
         List<SearchAttribute> searchAttributes,
         Duration startLimit,
         Consumer<String> progress) {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     public TemporalServerOptions {
         namespaces = List.copyOf(namespaces);

@@ -131,9 +131,12 @@ final class OperationEngine {
     void preempt(Operation operation, Instant end) {
         operations.put(operation.preemptedAt(end));
         ResourceId id = ResourceId.of(operation.resource());
-        ObjectNode canceling = world.find(id).orElseThrow().deepCopy();
-        canceling.withObjectProperty("properties").put("provisioningState", "Canceling");
-        world.settle(id, stamp.renewed(canceling, kindOf(id)));
+        // An operation without effect has nothing to show.
+        world.find(id).ifPresent(standing -> {
+            ObjectNode canceling = standing.deepCopy();
+            canceling.withObjectProperty("properties").put("provisioningState", "Canceling");
+            world.settle(id, stamp.renewed(canceling, kindOf(id)));
+        });
     }
 
     private ResourceKind kindOf(ResourceId id) {
