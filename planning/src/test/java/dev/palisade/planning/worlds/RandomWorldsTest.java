@@ -32,9 +32,7 @@ class RandomWorldsTest {
     void whateverIsAskedAndWhateverFailsEveryInvariantHolds() {
         long began = System.nanoTime();
         int cases = 0;
-        while (CASES > 0
-                ? cases < CASES
-                : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
+        while (CASES > 0 ? cases < CASES : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
             play(FIRST_SEED + cases);
             cases++;
         }
