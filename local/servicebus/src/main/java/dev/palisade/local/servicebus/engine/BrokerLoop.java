@@ -77,18 +77,26 @@ public final class BrokerLoop implements Runnable {
     public void run() {
         try (selector;
                 server) {
+            serveUntilStopped();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Waiting for clients failed", failed);
+        } finally {
+            submitted.close();
+        }
+    }
+
+    /** Goodbyes are said here, since they need the selector open. */
+    private void serveUntilStopped() throws IOException {
+        try {
             while (!stopping) {
                 turn();
             }
             connections.forEach(ClientConnection::closeForced);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("Waiting for clients failed", failed);
         } catch (JournalException lost) {
             connections.forEach(ClientConnection::closeUncommitted);
             throw lost;
         } finally {
             connections.forEach(ClientConnection::drop);
-            submitted.close();
         }
     }
 

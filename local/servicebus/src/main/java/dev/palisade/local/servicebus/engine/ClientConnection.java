@@ -66,20 +66,31 @@ final class ClientConnection {
         if (count < 0) {
             endInput();
         } else if (farewell == null) {
-            feed(buffer.flip());
+            buffer.flip();
+            refusing(() -> feed(buffer));
         }
         handleEvents();
     }
 
     private void feed(ByteBuffer buffer) {
+        // Capacity ends when one side has said close; what comes after that means nothing.
+        for (int room = transport.capacity(); room > 0 && buffer.hasRemaining(); room = transport.capacity()) {
+            int length = Math.min(room, buffer.remaining());
+            transport.tail().put(buffer.slice(buffer.position(), length));
+            buffer.position(buffer.position() + length);
+            transport.process();
+        }
+    }
+
+    private void endFeed() {
+        if (transport.capacity() >= 0) {
+            transport.close_tail();
+        }
+    }
+
+    private void refusing(Runnable input) {
         try {
-            // Capacity ends when one side has said close; what comes after that means nothing.
-            for (int room = transport.capacity(); room > 0 && buffer.hasRemaining(); room = transport.capacity()) {
-                int length = Math.min(room, buffer.remaining());
-                transport.tail().put(buffer.slice(buffer.position(), length));
-                buffer.position(buffer.position() + length);
-                transport.process();
-            }
+            input.run();
         } catch (RuntimeException refused) {
             // The engine meets what it cannot take with whatever it ran into; only this client is the worse for it.
             LOG.warn("A client sent what the AMQP engine does not take; its connection is closed", refused);
@@ -102,8 +113,9 @@ final class ClientConnection {
         }
         if (lingering) {
             drop();
-        } else if (transport.capacity() >= 0) {
-            transport.close_tail();
+        } else if (farewell == null) {
+            // Else the engine still holds what came after the bytes it did not take.
+            refusing(this::endFeed);
         }
     }
 

@@ -46,6 +46,13 @@ final class ClientTransport extends TransportImpl {
         return silent;
     }
 
+    /** How many deliveries of the client's sessions the broker has yet to settle. */
+    int unsettled() {
+        return byRemoteChannel.values().stream()
+                .mapToInt(DeliveryIds::unsettled)
+                .sum();
+    }
+
     @Override
     public void handleBegin(Begin begin, @Nullable Binary payload, Integer channel) {
         byRemoteChannel.put(channel, new DeliveryIds());

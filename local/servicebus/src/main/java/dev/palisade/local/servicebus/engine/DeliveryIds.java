@@ -48,6 +48,10 @@ final class DeliveryIds {
                     + " begins on a link where delivery-id " + delivery.clients() + " has not ended");
         }
         transfer.setDeliveryId(delivery.engines());
+        if (Boolean.TRUE.equals(transfer.getSettled()) || transfer.getAborted()) {
+            // The engine writes no answer to what the client has settled, whose entry would stay.
+            unsettled.remove(delivery.engines());
+        }
         if (!transfer.getMore() || transfer.getAborted()) {
             arriving.remove(transfer.getHandle());
         }
@@ -64,22 +68,44 @@ final class DeliveryIds {
         return begun;
     }
 
-    /** A link is gone, and its handle may be given to another. */
+    /**
+     * A link is gone, and its handle may be given to another. What had not arrived whole is never answered; the answers
+     * to the rest are still owed, and are written before the broker's own detach.
+     */
     void detached(UnsignedInteger handle) {
-        arriving.remove(handle);
+        Arriving cutOff = arriving.remove(handle);
+        if (cutOff != null) {
+            unsettled.remove(cutOff.engines());
+        }
     }
 
-    /** The engine's ids of the unsettled deliveries that a client's disposition of its own deliveries speaks of. */
+    /**
+     * The engine's ids of the unsettled deliveries that a client's disposition of its own deliveries speaks of. What the
+     * client settles with it needs no answer any more.
+     */
     List<UnsignedInteger> toEngine(Disposition disposition) {
         UnsignedInteger first = disposition.getFirst();
         UnsignedInteger last = disposition.getLast() == null ? first : disposition.getLast();
         List<UnsignedInteger> meant = new ArrayList<>();
         unsettled.forEach((engines, clients) -> {
-            if (clients.compareTo(first) >= 0 && clients.compareTo(last) <= 0) {
+            if (inOrder(first, clients) && inOrder(clients, last)) {
                 meant.add(engines);
             }
         });
+        if (Boolean.TRUE.equals(disposition.getSettled())) {
+            meant.forEach(unsettled::remove);
+        }
         return meant;
+    }
+
+    /** Delivery ids are serial numbers, which go on at 0 after the largest (RFC 1982; AMQP 1.0, 2.8.10). */
+    private static boolean inOrder(UnsignedInteger earlier, UnsignedInteger later) {
+        return later.intValue() - earlier.intValue() >= 0;
+    }
+
+    /** How many deliveries the broker has yet to settle. */
+    int unsettled() {
+        return unsettled.size();
     }
 
     /** The client's id of a delivery that is answered; empty if its answer has been given for good. */

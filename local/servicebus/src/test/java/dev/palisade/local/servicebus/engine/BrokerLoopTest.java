@@ -12,22 +12,30 @@ import dev.palisade.local.servicebus.entity.Namespace;
 import dev.palisade.local.servicebus.message.Messages;
 import dev.palisade.local.servicebus.store.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.engine.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BrokerLoopTest {
+    private static final byte[] DATA = {0x00, 0x53, 0x75, (byte) 0xb0};
+    private static final int MORE_THAN_SOCKETS_HOLD = 24 << 20;
+
     private final SqliteStore store = SqliteStore.inMemory();
     private final Namespace namespace = new Namespace(
             List.of(new EntityDescription.Queue("requests", DeliverySettings.DEFAULT)), store, InstantSource.system());
@@ -37,11 +45,11 @@ class BrokerLoopTest {
     void aMessageIsNotAcknowledgedIfTheCommitFailsAndTheLoopEnds() throws Exception {
         JournalException diskFull = new JournalException("The disk is full", new IOException());
         try (ServerSocketChannel server = loopbackServer()) {
-            CompletableFuture<Void> ended = run(server, () -> {
+            CompletableFuture<Void> ended = run(loop(server, () -> {
                 if (queue.size() > 0) {
                     throw diskFull;
                 }
-            });
+            }));
             try (RawClient client = new RawClient(server.socket().getLocalPort())) {
                 Sender sender = client.sender("requests");
 
@@ -58,11 +66,48 @@ class BrokerLoopTest {
     }
 
     @Test
+    void aClientThatReadsNothingKeepsTheNewsOfALostStoreFromNobody() throws Exception {
+        JournalException diskFull = new JournalException("The disk is full", new IOException());
+        AtomicBoolean failing = new AtomicBoolean();
+        try (ServerSocketChannel server = loopbackServer()) {
+            BrokerLoop loop = loop(server, () -> {
+                if (failing.get()) {
+                    throw diskFull;
+                }
+            });
+            CompletableFuture<Void> ended = run(loop);
+            int port = server.socket().getLocalPort();
+            Transport smallFrames = Proton.transport();
+            smallFrames.setMaxFrameSize(65536);
+            try (RawClient deaf = new RawClient(port, smallFrames);
+                    RawClient listening = new RawClient(port)) {
+                deaf.bufferLittle();
+                Receiver receiver = deaf.receiver("requests");
+                receiver.flow(1);
+                loop.perform(() -> queue.enqueue(Messages.parse(dataSection(MORE_THAN_SOCKETS_HOLD))))
+                        .get(20, TimeUnit.SECONDS);
+                deaf.pumpUntil(() -> receiver.current() != null);
+                // A whole turn more: the broker has written what the socket takes.
+                loop.perform(() -> true).get(20, TimeUnit.SECONDS);
+
+                failing.set(true);
+
+                assertThat(listening.awaitClose().getDescription())
+                        .contains("what it has not acknowledged may be lost");
+                assertThatThrownBy(
+                                () -> deaf.pumpUntil(() -> !receiver.current().isPartial()))
+                        .as("the socket was full")
+                        .isInstanceOfAny(AssertionError.class, UncheckedIOException.class);
+            }
+            assertThatThrownBy(() -> ended.get(20, TimeUnit.SECONDS)).hasCause(diskFull);
+        }
+    }
+
+    @Test
     void theLinksOfAnEntityThatIsRemovedAreClosedAsNotFound() throws Exception {
         try (ServerSocketChannel server = loopbackServer()) {
-            BrokerLoop loop =
-                    new BrokerLoop(server, namespace, store::commit, InstantSource.system(), 1000, AccessKeys.none());
-            CompletableFuture<Void> ended = CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
+            BrokerLoop loop = loop(server, store::commit);
+            CompletableFuture<Void> ended = run(loop);
             try (RawClient client = new RawClient(server.socket().getLocalPort())) {
                 Sender sender = client.sender("requests");
                 Receiver receiver = client.receiver("requests");
@@ -85,8 +130,18 @@ class BrokerLoopTest {
         }
     }
 
-    private CompletableFuture<Void> run(ServerSocketChannel server, Runnable commit) throws IOException {
-        BrokerLoop loop = new BrokerLoop(server, namespace, commit, InstantSource.system(), 1000, AccessKeys.none());
+    private static byte[] dataSection(int length) {
+        return ByteBuffer.allocate(DATA.length + Integer.BYTES + length)
+                .put(DATA)
+                .putInt(length)
+                .array();
+    }
+
+    private BrokerLoop loop(ServerSocketChannel server, Runnable commit) throws IOException {
+        return new BrokerLoop(server, namespace, commit, InstantSource.system(), 1000, AccessKeys.none());
+    }
+
+    private static CompletableFuture<Void> run(BrokerLoop loop) {
         return CompletableFuture.runAsync(loop, task -> new Thread(task, "loop").start());
     }
 

@@ -75,11 +75,8 @@ class DeliveryIdsTest {
         engines(transfer(1, 9, "b", LAST));
         engines(transfer(1, 7, "c", LAST));
         ids.answer(UnsignedInteger.ZERO, true);
-        Disposition disposition = new Disposition();
-        disposition.setFirst(UnsignedInteger.valueOf(6));
-        disposition.setLast(UnsignedInteger.valueOf(8));
 
-        assertThat(ids.toEngine(disposition)).containsExactly(UnsignedInteger.valueOf(2));
+        assertThat(ids.toEngine(dispositionOf(6, 8))).containsExactly(UnsignedInteger.valueOf(2));
     }
 
     @Test
@@ -89,6 +86,82 @@ class DeliveryIdsTest {
         assertThat(ids.answer(UnsignedInteger.ZERO, false)).contains(UnsignedInteger.valueOf(7));
         assertThat(ids.answer(UnsignedInteger.ZERO, true)).contains(UnsignedInteger.valueOf(7));
         assertThat(ids.answer(UnsignedInteger.ZERO, true)).isEmpty();
+    }
+
+    @Test
+    void aSettledTransferLeavesNothingBehind() {
+        Transfer settled = transfer(1, 7, "a", LAST);
+        settled.setSettled(true);
+
+        assertThat(engines(settled)).isZero();
+
+        assertThat(ids.unsettled()).isZero();
+    }
+
+    @Test
+    void aDeliveryThatItsLastFrameSettlesLeavesNothingBehind() {
+        engines(transfer(1, 7, "a", MORE));
+        assertThat(ids.unsettled()).isEqualTo(1);
+        Transfer end = transfer(1, null, null, LAST);
+        end.setSettled(true);
+
+        engines(end);
+
+        assertThat(ids.unsettled()).isZero();
+    }
+
+    @Test
+    void anAbortedDeliveryLeavesNothingBehind() {
+        engines(transfer(1, 7, "a", MORE));
+        Transfer aborted = transfer(1, null, null, LAST);
+        aborted.setAborted(true);
+
+        engines(aborted);
+
+        assertThat(ids.unsettled()).isZero();
+    }
+
+    @Test
+    void whatAClientSettlesItselfIsAnsweredNoMoreAndTheRestIs() {
+        engines(transfer(1, 7, "a", LAST));
+        engines(transfer(1, 8, "b", LAST));
+        Disposition settlement = dispositionOf(7, 7);
+        settlement.setSettled(true);
+
+        assertThat(ids.toEngine(settlement)).containsExactly(UnsignedInteger.ZERO);
+
+        assertThat(ids.answer(UnsignedInteger.ZERO, true)).isEmpty();
+        assertThat(answer(1)).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsCutOffByADetachLeavesNothingBehindAndWhatArrivedWholeIsStillAnswered() {
+        engines(transfer(1, 7, "a", LAST));
+        engines(transfer(1, 8, "b", MORE));
+
+        ids.detached(UnsignedInteger.valueOf(1));
+
+        assertThat(ids.answer(UnsignedInteger.ONE, true)).isEmpty();
+        assertThat(answer(0)).isEqualTo(7);
+        assertThat(ids.unsettled()).isZero();
+    }
+
+    @Test
+    void aDispositionMayReachOverTheLargestIdToZero() {
+        engines(transfer(1, -2, "a", LAST));
+        engines(transfer(1, -1, "b", LAST));
+        engines(transfer(1, 0, "c", LAST));
+        engines(transfer(1, 1, "d", LAST));
+
+        assertThat(ids.toEngine(dispositionOf(-1, 0)))
+                .containsExactlyInAnyOrder(UnsignedInteger.valueOf(1), UnsignedInteger.valueOf(2));
+    }
+
+    private static Disposition dispositionOf(int first, int last) {
+        Disposition disposition = new Disposition();
+        disposition.setFirst(UnsignedInteger.valueOf(first));
+        disposition.setLast(UnsignedInteger.valueOf(last));
+        return disposition;
     }
 
     private int engines(Transfer transfer) {

@@ -152,6 +152,11 @@ final class RawClient implements AutoCloseable {
         return new Received(delivery, new Binary(encoded));
     }
 
+    /** Lets the system keep little of what is not read. Else it may keep as much as comes. */
+    void bufferLittle() throws IOException {
+        socket.setReceiveBufferSize(65536);
+    }
+
     /** Sends bytes that no engine would. */
     void say(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
