@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.Ledger;
@@ -47,6 +48,18 @@ class ClustersTest {
                     .extracting(Delta::path, delta -> text(delta.before()), delta -> text(delta.after()))
                     .containsExactly(tuple("/properties/properties/scaleSettings/maxNodeCount", "4", "8"));
         });
+    }
+
+    @Test
+    void whatAStrangerMadeAgainUnderTheNameOfOursIsNotScaled() {
+        ExampleWorld world = done();
+        world.edit(TRAINING_CLUSTER, cluster -> cluster.remove("tags"));
+        JsonNode document = Examples.secureEnvironmentWith("max_instances: 4", "max_instances: 8");
+
+        PlanResult result = world.plan(document, ours(), "request-2");
+
+        assertThat(result.findings()).extracting(Finding::code).containsExactly(FindingCode.EXISTING_COMPUTE_DIFFERS);
+        assertThat(result.plan().isEmpty()).isTrue();
     }
 
     @Test
@@ -245,7 +258,10 @@ class ClustersTest {
     /** The world after the example was carried out. */
     private ExampleWorld done() {
         ExampleWorld world = new ExampleWorld();
-        world.plan(example).plan().steps().forEach(step -> PlannerTest.carryOut(step, world));
+        world.plan(example)
+                .plan()
+                .steps()
+                .forEach(step -> world.carryOut(step, ResourceId.of(WORKSPACE).key(), "request-1"));
         return world;
     }
 

@@ -209,6 +209,37 @@ class DeletionTest {
     }
 
     @Test
+    void aClusterIsDetachedThatATerminatedRequestWouldHaveAttachedAnotherWay() {
+        environment.does(RequestType.APPLY, example);
+        environment.isTerminated(
+                RequestType.APPLY, Examples.secureEnvironmentWith("profile: current", "profile: seed"));
+        assertThat(environment.ledger().entries())
+                .filteredOn(entry -> entry.key().equals("attachment/myaks"))
+                .hasSize(2);
+
+        PlanResult deletion = environment.does(RequestType.DELETE, Data.nothing());
+
+        assertThat(deletion.findings()).isEmpty();
+        assertThat(world.snapshot()).containsExactlyEntriesOf(before);
+        assertThat(environment.ledger().entries()).isEmpty();
+    }
+
+    @Test
+    void aDoorIsOpenedAgainThatATerminatedRequestWouldHaveOpened() {
+        environment.does(RequestType.APPLY, example);
+        environment.isTerminated(RequestType.STORAGE_OPEN, Data.nothing());
+        assertThat(environment.ledger().entries())
+                .filteredOn(entry -> entry.key().equals("storage/wsstorage"))
+                .hasSize(2);
+
+        PlanResult deletion = environment.does(RequestType.DELETE, Data.nothing());
+
+        assertThat(deletion.findings()).isEmpty();
+        assertThat(world.snapshot()).containsExactlyEntriesOf(before);
+        assertThat(environment.ledger().entries()).isEmpty();
+    }
+
+    @Test
     void aParkedDeleteGoesOnWithWhatIsLeft() {
         environment.does(RequestType.APPLY, example);
         environment.does(RequestType.DELETE, Data.nothing(), step -> step.id().startsWith("cluster/"));

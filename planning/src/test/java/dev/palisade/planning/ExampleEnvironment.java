@@ -110,6 +110,16 @@ final class ExampleEnvironment {
         return result;
     }
 
+    /** Is terminated behind a pivot and before its first act, so that of what it was to do nobody knows whether it happened. */
+    void isTerminated(RequestType type, JsonNode data) {
+        List<LedgerEntry> unknown = plan(type, data).plan().steps().stream()
+                .map(step -> new LedgerEntry(requestId(), step, Ownership.UNKNOWN, State.LEFT))
+                .filter(LedgerEntry::owns)
+                .toList();
+        ledger = ledger.settled(requestId(), unknown);
+        requests++;
+    }
+
     private Asked asked(RequestType type, JsonNode data) {
         return new Asked(requestId(), workspace, type, data, standing, ledger, Scopes.unlimited());
     }

@@ -22,9 +22,25 @@ final class Owned {
 
     private Owned() {}
 
-    /** True if the ledger says that Palisade created it for this environment; what only bears tags may have been copied from us. */
+    /**
+     * True if the ledger says that Palisade created it for this environment, and its tags do not say otherwise: what only bears tags may have
+     * been copied from us, and what does not bear them was made again by somebody else under the same name.
+     */
     static boolean isCreated(ResourceId id, World world) {
-        return creations(id, world).anyMatch(entry -> entry.ownership() == Ownership.CREATED);
+        return creations(id, world).anyMatch(entry -> entry.ownership() == Ownership.CREATED)
+                && (isWithoutTags(id)
+                        || world.find(id)
+                                .filter(found -> bearsOurTags(found, world))
+                                .isPresent());
+    }
+
+    private static boolean isWithoutTags(ResourceId id) {
+        return id.isOfType(ResourceKind.CLUSTER_EXTENSION.armType());
+    }
+
+    private static boolean bearsOurTags(JsonNode resource, World world) {
+        String environment = OwnershipTags.value(world.document().workspace().key());
+        return OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT).equals(environment);
     }
 
     /** The references of the ledger's entries that a step settles which takes the resource away. */
@@ -45,7 +61,7 @@ final class Owned {
      * no tags, so that the ledger's word must do.
      */
     static boolean isCreatedByThisRequest(ResourceId id, JsonNode resource, World world) {
-        return id.isOfType(ResourceKind.CLUSTER_EXTENSION.armType())
+        return isWithoutTags(id)
                 ? creations(id, world).anyMatch(entry -> isOfThisRequest(entry, world))
                 : world.isCreatedByThisRequest(resource);
     }
@@ -80,10 +96,8 @@ final class Owned {
     }
 
     private static boolean isWreck(ResourceId id, JsonNode resource, World world) {
-        String environment = OwnershipTags.value(world.document().workspace().key());
-        boolean ours = OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT).equals(environment);
         return WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase)
-                && (ours || isCreated(id, world));
+                && (bearsOurTags(resource, world) || isCreated(id, world));
     }
 
     private static boolean isOfThisRequest(LedgerEntry entry, World world) {

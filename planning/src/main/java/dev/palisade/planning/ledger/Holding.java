@@ -1,9 +1,11 @@
 package dev.palisade.planning.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Palisade did to one resource.
@@ -45,9 +48,12 @@ public record Holding(ResourceId resource, List<LedgerEntry> entries) {
 
     /** How it came about, if Palisade created it: then it goes as a whole, whatever was changed of it later. */
     public Optional<LedgerEntry> creation() {
-        return entries.stream()
-                .filter(entry -> entry.step().action() == Action.CREATE)
-                .reduce((earlier, later) -> later);
+        return creations().reduce((earlier, later) -> later);
+    }
+
+    /** Every time that Palisade created it, or may have: a request that was terminated may not have come to its own. Oldest first. */
+    public Stream<LedgerEntry> creations() {
+        return entries.stream().filter(entry -> entry.step().action() == Action.CREATE);
     }
 
     /** What was changed of it after it was created. */
@@ -70,6 +76,33 @@ public record Holding(ResourceId resource, List<LedgerEntry> entries) {
                 .flatMap(entry -> entry.step().deltas().stream())
                 .forEach(delta -> byPlace.merge(key(delta), delta, (earlier, later) -> later.upon(earlier)));
         return List.copyOf(byPlace.values());
+    }
+
+    /**
+     * What became of one of these places, going by what is there now: the last acts of which nobody knows whether they happened do not count
+     * where still stands what they would have changed.
+     *
+     * @param change one of {@link #changes}
+     */
+    public Delta standing(Delta change, JsonNode observed) {
+        List<LedgerEntry> acts = entries.stream()
+                .flatMap(entry -> entry.step().deltas().stream()
+                        .filter(delta -> key(delta).equals(key(change)))
+                        .map(delta -> entry.with(List.of(delta))))
+                .toList();
+        int last = acts.size() - 1;
+        while (last > 0 && neverHappened(acts.get(last), observed)) {
+            last--;
+        }
+        return acts.subList(0, last + 1).stream()
+                .map(entry -> entry.step().deltas().get(0))
+                .reduce((earlier, later) -> later.upon(earlier))
+                .orElse(change);
+    }
+
+    private static boolean neverHappened(LedgerEntry act, JsonNode observed) {
+        return act.ownership() == Ownership.UNKNOWN
+                && DeltaComparison.compare(observed, act.step().deltas()) == DeltaComparison.State.BEFORE;
     }
 
     /** The changes that are meant; what was created goes as a whole, or not at all. */

@@ -2,6 +2,7 @@ package dev.palisade.planning.ledger;
 
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ public record Ledger(List<LedgerEntry> entries) {
 
     /**
      * Takes what an attempt at a request reports at its end, in place of everything that it had intended. What earlier attempts left and this
-     * one does not mention stays; what both speak of becomes one entry that takes back both.
+     * one does not mention stays; what both speak of becomes one entry that takes back both. In the order in which it was intended: an undo
+     * reports the newest first, and resumed it would begin with what the rest stands on.
      */
     public Ledger settled(String requestId, Collection<LedgerEntry> reported) {
         Map<String, LedgerEntry> byReference = new LinkedHashMap<>();
         withoutIntentions(requestId).forEach(entry -> byReference.put(place(entry), entry));
-        reported.forEach(entry -> byReference.merge(entry.reference(), entry, (earlier, later) -> later.upon(earlier)));
+        inOrderOfIntention(requestId, reported)
+                .forEach(entry -> byReference.merge(entry.reference(), entry, (earlier, later) -> later.upon(earlier)));
         return new Ledger(List.copyOf(byReference.values()));
     }
 
@@ -62,6 +65,14 @@ public record Ledger(List<LedgerEntry> entries) {
         return entries.stream()
                 .filter(entry -> entry.requestId().equals(requestId))
                 .toList();
+    }
+
+    private Stream<LedgerEntry> inOrderOfIntention(String requestId, Collection<LedgerEntry> reported) {
+        List<String> intended = of(requestId).stream()
+                .filter(entry -> entry.state() == State.INTENDED)
+                .map(LedgerEntry::reference)
+                .toList();
+        return reported.stream().sorted(Comparator.comparingInt(entry -> intended.indexOf(entry.reference())));
     }
 
     private Stream<LedgerEntry> withoutIntentions(String requestId) {

@@ -139,38 +139,50 @@ public final class Removal {
         if (observed.isEmpty()) {
             giveUp(FindingCode.ALREADY_GONE, holding, changes, Map.of());
         } else if (holding.creation().isPresent()) {
-            takeWhole(holding, holding.creation().get(), observed.get());
+            takeWhole(holding, standing(holding, observed.get()), observed.get());
         } else {
             takeChanges(holding, changes, observed.get());
         }
     }
 
+    /** The creation that is there: the newest, unless it did not come so far and an earlier one still stands. */
+    private LedgerEntry standing(Holding holding, JsonNode observed) {
+        return holding.creations()
+                .filter(creation -> isStillOurs(creation, observed))
+                .reduce((earlier, later) -> later)
+                .orElseGet(() -> holding.creation().orElseThrow());
+    }
+
     private void takeWhole(Holding holding, LedgerEntry creation, JsonNode observed) {
         Delta made = creation.step().deltas().get(0);
-        Delta present = new Delta("", null, Identity.of(made.after()), null);
         Optional<Neighbour> keeper = keeper(holding.resource(), made);
-        if (!isStillOurs(creation, observed, present)) {
+        if (!isStillOurs(creation, observed)) {
             giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(made), Map.of("place", "it"));
         } else if (keeper.isPresent()) {
             keep(holding, made, keeper.get());
         } else {
-            takings.add(new Taking(holding, List.of(present), holding.references()));
+            takings.add(new Taking(holding, List.of(present(creation)), holding.references()));
         }
     }
 
-    private boolean isStillOurs(LedgerEntry creation, JsonNode observed, Delta present) {
+    private static Delta present(LedgerEntry creation) {
+        return new Delta("", null, Identity.of(creation.step().deltas().get(0).after()), null);
+    }
+
+    private boolean isStillOurs(LedgerEntry creation, JsonNode observed) {
         String tag = OwnershipTags.read(observed, OwnershipTags.ENVIRONMENT);
         boolean bearsTags = creation.step().kind() != ResourceKind.CLUSTER_EXTENSION;
         boolean tagged = inherited.contains(creation)
                 || tag.equals(OwnershipTags.value(world.asked().environment().key()));
         return (tagged || !bearsTags)
-                && DeltaComparison.compare(observed, List.of(present)) == DeltaComparison.State.BEFORE;
+                && DeltaComparison.compare(observed, List.of(present(creation))) == DeltaComparison.State.BEFORE;
     }
 
     private void takeChanges(Holding holding, List<Delta> changes, JsonNode observed) {
         List<Delta> inverse = new ArrayList<>();
         List<Delta> settled = new ArrayList<>();
-        for (Delta change : changes) {
+        for (Delta merged : changes) {
+            Delta change = holding.standing(merged, observed);
             Optional<Neighbour> keeper = keeper(holding.resource(), change);
             switch (DeltaComparison.compare(observed, List.of(change.inverse()))) {
                 case AFTER -> settled.add(change);

@@ -34,6 +34,21 @@ class LedgerTest {
     }
 
     @Test
+    void whatIsReportedNewestFirstIsKeptInTheOrderInWhichItWasIntended() {
+        LedgerEntry first = entry("r", State.INTENDED, DOOR).stuck();
+        Step next = step("storage/y", Action.UPDATE, List.of(), DOOR);
+        LedgerEntry second = new LedgerEntry("r", next, Ownership.CHANGED, State.STUCK);
+        Ledger ledger = Ledger.empty()
+                .intended(
+                        "r",
+                        List.of(
+                                entry("r", State.INTENDED, DOOR),
+                                new LedgerEntry("r", next, Ownership.CHANGED, State.INTENDED)));
+
+        assertThat(ledger.settled("r", List.of(second, first)).entries()).containsExactly(first, second);
+    }
+
+    @Test
     void whatAnEarlierAttemptLeftStaysWhileTheNextOneIntendsAndIsTakenBack() {
         Ledger first = Ledger.empty().settled("r", List.of(entry("r", State.STANDING, DOOR)));
 
@@ -100,8 +115,12 @@ class LedgerTest {
     }
 
     private static Step step(Action action, List<String> takesBack, Delta... deltas) {
+        return step("storage/x", action, takesBack, deltas);
+    }
+
+    private static Step step(String id, Action action, List<String> takesBack, Delta... deltas) {
         return new Step(
-                "storage/x",
+                id,
                 ResourceKind.STORAGE_ACCOUNT,
                 action,
                 ResourceId.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/x"),

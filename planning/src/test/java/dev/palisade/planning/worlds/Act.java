@@ -104,10 +104,14 @@ final class Act {
             act.undone = true;
         }
 
-        /** Where something was to be taken away, and nobody knows whether it was. */
-        Stream<String> uncertain() {
+        /**
+         * Where something was to be taken away, and nobody knows whether it was.
+         *
+         * @param unreported true if a request was terminated before it could say what it had done
+         */
+        Stream<String> uncertain(boolean unreported) {
             return byId.values().stream()
-                    .filter(act -> act.mayHaveActed() && !act.done && !act.undone)
+                    .filter(act -> act.mayHaveActed() && (unreported || !act.done) && !act.undone)
                     .filter(act -> act.step.action() == Action.DELETE
                             || !act.step.takesBack().isEmpty())
                     .flatMap(act -> act.step.deltas().stream().map(delta -> Facts.place(act.step.resource(), delta)));

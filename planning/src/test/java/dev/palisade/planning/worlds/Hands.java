@@ -17,14 +17,12 @@ import java.util.Optional;
 final class Hands {
     private final World world;
     private final Neighbourhood neighbourhood;
-    private final Engine engine;
     private final Environment environment;
     private final String requestId;
 
-    Hands(World world, Neighbourhood neighbourhood, Engine engine, Environment environment, String requestId) {
+    Hands(World world, Neighbourhood neighbourhood, Environment environment, String requestId) {
         this.world = world;
         this.neighbourhood = neighbourhood;
-        this.engine = engine;
         this.environment = environment;
         this.requestId = requestId;
     }
@@ -78,7 +76,7 @@ final class Hands {
             return Ownership.CREATED;
         }
         boolean asAsked = Meaning.isDone(found.get(), step.deltas());
-        boolean ours = engine.isOurs(isOurs(step, sent, found.get(), asAsked));
+        boolean ours = isOurs(step, sent, found.get(), asAsked);
         boolean environments =
                 ours || isTagged(found.get(), environment.workspace().key());
         if (!environments && !asAsked) {
@@ -118,7 +116,7 @@ final class Hands {
         if (Meaning.isDone(found.get(), step.deltas())) {
             return sent ? Ownership.CHANGED : Ownership.ADOPTED;
         }
-        if (!engine.mayWrite(step, found.get())) {
+        if (!Meaning.isUndone(found.get(), step.deltas())) {
             throw new WorldChanged(step.id() + " finds " + found.get());
         }
         foreign(step);
@@ -156,7 +154,7 @@ final class Hands {
         boolean ours = step.kind() == ResourceKind.CLUSTER_EXTENSION
                 || isTagged(found.get(), environment.workspace().key())
                 || leave.makers().stream().anyMatch(maker -> isTagged(found.get(), maker.key()));
-        if (!ours || !engine.mayWrite(step, found.get())) {
+        if (!ours || !Meaning.isUndone(found.get(), step.deltas())) {
             throw new WorldChanged(step.id() + " would delete what is not ours");
         }
         delete(step);

@@ -2,8 +2,10 @@ package dev.palisade.planning.worlds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.PlanResult;
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Claims.Element;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.Asked;
@@ -22,12 +24,17 @@ import java.util.Set;
 
 /** Judges one request by the world that it leaves, whatever it says of itself. */
 final class Judge {
+    private static final Delta ANYTHING = Delta.creation(Scene.json("{}"));
+
     private final Town town;
     private final Environment environment;
     private final boolean resumed;
     private final Facts before;
     /** What neighbours need, and had, when the request began. */
     private final Map<Element, Environment> neighbours = new LinkedHashMap<>();
+
+    /** Creations of ours that had not come to a good end: another attempt makes them anew, and its undo deletes them. */
+    private final List<String> wrecks;
 
     private List<String> closed = List.of();
     private PlanResult last;
@@ -37,6 +44,7 @@ final class Judge {
         this.town = town;
         this.environment = environment;
         this.before = town.world().azure().facts();
+        this.wrecks = town.world().ours().stream().filter(this::isWreck).toList();
         town.environments().stream()
                 .filter(other -> other != environment)
                 .forEach(other -> other.claims().elements().stream()
@@ -106,7 +114,14 @@ final class Judge {
                 .flatMap(one -> one.entry().step().deltas().stream()
                         .map(delta -> Facts.place(one.entry().step().resource(), delta)))
                 .forEach(remains -> places.removeIf(place -> Facts.covers(remains, place)));
+        wrecks.forEach(wreck ->
+                places.removeIf(place -> Facts.covers(Facts.place(ResourceId.of(wreck), ANYTHING), place)));
         same(places, Invariant.TAKEN_BACK_IS_AS_BEFORE);
+    }
+
+    private boolean isWreck(String id) {
+        return !Hands.provisioningState(town.world().azure().find(id).orElseThrow())
+                .equals("Succeeded");
     }
 
     private void same(Set<String> places, Invariant invariant) {

@@ -28,13 +28,24 @@ record Parting(Town town, Environment environment, Ledger owned) {
 
     /**
      * Of what a terminated request may have made nobody knows whose it is; what is left of it to a neighbour is nobody's from then on, since
-     * parents let no one inherit it.
+     * parents let no one inherit it; unless the neighbour has made the same, and so owns it.
      */
     void orphan(Collection<String> references) {
         letGo(
                 references,
                 (entry, delta) -> entry.ownership() == Ownership.UNKNOWN
+                        && !isMadeByAnother(Facts.place(entry.step().resource(), delta))
                         && town.neighbourhood().isNeededByOthers(environment.workspace(), element(entry, delta)));
+    }
+
+    private boolean isMadeByAnother(String place) {
+        return town.environments().stream()
+                .filter(other -> other != environment)
+                .flatMap(other -> other.ledger().entries().stream())
+                .filter(entry -> entry.owns() && entry.ownership() != Ownership.ADOPTED)
+                .anyMatch(entry -> entry.step().deltas().stream()
+                        .anyMatch(made ->
+                                Facts.place(entry.step().resource(), made).equals(place)));
     }
 
     private void letGo(Collection<String> references, BiPredicate<LedgerEntry, Delta> which) {

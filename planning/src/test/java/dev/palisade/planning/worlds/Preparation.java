@@ -6,6 +6,7 @@ import dev.palisade.planning.Reads;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
+import dev.palisade.planning.observation.Doubt;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Preparation {
     /** The same with a first reading that comes too early; what is doubted is read again until it is settled. */
     PlanResult planEarly(Asked asked, int who) {
         Seen early = observe(asked, path -> world.readStale(path, who));
-        return engine.doubts(asked, early.observation()).isEmpty()
+        return Doubt.of(asked, early.observation()).isEmpty()
                 ? engine.plan(asked, early.observation(), early.neighbours())
                 : plan(asked);
     }

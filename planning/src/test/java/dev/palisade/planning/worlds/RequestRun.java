@@ -50,7 +50,7 @@ final class RequestRun {
         this.request = request;
         this.asks = asks;
         this.acts = new Act.All(request.id());
-        this.hands = new Hands(town.world(), town.neighbourhood(), town.engine(), environment, request.id());
+        this.hands = new Hands(town.world(), town.neighbourhood(), environment, request.id());
         this.judge = new Judge(town, environment, asks.attempt() == Attempt.RESUME);
         this.planRun = new PlanRun(town, environment, hands, asks, random);
         this.parting = new Parting(town, environment, environment.ledger());
@@ -68,7 +68,7 @@ final class RequestRun {
                         .map(delta -> Facts.place(entry.step().resource(), delta)))
                 .forEach(town.world()::isUncertain);
         environment.released(request, report);
-        acts.uncertain().forEach(town.world()::isUncertain);
+        acts.uncertain(planRun.died()).forEach(town.world()::isUncertain);
         partsWith(report);
         judge.after(request, report, undone, planRun.drifted());
         return report.end();

@@ -29,6 +29,8 @@ final class TakingBack {
 
     private final Map<String, Undoable> all = new LinkedHashMap<>();
     private final Set<String> kept = new HashSet<>();
+    /** What things stand on that could not be taken back. */
+    private final Set<String> beneathFailures = new HashSet<>();
 
     /**
      * One thing to take back.
@@ -94,7 +96,11 @@ final class TakingBack {
         while (!waiting.isEmpty()) {
             Undoable next = nextFree(waiting);
             waiting.remove(next);
-            outcomes.add(new Undone(next.entry(), outcome(next)));
+            Undone undone = new Undone(next.entry(), outcome(next));
+            outcomes.add(undone);
+            if (undone.outcome() == Outcome.FAILED) {
+                beneathFailures.addAll(next.standsOn());
+            }
             // It is as before, and that may be as a stranger had left it.
             next.step()
                     .deltas()
@@ -144,7 +150,19 @@ final class TakingBack {
         if (failing-- == 0) {
             return Outcome.FAILED;
         }
-        return step.undo() == Undo.DELETE_WHAT_WE_CREATED ? deleted(undoable.entry()) : reverted(undoable.entry());
+        return tried(undoable.entry());
+    }
+
+    /** The workflows go on past failures; what Azure refuses since a failure has left something standing on it fails as well. */
+    private Outcome tried(LedgerEntry entry) {
+        try {
+            return entry.step().undo() == Undo.DELETE_WHAT_WE_CREATED ? deleted(entry) : reverted(entry);
+        } catch (Broken refused) {
+            if (refused.invariant() == Invariant.AZURE_TAKES_IT && beneathFailures.contains(entry.key())) {
+                return Outcome.FAILED;
+            }
+            throw refused;
+        }
     }
 
     private Outcome deleted(LedgerEntry entry) {
