@@ -75,8 +75,11 @@ class ClientTransportTest {
         exchange();
         assertThat(broker.unsettled()).isEqualTo(1);
 
+        // The engine says nothing of a settlement without a state.
+        delivery.disposition(Accepted.getInstance());
         delivery.settle();
         exchange();
+        assertThat(receiver.current().remotelySettled()).isTrue();
         take();
         exchange();
 
