@@ -21,7 +21,9 @@ def main(queue, file, request_id=None):
     message = ServiceBusMessage(
         json.dumps(event), message_id=event["id"], content_type="application/cloudevents+json"
     )
-    connection = os.environ["PALISADE_SERVICEBUS_CONNECTION"]
+    connection = os.environ.get("PALISADE_SERVICEBUS_CONNECTION")
+    if not connection:
+        sys.exit("Set PALISADE_SERVICEBUS_CONNECTION to the namespace's connection string.")
     with ServiceBusClient.from_connection_string(connection) as client:
         with client.get_queue_sender(queue) as sender:
             sender.send_messages(message)

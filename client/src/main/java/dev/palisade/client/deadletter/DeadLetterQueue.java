@@ -1,6 +1,8 @@
 package dev.palisade.client.deadletter;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.models.SubQueue;
@@ -22,6 +24,8 @@ public final class DeadLetterQueue implements AutoCloseable {
 
     private static final int A_PAGE = 100;
     private static final Duration A_LOOK = Duration.ofSeconds(2);
+    /** Shorter than the minute for which Service Bus locks unless it is told otherwise, and ours must last as long as we look. */
+    private static final Duration OTHERS_LOCK = Duration.ofSeconds(50);
 
     private final ServiceBusReceiverClient receiver;
 
@@ -75,7 +79,7 @@ public final class DeadLetterQueue implements AutoCloseable {
             found.ifPresent(message -> finish(message, before));
             return found.isPresent();
         } finally {
-            others.forEach(receiver::abandon);
+            others.forEach(this::giveBack);
         }
     }
 
@@ -84,11 +88,17 @@ public final class DeadLetterQueue implements AutoCloseable {
         receiver.close();
     }
 
+    /**
+     * What is there and does not come is in somebody's hands, and be it those of a command that ended while it was on its way: it comes when
+     * that lock ends.
+     */
     private Optional<ServiceBusReceivedMessage> receive(long sequenceNumber, List<ServiceBusReceivedMessage> others) {
+        long began = System.nanoTime();
         Optional<ServiceBusReceivedMessage> found = Optional.empty();
         boolean more = true;
         while (more && found.isEmpty()) {
-            more = false;
+            more = System.nanoTime() - began < OTHERS_LOCK.toNanos()
+                    && find(sequenceNumber).isPresent();
             for (ServiceBusReceivedMessage message : receiver.receiveMessages(A_PAGE, A_LOOK)) {
                 more = true;
                 if (message.getSequenceNumber() == sequenceNumber) {
@@ -99,6 +109,17 @@ public final class DeadLetterQueue implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    private void giveBack(ServiceBusReceivedMessage message) {
+        try {
+            receiver.abandon(message);
+        } catch (ServiceBusException failed) {
+            // Whose lock has ended is given back already.
+            if (!ServiceBusFailureReason.MESSAGE_LOCK_LOST.equals(failed.getReason())) {
+                throw failed;
+            }
+        }
     }
 
     private void finish(ServiceBusReceivedMessage message, Consumer<ServiceBusReceivedMessage> before) {

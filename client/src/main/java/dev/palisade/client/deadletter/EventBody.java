@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,13 @@ record EventBody(@Nullable ObjectNode event) {
     String text(String attribute) {
         JsonNode value = event == null ? null : event.get(attribute);
         return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+    }
+
+    /** What every CloudEvent of ours must have and this one has not, by name; the intake looks closer. */
+    List<String> missing() {
+        Stream<String> texts = Stream.of("specversion", "type", "source").filter(attribute -> text(attribute) == null);
+        boolean data = event != null && event.path("data").isObject();
+        return Stream.concat(texts, data ? Stream.empty() : Stream.of("data")).toList();
     }
 
     /**

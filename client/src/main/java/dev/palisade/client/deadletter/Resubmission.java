@@ -40,13 +40,18 @@ public record Resubmission(DeadLetter letter, String id, String body) {
                 .map(Resubmission::next)
                 .filter(next -> next.length() <= LONGEST_ID)
                 .orElseGet(() -> RequestMessage.newId("resubmitted", clock, RandomGenerator.getDefault()));
-        return EventBody.of(mended == null ? letter.body() : mended)
-                .anew(id, earlier, clock.instant())
+        EventBody event = EventBody.of(mended == null ? letter.body() : mended);
+        String which = mended == null ? "The body of dead letter " + letter.sequenceNumber() : "The file";
+        if (event.event() != null && !event.missing().isEmpty()) {
+            throw CommandFailure.rejected(
+                    which + " is no whole CloudEvent: it lacks " + String.join(", ", event.missing())
+                            + ". Nothing was sent, and the dead letter is where it was. Give the whole event with --body, not its data alone.");
+        }
+        return event.anew(id, earlier, clock.instant())
                 .map(body -> new Resubmission(letter, id, body))
-                .orElseThrow(() -> CommandFailure.rejected(
-                        (mended == null ? "The body of dead letter " + letter.sequenceNumber() : "The file")
-                                + " is no JSON object, so that it cannot be sent as an event with a new id. Nothing was sent."
-                                + " Give a mended event with --body."));
+                .orElseThrow(() -> CommandFailure.rejected(which
+                        + " is no JSON object, so that it cannot be sent as an event with a new id. Nothing was sent."
+                        + " Give a mended event with --body."));
     }
 
     /** Returns once the broker has stored it. */

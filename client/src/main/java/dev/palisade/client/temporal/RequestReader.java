@@ -50,7 +50,7 @@ public final class RequestReader {
         return find(requestId)
                 .orElseThrow(() -> CommandFailure.unavailable("There is no request " + requestId + " in Temporal at "
                         + address + ". ./palisade list shows those there are; a message that is still in the queue,"
-                        + " or was dead-lettered, is not among them."));
+                        + " or was dead-lettered (./palisade deadletters list), is not among them."));
     }
 
     /** Empty while the message has not become a workflow. */

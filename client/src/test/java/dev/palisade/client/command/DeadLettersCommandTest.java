@@ -145,6 +145,20 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void theDataAloneAreNoEventAndTheDeadLetterStaysWhereItIs() throws IOException {
+        Path data = Files.writeString(
+                home.resolve("data.json"),
+                JSON.readTree(event("r-1")).path("data").toString());
+
+        assertThat(run("resubmit", sequenceOf("NOT_ALLOWED"), "--body", data.toString()))
+                .isEqualTo(ExitCode.REJECTED);
+
+        assertThat(err.toString()).contains("lacks specversion, type, source, data", "Nothing was sent");
+        assertThat(deadLetters()).hasSize(3);
+        assertThat(peek(SubQueue.NONE)).isEmpty();
+    }
+
+    @Test
     void aDeadLetterWhoseSuccessorTheBrokerDoesNotTakeStaysWhereItIs() throws IOException {
         Path large = Files.writeString(home.resolve("large.json"), event("r-1").replace("ws", "w".repeat(300_000)));
 
