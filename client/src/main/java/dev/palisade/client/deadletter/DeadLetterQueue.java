@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The dead letters of a queue or a subscription. Looking changes nothing. To take one out, those before it are received too, for Service
@@ -27,16 +28,23 @@ public final class DeadLetterQueue implements AutoCloseable {
     /** Shorter than the minute for which Service Bus locks unless it is told otherwise, and ours must last as long as we look. */
     private static final Duration OTHERS_LOCK = Duration.ofSeconds(50);
 
+    private final Supplier<ServiceBusReceiverClient> receivers;
+    /** Never receives: what is given back by it, by its lock alone, is not handed to it again. */
     private final ServiceBusReceiverClient receiver;
 
     /** Making one does not need the broker to be there. */
     public DeadLetterQueue(DeadLetterSource source) {
+        this.receivers = () -> receiver(source);
+        this.receiver = receivers.get();
+    }
+
+    private static ServiceBusReceiverClient receiver(DeadLetterSource source) {
         ServiceBusClientBuilder.ServiceBusReceiverClientBuilder builder = ServiceBusAccess.client(source.target())
                 .receiver()
                 .subQueue(SubQueue.DEAD_LETTER_QUEUE)
                 .disableAutoComplete()
                 .maxAutoLockRenewDuration(Duration.ZERO);
-        this.receiver = (source.subscription() == null
+        return (source.subscription() == null
                         ? builder.queueName(source.target().queue())
                         : builder.topicName(source.target().queue()).subscriptionName(source.subscription()))
                 .buildClient();
@@ -74,11 +82,12 @@ public final class DeadLetterQueue implements AutoCloseable {
      */
     public boolean take(long sequenceNumber, Consumer<ServiceBusReceivedMessage> before) {
         List<ServiceBusReceivedMessage> others = new ArrayList<>();
-        try {
-            Optional<ServiceBusReceivedMessage> found = receive(sequenceNumber, others);
-            found.ifPresent(message -> finish(message, before));
+        try (ServiceBusReceiverClient taking = receivers.get()) {
+            Optional<ServiceBusReceivedMessage> found = receive(taking, sequenceNumber, others);
+            found.ifPresent(message -> finish(taking, message, before));
             return found.isPresent();
         } finally {
+            // Once nobody receives any more, or they would be handed to the same receiver again and stay locked.
             others.forEach(this::giveBack);
         }
     }
@@ -92,14 +101,15 @@ public final class DeadLetterQueue implements AutoCloseable {
      * What is there and does not come is in somebody's hands, and be it those of a command that ended while it was on its way: it comes when
      * that lock ends.
      */
-    private Optional<ServiceBusReceivedMessage> receive(long sequenceNumber, List<ServiceBusReceivedMessage> others) {
+    private Optional<ServiceBusReceivedMessage> receive(
+            ServiceBusReceiverClient taking, long sequenceNumber, List<ServiceBusReceivedMessage> others) {
         long began = System.nanoTime();
         Optional<ServiceBusReceivedMessage> found = Optional.empty();
         boolean more = true;
         while (more && found.isEmpty()) {
             more = System.nanoTime() - began < OTHERS_LOCK.toNanos()
                     && find(sequenceNumber).isPresent();
-            for (ServiceBusReceivedMessage message : receiver.receiveMessages(A_PAGE, A_LOOK)) {
+            for (ServiceBusReceivedMessage message : taking.receiveMessages(A_PAGE, A_LOOK)) {
                 more = true;
                 if (message.getSequenceNumber() == sequenceNumber) {
                     found = Optional.of(message);
@@ -122,16 +132,19 @@ public final class DeadLetterQueue implements AutoCloseable {
         }
     }
 
-    private void finish(ServiceBusReceivedMessage message, Consumer<ServiceBusReceivedMessage> before) {
+    private static void finish(
+            ServiceBusReceiverClient taking,
+            ServiceBusReceivedMessage message,
+            Consumer<ServiceBusReceivedMessage> before) {
         boolean done = false;
         try {
             before.accept(message);
             done = true;
         } finally {
             if (!done) {
-                receiver.abandon(message);
+                taking.abandon(message);
             }
         }
-        receiver.complete(message);
+        taking.complete(message);
     }
 }

@@ -31,6 +31,9 @@ final class Turn {
     private final TurnAsked asked;
     private final ClaimsMade claims;
     private boolean wanted;
+    /** A grant that nobody has asked for answers the question of a workflow task that was lost with its worker, and is asked again. */
+    private boolean everWanted;
+
     private @Nullable TurnGranted granted;
 
     Turn(Request request) {
@@ -53,15 +56,17 @@ final class Turn {
     /** Waits, for days if need be. @throws io.temporal.failure.CanceledFailure if cancelled meanwhile */
     TurnGranted take() {
         wanted = true;
-        do {
+        everWanted = true;
+        while (granted == null) {
             environment.askTurn(asked);
-        } while (!TimedWait.await(ASK_AGAIN, () -> granted != null));
+            TimedWait.await(ASK_AGAIN, () -> granted != null);
+        }
         return granted();
     }
 
     /** A grant may come twice, or cross with giving up; one that nobody wants any more goes straight back. */
     void granted(TurnGranted turn) {
-        if (wanted) {
+        if (wanted || !everWanted) {
             granted = turn;
             claims.found(turn);
         } else {
