@@ -81,8 +81,13 @@ final class Act {
         }
 
         List<String> settled() {
+            return settled(Set.of());
+        }
+
+        /** @param undecided steps whose undo failed, and may yet be done */
+        List<String> settled(Set<String> undecided) {
             return byId.values().stream()
-                    .filter(act -> act.done)
+                    .filter(act -> act.done && !undecided.contains(act.step.id()))
                     .flatMap(act -> act.step.takesBack().stream())
                     .toList();
         }

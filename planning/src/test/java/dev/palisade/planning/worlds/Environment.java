@@ -128,6 +128,12 @@ final class Environment {
     }
 
     void released(Request request, Report report) {
+        if (request.id().equals(stuck) && (report.end() == End.READY || report.end() == End.PARKED)) {
+            // What could not be undone is wanted as it is, and with it what it took back.
+            ledger = ledger.without(stuckEntries().stream()
+                    .flatMap(entry -> entry.step().takesBack().stream())
+                    .toList());
+        }
         ledger = ledger.without(report.settled()).settled(request.id(), report.entries());
         if (!report.buried() && (report.end() == End.READY || report.end() == End.PARKED)) {
             stands(request, report);

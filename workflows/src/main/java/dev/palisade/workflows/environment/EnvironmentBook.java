@@ -148,6 +148,9 @@ final class EnvironmentBook {
         }
         if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
             turns.ended(requestId, attempt);
+            if (stands(state)) {
+                settleStuck(requestId);
+            }
             // What replaces an earlier entry of the same request has the same reference, and must stay.
             ledger = ledger.without(released.settled()).settled(requestId, released.entries());
             ended(new Ended(requestId, turn == null ? 0 : turn.generation(), state, now, attempt), turn, released);
@@ -188,6 +191,9 @@ final class EnvironmentBook {
     void buried(Turn turn, List<LedgerEntry> remaining, RequestState state, Instant now) {
         TurnAsked asked = turn.asked();
         turns.gone(turn);
+        if (stands(state)) {
+            settleStuck(asked.requestId());
+        }
         ledger = ledger.settled(asked.requestId(), remaining);
         ended(
                 new Ended(asked.requestId(), turn.generation(), state, now, asked.attempt()),
@@ -198,13 +204,14 @@ final class EnvironmentBook {
 
     void stuckAccepted(StuckAccepted accepted) {
         if (accepted.requestId().equals(stuck)) {
+            settleStuck(accepted.requestId());
             ledger = ledger.with(accepted.requestId(), State.STUCK, LedgerEntry::left);
             lift();
         }
     }
 
     private void ended(Ended end, @Nullable Turn turn, TurnReleased released) {
-        boolean stands = end.state() == RequestState.READY || end.state() == RequestState.PARKED;
+        boolean stands = stands(end.state());
         if (turn != null && stands) {
             lastGeneration = Math.max(lastGeneration, turn.generation());
             stands(turn, released);
@@ -248,6 +255,19 @@ final class EnvironmentBook {
         if (stuckEntries(requestId).findAny().isEmpty()) {
             lift();
         }
+    }
+
+    /** What a stuck step has taken back is so for good, once what stands is wanted: nobody will undo that step any more. */
+    private void settleStuck(String requestId) {
+        if (requestId.equals(stuck)) {
+            ledger = ledger.without(stuckEntries(requestId)
+                    .flatMap(entry -> entry.step().takesBack().stream())
+                    .toList());
+        }
+    }
+
+    private static boolean stands(RequestState state) {
+        return state == RequestState.READY || state == RequestState.PARKED;
     }
 
     private Stream<LedgerEntry> stuckEntries(String requestId) {

@@ -185,7 +185,7 @@ final class Application {
         List<Undone> undone = new TakingBack(request, board).run(runs.undoables(), current.reopenNetwork());
         boolean stuck = TakingBack.failed(undone);
         return new Ending(
-                stuck ? RequestState.STUCK : end, runs.remaining(undone), runs.settled(), stuck ? standing() : null);
+                stuck ? RequestState.STUCK : end, runs.remaining(undone), runs.settled(undone), stuck ? standing() : null);
     }
 
     /** Null for a request after which there is no document, or the one that there was. */

@@ -9,6 +9,7 @@ import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.Undone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -41,10 +42,11 @@ final class Resumption {
 
         List<LedgerEntry> remaining = runs.remaining(undone);
         List<String> left = remaining.stream().map(LedgerEntry::reference).toList();
-        List<String> settled = stuck.stream()
+        List<String> settled = new ArrayList<>(runs.settled(undone));
+        stuck.stream()
                 .map(LedgerEntry::reference)
                 .filter(Predicate.not(left::contains))
-                .toList();
+                .forEach(settled::add);
         return new Ending(
                 TakingBack.failed(undone) ? RequestState.STUCK : RequestState.ROLLED_BACK, remaining, settled, null);
     }

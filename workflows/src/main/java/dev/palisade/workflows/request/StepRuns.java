@@ -7,6 +7,7 @@ import dev.palisade.planning.plan.Step.Undo;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.contract.Undone.Result;
 import dev.palisade.workflows.undo.Remains;
 import dev.palisade.workflows.undo.Undoable;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every step that this request did, does or is about to do, over all its plans: what ledger, status and undo are made from. */
@@ -137,7 +139,19 @@ final class StepRuns {
 
     /** What is taken back, of whatever request, by steps of this one that are done and stay so. */
     List<String> settled() {
-        return done().stream().flatMap(step -> step.takesBack().stream()).toList();
+        return settled(List.of());
+    }
+
+    /** The same after an undo. A step whose own undo failed may yet be undone: until then, what it took back is still owned. */
+    List<String> settled(Collection<Undone> undone) {
+        Set<String> undecided = undone.stream()
+                .filter(outcome -> outcome.result() == Result.FAILED)
+                .map(Undone::stepId)
+                .collect(Collectors.toSet());
+        return done().stream()
+                .filter(step -> !undecided.contains(step.id()))
+                .flatMap(step -> step.takesBack().stream())
+                .toList();
     }
 
     /** What the ledger keeps if nothing was taken back. */

@@ -89,17 +89,7 @@ class EnvironmentBookTest {
         Intention intention = intention("r1");
         book.intended(intention);
         book.intended(intention);
-        TurnReleased released = new TurnReleased(
-                "env",
-                "r1",
-                RequestState.READY,
-                List.of(entry("r1").standing(Ownership.CREATED)),
-                List.of(),
-                null,
-                false,
-                1,
-                null,
-                false);
+        TurnReleased released = released("r1", RequestState.READY, entry("r1").standing(Ownership.CREATED));
         book.released(released, NOW);
         EnvironmentState once = book.state();
         book.released(released, NOW.plusSeconds(9));
@@ -130,6 +120,22 @@ class EnvironmentBookTest {
         assertThat(book.next()).isEmpty();
         book.stuckAccepted(new StuckAccepted("r1", "mina"));
         assertThat(book.next()).isPresent();
+    }
+
+    @Test
+    void acceptingWhatIsStuckSettlesWhatTheStuckStepTookBack() {
+        give("r1");
+        LedgerEntry made = entry("r1").standing(Ownership.CREATED);
+        book.released(released("r1", RequestState.READY, made), NOW);
+        give("r2");
+        LedgerEntry opening = new LedgerEntry(
+                "r2", Plans.takingBack(Plans.quick("open"), made.reference()), Ownership.CHANGED, State.STUCK);
+        book.released(released("r2", RequestState.STUCK, opening), NOW);
+        assertThat(book.state().ledger().entries()).containsExactly(made, opening);
+
+        book.stuckAccepted(new StuckAccepted("r2", "mina"));
+
+        assertThat(book.state().ledger().entries()).doesNotContain(made);
     }
 
     @Test
@@ -176,6 +182,11 @@ class EnvironmentBookTest {
 
     private static TurnReleased released(String requestId, RequestState end) {
         return TurnReleased.untouched("env", requestId, 1, end);
+    }
+
+    private static TurnReleased released(String requestId, RequestState end, LedgerEntry entry) {
+        return new TurnReleased(
+                "env", requestId, end, List.of(entry), List.of(), null, false, 1, null, false);
     }
 
     private static Intention intention(String requestId) {
