@@ -6,6 +6,8 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.LockRules;
 import dev.palisade.planning.kind.World;
+import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.removal.Removal;
 import dev.palisade.planning.request.Standing;
@@ -22,8 +24,17 @@ record DeletionPlanner() implements RequestPlanner {
         }
         Draft draft = new Draft();
         Removal.takeBack((resource, change) -> true, world, draft);
+        forgetWhatWasFound(world, draft);
         LockRules.check(world, draft);
         return PlanResult.of(world.asked().environment(), profile(world), draft, null, null, List.of());
+    }
+
+    /** What was as asked before we came was never ours to take back; without an environment nobody needs to know of it. */
+    private static void forgetWhatWasFound(World world, Draft draft) {
+        world.ledger().entries().stream()
+                .filter(entry -> entry.ownership() == Ownership.ADOPTED)
+                .map(LedgerEntry::reference)
+                .forEach(draft::release);
     }
 
     private static Profile profile(World world) {

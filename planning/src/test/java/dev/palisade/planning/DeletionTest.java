@@ -43,6 +43,17 @@ class DeletionTest {
     }
 
     @Test
+    void whatWasOnlyFoundIsForgottenWithTheEnvironment() {
+        environment.findsAllDone(RequestType.APPLY, example);
+        assertThat(environment.ledger().entries()).isNotEmpty();
+
+        PlanResult deletion = environment.does(RequestType.DELETE, Data.nothing());
+
+        assertThat(deletion.plan().steps()).isEmpty();
+        assertThat(environment.ledger().entries()).isEmpty();
+    }
+
+    @Test
     void nothingGoesWhileSomethingStandsOnIt() {
         environment.does(RequestType.APPLY, example);
 

@@ -120,6 +120,15 @@ final class ExampleEnvironment {
         requests++;
     }
 
+    /** Plans, and when it comes to act finds everything as asked: somebody was faster. */
+    void findsAllDone(RequestType type, JsonNode data) {
+        List<LedgerEntry> found = plan(type, data).plan().steps().stream()
+                .map(step -> new LedgerEntry(requestId(), step, Ownership.ADOPTED, State.STANDING))
+                .toList();
+        ledger = ledger.settled(requestId(), found);
+        requests++;
+    }
+
     private Asked asked(RequestType type, JsonNode data) {
         return new Asked(requestId(), workspace, type, data, standing, ledger, Scopes.unlimited());
     }

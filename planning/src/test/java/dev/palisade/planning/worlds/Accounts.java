@@ -10,19 +10,19 @@ import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.worlds.Environment.End;
-import dev.palisade.planning.worlds.Neighbourhood.Left;
+import dev.palisade.planning.worlds.Parents.Left;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Holds the ledgers against the world: all that is there because of us is in one of them, and what they say stands is there. */
-record Accounts(Town town) {
+public record Accounts(Town town) {
 
-    void check() {
+    public void check() {
         List<String> accounted = new ArrayList<>();
         for (Environment environment : town.environments()) {
             environment.ledger().entries().forEach(entry -> account(environment.workspace(), entry, accounted));
-            town.neighbourhood()
+            town.parents()
                     .inherited(environment.workspace())
                     .forEach(left -> account(left.from(), left.entry(), accounted));
             isTrue(environment);
@@ -69,24 +69,26 @@ record Accounts(Town town) {
                 List<Delta> changes = holding.creation().isPresent()
                         ? List.of(new Delta("", null, null, Scene.json("{}")))
                         : holding.changes();
-                changes.forEach(change -> stands(holding.resource(), change));
+                changes.forEach(change -> stands(environment, holding, change));
             }
         }
     }
 
-    private void stands(ResourceId resource, Delta change) {
+    private void stands(Environment environment, Holding holding, Delta change) {
+        ResourceId resource = holding.resource();
         boolean stands = Meaning.stands(town.world().azure().find(resource).orElse(null), change, change.after());
         Broken.unless(
                 stands || town.world().isDrifted(Facts.place(resource, change)),
                 Invariant.LEDGER_IS_TRUE,
-                Facts.place(resource, change) + " should be " + change.after());
+                "by " + holding.references() + " of " + environment.workspace().name() + ", "
+                        + Facts.place(resource, change) + " should be " + change.after());
     }
 
     /**
      * What is left of us when all have gone: nothing. But what was left to a neighbour whose undo was stuck, and whose undo then succeeded, it
      * has inherited without standing; nobody can ask to have that taken back until another environment claims it.
      */
-    void nothingIsLeft() {
+    public void nothingIsLeft() {
         List<String> orphans = town.encounters().ends().containsKey(End.STUCK) ? orphans() : List.of();
         differences().stream()
                 .filter(place -> orphans.stream().noneMatch(orphan -> Facts.covers(orphan, place)))
@@ -95,7 +97,7 @@ record Accounts(Town town) {
                     throw new Broken(Invariant.ENDS_AS_IT_BEGAN, inWords(place));
                 });
         for (Environment environment : town.environments()) {
-            List<Left> inherited = town.neighbourhood().inherited(environment.workspace());
+            List<Left> inherited = town.parents().inherited(environment.workspace());
             Broken.unless(
                     environment.ledger().entries().isEmpty() && (inherited.isEmpty() || !orphans.isEmpty()),
                     Invariant.ENDS_AS_IT_BEGAN,
@@ -106,7 +108,7 @@ record Accounts(Town town) {
 
     private List<String> orphans() {
         return town.environments().stream()
-                .flatMap(environment -> town.neighbourhood().inherited(environment.workspace()).stream())
+                .flatMap(environment -> town.parents().inherited(environment.workspace()).stream())
                 .map(left ->
                         Facts.place(left.element().resource(), left.element().wanted()))
                 .toList();

@@ -87,8 +87,8 @@ final class Act {
         /** @param undecided steps whose undo failed, and may yet be done */
         List<String> settled(Set<String> undecided) {
             return byId.values().stream()
-                    .filter(act -> act.done && !undecided.contains(act.step.id()))
-                    .flatMap(act -> act.step.takesBack().stream())
+                    .filter(act -> !undecided.contains(act.step.id()))
+                    .flatMap(Act::takenBack)
                     .toList();
         }
 
@@ -137,6 +137,15 @@ final class Act {
         private void collect(Act act, Set<String> beneath) {
             act.standsOn().filter(beneath::add).filter(byId::containsKey).forEach(id -> collect(byId.get(id), beneath));
         }
+    }
+
+    /** Over all plans. */
+    private Stream<String> takenBack() {
+        if (undone) {
+            return Stream.empty();
+        }
+        Stream<String> own = done ? step.takesBack().stream() : Stream.empty();
+        return earlier == null ? own : Stream.concat(earlier.takenBack(), own);
     }
 
     void begins() {

@@ -89,7 +89,7 @@ final class Applying {
                 standing,
                 ledger,
                 Scopes.unlimited());
-        Preparation preparation = new Preparation(town.world(), town.neighbourhood(), town.engine());
+        Preparation preparation = new Preparation(town.world(), town.parents(), town.engine());
         PlanResult result = stale ? preparation.planEarly(asked, environment.index()) : preparation.plan(asked);
         judge.planned(result);
         return result;

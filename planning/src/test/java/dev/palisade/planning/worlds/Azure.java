@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Azure as a map of resources: answers reads, takes writes and says things in its own spelling. Decides nothing. */
-final class Azure {
+public final class Azure {
     private static final String COMPUTES = "/computes";
     private static final List<String> LISTS = List.of(
             "/providers/microsoft.machinelearningservices/workspaces",
@@ -43,7 +43,7 @@ final class Azure {
         return resources;
     }
 
-    Facts facts() {
+    public Facts facts() {
         return Facts.of(resources);
     }
 
@@ -51,7 +51,7 @@ final class Azure {
         return Optional.ofNullable(resources.get(key(id)));
     }
 
-    Optional<ObjectNode> find(ResourceId id) {
+    public Optional<ObjectNode> find(ResourceId id) {
         return find(id.toString());
     }
 

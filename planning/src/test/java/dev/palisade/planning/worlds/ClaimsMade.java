@@ -13,7 +13,7 @@ import java.util.List;
 
 /** What a request claims and gives up, and what its environment claims after it: as the request's workflow tells the parents. */
 final class ClaimsMade {
-    private final Town town;
+    private final Neighbourhood neighbourhood;
     private final Environment environment;
     private final Request request;
     private final Ledger found;
@@ -22,8 +22,8 @@ final class ClaimsMade {
     private List<String> givenUp = List.of();
     private boolean gaveUp;
 
-    ClaimsMade(Town town, Environment environment, Request request) {
-        this.town = town;
+    ClaimsMade(Neighbourhood neighbourhood, Environment environment, Request request) {
+        this.neighbourhood = neighbourhood;
         this.environment = environment;
         this.request = request;
         this.found = environment.ledger();
@@ -46,23 +46,22 @@ final class ClaimsMade {
         gaveUp = true;
         givenUp = done.plan().released();
         Claims needed = deletes ? Claims.none() : done.plan().claims();
-        town.neighbourhood().settle(environment.workspace(), needed, found.named(givenUp), takenBack);
+        neighbourhood.settle(environment.workspace(), needed, found.named(givenUp), takenBack);
         return true;
     }
 
     void settled(Report report) {
-        town.neighbourhood()
-                .settle(
-                        environment.workspace(),
-                        after(report),
-                        found.without(givenUp).named(report.settled()),
-                        report.settled());
+        neighbourhood.settle(
+                environment.workspace(),
+                after(report),
+                found.without(givenUp).named(report.settled()),
+                report.settled());
     }
 
     /** For one that was terminated; behind a pivot it keeps what it had claimed. */
     void died(boolean keepsAll) {
         Claims claims = keepsAll ? before.plus(intended) : before;
-        town.neighbourhood().settle(environment.workspace(), claims, List.of(), List.of());
+        neighbourhood.settle(environment.workspace(), claims, List.of(), List.of());
     }
 
     /** References of all that the ledger has no more. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Random documents and operations that are valid by their schemas. Names are few, so that environments and requests meet. */
-record Documents(RandomGenerator random) {
+public record Documents(RandomGenerator random) {
     private static final List<String> TRAINING = List.of("cpu", "gpu");
     private static final List<String> CLUSTERS = List.of("aksone", "akstwo");
     private static final List<RequestType> OPERATIONS = List.of(
@@ -24,7 +24,7 @@ record Documents(RandomGenerator random) {
             RequestType.ATTACH,
             RequestType.DETACH);
 
-    ObjectNode document(int who) {
+    public ObjectNode document(int who) {
         boolean seed = oneIn(4);
         ObjectNode document = Scene.json("{}").put("name", "environment " + who);
         document.put("profile", seed ? "seed" : "current").put("workspace", Scene.workspace(who));
@@ -126,11 +126,11 @@ record Documents(RandomGenerator random) {
         }
     }
 
-    RequestType operation() {
+    public RequestType operation() {
         return oneOf(OPERATIONS);
     }
 
-    ObjectNode dataOf(RequestType type, int who) {
+    public ObjectNode dataOf(RequestType type, int who) {
         ObjectNode data = Scene.json("{}").put("workspace", Scene.workspace(who));
         switch (type) {
             case STORAGE_LOCK, VAULT_LOCK -> addresses(data, "allow_ips", "203.0.113.");

@@ -8,23 +8,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was met on the way: which steps ran, which met which fault, and how requests ended. */
-record Encounters(Map<String, Integer> steps, Map<Kind, Integer> faults, Map<End, Integer> ends) {
-    Encounters() {
+public record Encounters(Map<String, Integer> steps, Map<Kind, Integer> faults, Map<End, Integer> ends) {
+    public Encounters() {
         this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
-    void ran(Step step, Kind fault) {
+    public void ran(Step step, Kind fault) {
         steps.merge(step.action() + " " + step.kind(), 1, Integer::sum);
         if (fault != Kind.NONE) {
             faults.merge(fault, 1, Integer::sum);
         }
     }
 
-    void ended(End end) {
+    public void ended(End end) {
         ends.merge(end, 1, Integer::sum);
     }
 
-    void add(Encounters others) {
+    public void add(Encounters others) {
         others.steps.forEach((step, times) -> steps.merge(step, times, Integer::sum));
         others.faults.forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
         others.ends.forEach((end, times) -> ends.merge(end, times, Integer::sum));

@@ -10,7 +10,7 @@ import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 
 /** What is under proof, as it is; a test overrides what it breaks. */
-interface Engine {
+public interface Engine {
     Planner PLANNER = new Planner();
 
     /** The system as it ships. */

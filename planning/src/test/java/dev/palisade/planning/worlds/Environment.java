@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An environment's book, kept as its workflow keeps it: the ledger, what stands, what is stuck. */
-final class Environment {
+public final class Environment {
     private final int index;
     private final ResourceId workspace;
     private Ledger ledger = Ledger.empty();
@@ -25,20 +25,20 @@ final class Environment {
     private int requests;
     private Request last;
 
-    Environment(int index) {
+    public Environment(int index) {
         this.index = index;
         this.workspace = ResourceId.of(Scene.workspace(index));
     }
 
     /** @param end null while it runs */
-    record Request(String id, RequestType type, JsonNode data, End end) {
+    public record Request(String id, RequestType type, JsonNode data, End end) {
         Request ended(End how) {
             return new Request(id, type, data, how);
         }
     }
 
     /** How a request comes to rest. */
-    enum End {
+    public enum End {
         READY,
         REJECTED,
         ROLLED_BACK,
@@ -53,7 +53,7 @@ final class Environment {
      * @param stands null if what stood stands
      * @param buried true if it was terminated, and nobody knows what it was to make
      */
-    record Report(
+    public record Report(
             End end,
             List<LedgerEntry> entries,
             List<String> settled,
@@ -61,23 +61,37 @@ final class Environment {
             boolean deleted,
             boolean buried) {}
 
-    int index() {
+    /**
+     * What another book says of it.
+     *
+     * @param now the document that stands; null if none does
+     * @param attempt what the stuck request was to make; null if none is stuck
+     * @param stuckRequest null if none is stuck
+     */
+    public void reads(Ledger known, Standing now, Standing attempt, String stuckRequest) {
+        ledger = known;
+        standing = now;
+        attempted = attempt;
+        stuck = stuckRequest;
+    }
+
+    public int index() {
         return index;
     }
 
-    ResourceId workspace() {
+    public ResourceId workspace() {
         return workspace;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    Optional<Standing> standing() {
+    public Optional<Standing> standing() {
         return Optional.ofNullable(standing);
     }
 
-    Optional<Standing> attempted() {
+    public Optional<Standing> attempted() {
         return Optional.ofNullable(attempted);
     }
 
@@ -85,7 +99,7 @@ final class Environment {
         return desiredBy == null;
     }
 
-    boolean isStuck() {
+    public boolean isStuck() {
         return stuck != null;
     }
 
@@ -93,7 +107,7 @@ final class Environment {
         return Optional.ofNullable(last);
     }
 
-    boolean isDesiredBy(String requestId) {
+    public boolean isDesiredBy(String requestId) {
         return requestId.equals(desiredBy);
     }
 
@@ -101,7 +115,7 @@ final class Environment {
         return lastGeneration + 1;
     }
 
-    Claims claims() {
+    public Claims claims() {
         return of(standing).plus(of(attempted));
     }
 
@@ -171,7 +185,7 @@ final class Environment {
         }
     }
 
-    List<LedgerEntry> stuckEntries() {
+    public List<LedgerEntry> stuckEntries() {
         return stuck == null
                 ? List.of()
                 : ledger.of(stuck).stream()

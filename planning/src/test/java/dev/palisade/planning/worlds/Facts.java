@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A world taken apart into single values by their places, so that each difference between two worlds can be laid at somebody's door. */
-record Facts(NavigableMap<String, String> byPlace) {
+public record Facts(NavigableMap<String, String> byPlace) {
     /** By what an element of a list is known. */
     private static final List<String> KEYS = List.of("name", "service", "value", "id");
     /** What is as good as unsaid. */
@@ -53,7 +53,7 @@ record Facts(NavigableMap<String, String> byPlace) {
     }
 
     /** Places where one world is not as the other. */
-    NavigableSet<String> differences(Facts other) {
+    public NavigableSet<String> differences(Facts other) {
         NavigableSet<String> places = new TreeSet<>();
         byPlace.forEach((place, value) -> {
             if (!value.equals(other.byPlace.get(place))) {
@@ -71,7 +71,7 @@ record Facts(NavigableMap<String, String> byPlace) {
     }
 
     /** The place of a delta, as a prefix of those of all values that it is about. */
-    static String place(ResourceId resource, Delta delta) {
+    public static String place(ResourceId resource, Delta delta) {
         return resource.key() + "#" + delta.place().toLowerCase(Locale.ROOT);
     }
 

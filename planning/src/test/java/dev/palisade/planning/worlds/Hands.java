@@ -9,26 +9,26 @@ import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Effect;
-import dev.palisade.planning.worlds.Neighbourhood.Leave;
+import dev.palisade.planning.worlds.Parents.Leave;
 import java.util.List;
 import java.util.Optional;
 
 /** Does one step in Azure as an activity does: looks, writes only upon what the plan has seen, and says what it found. */
-final class Hands {
+public final class Hands {
     private final World world;
-    private final Neighbourhood neighbourhood;
+    private final Parents parents;
     private final Environment environment;
     private final String requestId;
 
-    Hands(World world, Neighbourhood neighbourhood, Environment environment, String requestId) {
+    public Hands(World world, Parents parents, Environment environment, String requestId) {
         this.world = world;
-        this.neighbourhood = neighbourhood;
+        this.parents = parents;
         this.environment = environment;
         this.requestId = requestId;
     }
 
     /** The world is not as the plan was made for. */
-    static final class WorldChanged extends Exception {
+    public static final class WorldChanged extends Exception {
         WorldChanged(String how) {
             super(how);
         }
@@ -38,7 +38,7 @@ final class Hands {
      * @param sent true if an earlier attempt has written, and had no answer
      * @param provisioningState that something new is to have
      */
-    Ownership does(Step step, boolean sent, String provisioningState) throws WorldChanged {
+    public Ownership does(Step step, boolean sent, String provisioningState) throws WorldChanged {
         Leave leave = leave(step);
         if (!leave.kept().isEmpty()) {
             throw new WorldChanged(step.id() + " would take what a neighbour needs");
@@ -60,7 +60,7 @@ final class Hands {
         boolean takes = step.action() == Step.Action.DELETE || !step.takesBack().isEmpty();
         boolean shared = !step.resource().topLevel().equals(environment.workspace());
         return takes && shared && !elements.isEmpty()
-                ? neighbourhood.leave(environment.workspace(), elements, Optional.empty())
+                ? parents.leave(environment.workspace(), elements, Optional.empty())
                 : new Leave(List.of(), List.of());
     }
 

@@ -5,7 +5,7 @@ import dev.palisade.planning.request.RequestType;
 import java.util.Locale;
 
 /** One thing that happens in a world. What makes no sense when its turn comes does not happen. */
-sealed interface Happening {
+public sealed interface Happening {
 
     /**
      * A stranger changes something.
@@ -27,15 +27,15 @@ sealed interface Happening {
      */
     record Asks(int who, Attempt attempt, RequestType type, JsonNode data, Fault fault, boolean stale)
             implements Happening {
-        Asks without(Fault less) {
+        public Asks without(Fault less) {
             return new Asks(who, attempt, type, data, less, stale);
         }
 
-        Asks fresh() {
+        public Asks fresh() {
             return new Asks(who, attempt, type, data, fault, false);
         }
 
-        Asks with(JsonNode less) {
+        public Asks with(JsonNode less) {
             return new Asks(who, attempt, type, less, fault, stale);
         }
 
@@ -58,9 +58,9 @@ sealed interface Happening {
      * @param undo which undo fails, counted round; negative for none
      */
     record Fault(Kind kind, int step, int undo) {
-        static final Fault NONE = new Fault(Kind.NONE, 0, -1);
+        public static final Fault NONE = new Fault(Kind.NONE, 0, -1);
 
-        String inWords() {
+        public String inWords() {
             if (kind == Kind.NONE) {
                 return "";
             }

@@ -1,7 +1,7 @@
 package dev.palisade.planning.worlds;
 
 /** What must hold in every world, whatever is asked and whatever fails. */
-enum Invariant {
+public enum Invariant {
     /** Nothing of ours throws where a finding or an outcome is due. */
     ALWAYS_ANSWERS,
     /** Ids are used once, and each step comes after what it depends on. */
@@ -11,6 +11,10 @@ enum Invariant {
     /** Azure would take every write: a rule after its endpoint, an attachment after its cluster, nothing beneath what still stands. */
     AZURE_TAKES_IT,
     ONE_CREATION,
+    /** No environment is changed by two requests at once. */
+    ONE_AT_A_TIME,
+    /** Every request tells how it ended, once. */
+    EVERY_END_IS_TOLD,
     REFUSAL_TOUCHES_NOTHING,
     /** Nobody claims what the planner has not seen to be free. */
     CLAIMS_ARE_FREE,

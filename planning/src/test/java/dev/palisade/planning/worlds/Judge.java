@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Judges one request by the world that it leaves, whatever it says of itself. */
-final class Judge {
+public final class Judge {
     private static final Delta ANYTHING = Delta.creation(Scene.json("{}"));
 
     private final Town town;
@@ -39,7 +39,7 @@ final class Judge {
     private List<String> closed = List.of();
     private PlanResult last;
 
-    Judge(Town town, Environment environment, boolean resumed) {
+    public Judge(Town town, Environment environment, boolean resumed) {
         this.resumed = resumed;
         this.town = town;
         this.environment = environment;
@@ -52,7 +52,7 @@ final class Judge {
                         .forEach(element -> neighbours.put(element, other)));
     }
 
-    void planned(PlanResult result) {
+    public void planned(PlanResult result) {
         last = result;
         Plan plan = result.plan();
         Set<String> known = new HashSet<>();
@@ -86,9 +86,8 @@ final class Judge {
     }
 
     /** @param drifted where strangers have been meanwhile */
-    void after(Request request, Report report, List<Undone> undone, Set<String> drifted) {
-        boolean takenBack =
-                report.end() == End.ROLLED_BACK || report.end() == End.CANCELLED || report.end() == End.STUCK;
+    public void after(Request request, Report report, List<Undone> undone, Set<String> drifted) {
+        boolean takenBack = report.end() != End.READY && report.end() != End.PARKED;
         // What a resumed undo takes back, earlier attempts did; it is judged by what is accounted for.
         if (takenBack && !resumed) {
             takenBack(undone, drifted);
@@ -183,6 +182,6 @@ final class Judge {
                 standing,
                 environment.ledger(),
                 Scopes.unlimited());
-        return new Preparation(town.world(), town.neighbourhood(), Engine.WHOLE).plan(asked);
+        return new Preparation(town.world(), town.parents(), Engine.WHOLE).plan(asked);
     }
 }

@@ -34,9 +34,12 @@ final class Laws {
         if (type.equals("Kubernetes") && extensions(cluster).noneMatch(this::isReady)) {
             return Optional.of("the cluster to attach has no extension that is ready");
         }
-        // What we may not list, nobody can hold against us.
+        // What we may not list, nobody can hold against us; what a stranger attached to a cluster that has gone holds
+        // nothing.
+        boolean made = !shadow.has(cluster);
         return attachments(cluster)
-                .filter(other -> !other.equals(id.key()) && !(Scene.hidesAttachments(azure) && shadow.has(other)))
+                .filter(other ->
+                        !other.equals(id.key()) && !((Scene.hidesAttachments(azure) || made) && shadow.has(other)))
                 .findFirst()
                 .map(other -> "the cluster is attached already as " + other);
     }

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What a delta means, told a second time and independently of the planner: whether a value stands in a resource, and how it is written. */
-final class Meaning {
+public final class Meaning {
     /** What a firewall means that says nothing. */
     private static final Map<String, String> UNSAID = Map.of("defaultaction", "allow", "bypass", "azureservices");
 
     private Meaning() {}
 
     /** @param resource null if it is not there */
-    static boolean isDone(JsonNode resource, List<Delta> deltas) {
+    public static boolean isDone(JsonNode resource, List<Delta> deltas) {
         return deltas.stream().allMatch(delta -> stands(resource, delta, delta.after()));
     }
 
@@ -31,7 +31,7 @@ final class Meaning {
         return deltas.stream().allMatch(delta -> stands(resource, delta, delta.before()));
     }
 
-    static boolean stands(JsonNode resource, Delta delta, JsonNode value) {
+    public static boolean stands(JsonNode resource, Delta delta, JsonNode value) {
         if (delta.path().isEmpty()) {
             return isNothing(value) ? resource == null : resource != null && contains(resource, value, "");
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the parents of all shared things know: who claims what, who is leaving what, what was left to whom. As in the parents' workflows. */
-final class Neighbourhood {
+final class Neighbourhood implements Parents {
     private final Map<ResourceId, Party> parties = new LinkedHashMap<>();
 
     private static final class Party {
@@ -36,21 +36,8 @@ final class Neighbourhood {
         }
     }
 
-    /** One change that somebody left. */
-    record Left(ResourceId from, LedgerEntry entry) {
-        Element element() {
-            return new Element(entry.step().resource(), entry.step().deltas().get(0));
-        }
-
-        static Stream<Left> all(ResourceId from, LedgerEntry entry) {
-            return entry.step().deltas().stream().map(delta -> new Left(from, entry.with(List.of(delta))));
-        }
-    }
-
-    /** @param makers environments whose tags are as good as the asker's */
-    record Leave(List<Element> kept, List<ResourceId> makers) {}
-
-    Held held(ResourceId environment, ResourceId parent) {
+    @Override
+    public Held held(ResourceId environment, ResourceId parent) {
         List<Neighbour> others = parties.entrySet().stream()
                 .filter(party -> !party.getKey().equals(environment))
                 .map(party ->
@@ -102,7 +89,8 @@ final class Neighbourhood {
         return free;
     }
 
-    Leave leave(ResourceId environment, List<Element> elements, Optional<LedgerEntry> made) {
+    @Override
+    public Leave leave(ResourceId environment, List<Element> elements, Optional<LedgerEntry> made) {
         Party leaver = party(environment);
         leaver.leaving.addAll(elements);
         made.filter(Neighbourhood::isMade)
@@ -174,15 +162,18 @@ final class Neighbourhood {
         return entry.ownership() == Ownership.CREATED || entry.ownership() == Ownership.CHANGED;
     }
 
-    boolean isNeededByOthers(ResourceId environment, Element element) {
+    @Override
+    public boolean isNeededByOthers(ResourceId environment, Element element) {
         return heir(environment, element).isPresent();
     }
 
-    List<Left> inherited(ResourceId environment) {
+    @Override
+    public List<Left> inherited(ResourceId environment) {
         return List.copyOf(party(environment).inherited);
     }
 
-    boolean isInherited(Element element) {
+    @Override
+    public boolean isInherited(Element element) {
         return parties.values().stream()
                 .flatMap(party -> party.inherited.stream())
                 .anyMatch(left -> Overlap.same(left.element(), element));

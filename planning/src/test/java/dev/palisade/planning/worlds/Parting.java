@@ -6,7 +6,7 @@ import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.worlds.Neighbourhood.Left;
+import dev.palisade.planning.worlds.Parents.Left;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -16,14 +16,14 @@ import java.util.function.BiPredicate;
  *
  * @param owned its ledger before
  */
-record Parting(Town town, Environment environment, Ledger owned) {
+public record Parting(Town town, Environment environment, Ledger owned) {
     /** What leaves a document that does not prune, unless a neighbour has inherited it. */
-    void release(Collection<String> references) {
+    public void release(Collection<String> references) {
         letGo(
                 references,
                 (entry, delta) -> entry.ownership() != Ownership.ADOPTED
                         && entry.owns()
-                        && !town.neighbourhood().isInherited(element(entry, delta)));
+                        && !town.parents().isInherited(element(entry, delta)));
     }
 
     /**
@@ -35,7 +35,7 @@ record Parting(Town town, Environment environment, Ledger owned) {
                 references,
                 (entry, delta) -> entry.ownership() == Ownership.UNKNOWN
                         && !isMadeByAnother(Facts.place(entry.step().resource(), delta))
-                        && town.neighbourhood().isNeededByOthers(environment.workspace(), element(entry, delta)));
+                        && town.parents().isNeededByOthers(environment.workspace(), element(entry, delta)));
     }
 
     private boolean isMadeByAnother(String place) {

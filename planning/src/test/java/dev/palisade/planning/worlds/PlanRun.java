@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 /** Runs the plans of one request: any step whose dependences are done may be next, and one of all meets the fault. */
 final class PlanRun {
     private final Town town;
+    private final Neighbourhood neighbourhood;
     private final Environment environment;
     private final Hands hands;
     private final Fault fault;
@@ -34,8 +35,15 @@ final class PlanRun {
     private boolean cancelled;
     private boolean died;
 
-    PlanRun(Town town, Environment environment, Hands hands, Asks asks, RandomGenerator random) {
+    PlanRun(
+            Town town,
+            Neighbourhood neighbourhood,
+            Environment environment,
+            Hands hands,
+            Asks asks,
+            RandomGenerator random) {
         this.town = town;
+        this.neighbourhood = neighbourhood;
         this.environment = environment;
         this.hands = hands;
         this.fault = asks.fault();
@@ -66,7 +74,7 @@ final class PlanRun {
 
     /** False if a neighbour has what cannot be shared. */
     boolean claims(Claims claims) {
-        claimRefused = !town.neighbourhood().claim(environment.workspace(), claims);
+        claimRefused = !neighbourhood.claim(environment.workspace(), claims);
         Broken.unless(
                 !claimRefused, Invariant.CLAIMS_ARE_FREE, "of " + environment.workspace() + " are refused: " + claims);
         granted = granted.plus(claims);

@@ -16,12 +16,13 @@ import java.util.random.RandomGenerator;
 /** Plays a scenario from its first happening until all environments have gone again. */
 final class Play {
     private final Scenario scenario;
+    private final Neighbourhood neighbourhood = new Neighbourhood();
     private final Town town;
     private final RandomGenerator random;
 
     private Play(Scenario scenario, Engine engine) {
         this.scenario = scenario;
-        this.town = Town.of(scenario, engine);
+        this.town = Town.of(scenario.props(), neighbourhood, engine);
         this.random = new SplittableRandom(scenario.seed());
     }
 
@@ -78,7 +79,7 @@ final class Play {
 
     private End run(Asks asks, Request request) {
         Environment environment = town.environments().get(asks.who());
-        End end = new RequestRun(town, environment, request, asks, random).run();
+        End end = new RequestRun(town, neighbourhood, environment, request, asks, random).run();
         town.encounters().ended(end);
         return end;
     }

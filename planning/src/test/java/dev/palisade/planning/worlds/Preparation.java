@@ -15,26 +15,26 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads what the planner asks for until it asks for nothing, as often as its readings are doubted, and lets it plan. */
-final class Preparation {
+public final class Preparation {
     private static final int MOST_ROUNDS = 10;
 
     private final World world;
-    private final Neighbourhood neighbourhood;
+    private final Parents parents;
     private final Engine engine;
 
-    Preparation(World world, Neighbourhood neighbourhood, Engine engine) {
+    public Preparation(World world, Parents parents, Engine engine) {
         this.world = world;
-        this.neighbourhood = neighbourhood;
+        this.parents = parents;
         this.engine = engine;
     }
 
-    PlanResult plan(Asked asked) {
+    public PlanResult plan(Asked asked) {
         Seen seen = observe(asked, path -> world.azure().read(path));
         return engine.plan(asked, seen.observation(), seen.neighbours());
     }
 
     /** The same with a first reading that comes too early; what is doubted is read again until it is settled. */
-    PlanResult planEarly(Asked asked, int who) {
+    public PlanResult planEarly(Asked asked, int who) {
         Seen early = observe(asked, path -> world.readStale(path, who));
         return Doubt.of(asked, early.observation()).isEmpty()
                 ? engine.plan(asked, early.observation(), early.neighbours())
@@ -65,9 +65,8 @@ final class Preparation {
                     ? observation.withForbidden(path)
                     : observation.with(path, reading.apply(path));
         }
-        Map<String, Held> parents = new LinkedHashMap<>();
-        reads.parents()
-                .forEach(parent -> parents.put(parent.key(), engine.held(neighbourhood.held(environment, parent))));
-        return new Seen(observation, seen.neighbours().and(new Neighbours(parents)));
+        Map<String, Held> byParent = new LinkedHashMap<>();
+        reads.parents().forEach(parent -> byParent.put(parent.key(), engine.held(parents.held(environment, parent))));
+        return new Seen(observation, seen.neighbours().and(new Neighbours(byParent)));
     }
 }

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** Something that is there before Palisade comes, and is none of its business. */
-enum Prop {
+public enum Prop {
     /** Each workspace has an account of its own; otherwise they share the first. */
     ACCOUNT_EACH(azure -> {}),
     VAULT_EACH(azure -> {}),

@@ -30,17 +30,23 @@ final class RequestRun {
     private final Applying applying;
     private final Undoing undoing;
 
-    RequestRun(Town town, Environment environment, Request request, Asks asks, RandomGenerator random) {
+    RequestRun(
+            Town town,
+            Neighbourhood neighbourhood,
+            Environment environment,
+            Request request,
+            Asks asks,
+            RandomGenerator random) {
         this.town = town;
         this.environment = environment;
         this.request = request;
         this.asks = asks;
         this.acts = new Act.All(request.id());
-        Hands hands = new Hands(town.world(), town.neighbourhood(), environment, request.id());
+        Hands hands = new Hands(town.world(), town.parents(), environment, request.id());
         this.judge = new Judge(town, environment, asks.attempt() == Attempt.RESUME);
-        this.planRun = new PlanRun(town, environment, hands, asks, random);
+        this.planRun = new PlanRun(town, neighbourhood, environment, hands, asks, random);
         this.parting = new Parting(town, environment, environment.ledger());
-        this.claims = new ClaimsMade(town, environment, request);
+        this.claims = new ClaimsMade(neighbourhood, environment, request);
         this.applying = new Applying(town, environment, request, acts, planRun, claims, judge);
         this.undoing = new Undoing(town, environment, acts, hands, judge);
     }

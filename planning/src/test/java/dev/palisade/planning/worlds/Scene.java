@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Where all worlds play: one virtual network, and what environments may share or have of their own. Who else is there, the {@link Prop}s say. */
-final class Scene {
-    static final int WORKSPACES = 3;
+public final class Scene {
+    public static final int WORKSPACES = 3;
     static final String SUBSCRIPTION = "/subscriptions/11111111-2222-3333-4444-555555555555";
     static final String GROUP = SUBSCRIPTION + "/resourceGroups/mygroup";
-    static final String NETWORK = GROUP + "/providers/Microsoft.Network/virtualNetworks/mynetwork";
+    public static final String NETWORK = GROUP + "/providers/Microsoft.Network/virtualNetworks/mynetwork";
     static final String TRAINING = NETWORK + "/subnets/default";
     static final String INFERENCE = NETWORK + "/subnets/aks";
     static final String SECURITY_GROUP = GROUP + "/providers/Microsoft.Network/networkSecurityGroups/customer-nsg";
@@ -64,7 +64,7 @@ final class Scene {
         return azure.isForbidden(ALL_WORKSPACES);
     }
 
-    static String workspace(int i) {
+    public static String workspace(int i) {
         return workspace("ws" + i);
     }
 
@@ -85,7 +85,7 @@ final class Scene {
     }
 
     /** @param text with single quotes */
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException malformed) {

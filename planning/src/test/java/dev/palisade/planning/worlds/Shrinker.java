@@ -1,9 +1,6 @@
 package dev.palisade.planning.worlds;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.worlds.Happening.Asks;
 import dev.palisade.planning.worlds.Happening.Fault;
 import java.util.ArrayList;
@@ -95,9 +92,9 @@ final class Shrinker {
 
     /** Tries to do without each part, and where it cannot, without parts of it. */
     private void less(int at, JsonPointer whole) {
-        for (JsonPointer part : parts(asks(at).data().at(whole), whole)) {
+        for (JsonPointer part : Cuts.parts(asks(at).data(), whole)) {
             Asks asks = asks(at);
-            if (!takes(with(at, asks.with(cut(asks.data(), part))))) {
+            if (!takes(with(at, asks.with(Cuts.without(asks.data(), part))))) {
                 less(at, part);
             }
         }
@@ -111,30 +108,5 @@ final class Shrinker {
         List<Happening> happenings = new ArrayList<>(smallest.happenings());
         happenings.set(at, other);
         return smallest.with(happenings);
-    }
-
-    /** The last of a list first, so that the places of the others stay. */
-    private static List<JsonPointer> parts(JsonNode node, JsonPointer at) {
-        if (node.isObject()) {
-            return node.properties().stream()
-                    .map(field -> at.appendProperty(field.getKey()))
-                    .toList();
-        }
-        List<JsonPointer> elements = new ArrayList<>();
-        for (int i = node.size() - 1; i >= 0; i--) {
-            elements.add(at.appendIndex(i));
-        }
-        return elements;
-    }
-
-    private static JsonNode cut(JsonNode document, JsonPointer part) {
-        JsonNode less = document.deepCopy();
-        JsonNode owner = less.at(part.head());
-        if (owner instanceof ObjectNode object) {
-            object.remove(part.last().getMatchingProperty());
-        } else if (owner instanceof ArrayNode list) {
-            list.remove(part.last().getMatchingIndex());
-        }
-        return less;
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What others do to the world while Palisade is in it, to their own things and to ours. */
-enum Strangers {
+public enum Strangers {
     ADD_ADDRESS {
         @Override
         List<Deed> among(World world) {
@@ -137,7 +137,12 @@ enum Strangers {
     private static final String NODES = "/properties/properties/scaleSettings/maxNodeCount";
 
     /** @param change null to delete the resource */
-    record Deed(String id, Delta change) {}
+    public record Deed(String id, Delta change) {
+        /** True if the resource is another one from then on, alike but for our tags. */
+        public boolean takesOver() {
+            return change != null && change.path().equals("/tags");
+        }
+    }
 
     abstract List<Deed> among(World world);
 

@@ -1,12 +1,6 @@
 package dev.palisade.planning.worlds;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.ledger.LedgerEntry;
-import dev.palisade.planning.ledger.LedgerEntry.Ownership;
-import dev.palisade.planning.ledger.OwnershipTags;
-import dev.palisade.planning.plan.Claims.Element;
-import dev.palisade.planning.plan.Delta;
-import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.plan.Step.Undo;
@@ -19,11 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes back what was done, as workflow and activities do: by the registered undo, newest first, closed doors and what they stand on left. */
-final class TakingBack {
+public final class TakingBack {
     private final World world;
-    private final Neighbourhood neighbourhood;
-    private final Hands hands;
-    private final Environment environment;
+    private final UndoAct act;
     private final boolean reopens;
     private int failing;
 
@@ -44,7 +36,7 @@ final class TakingBack {
     }
 
     /** What became of one. */
-    enum Outcome {
+    public enum Outcome {
         TAKEN_BACK,
         NEVER_HAPPENED,
         KEPT_CLOSED,
@@ -56,7 +48,7 @@ final class TakingBack {
         }
     }
 
-    record Undone(LedgerEntry entry, Outcome outcome) {
+    public record Undone(LedgerEntry entry, Outcome outcome) {
         /** What the ledger keeps. */
         Optional<LedgerEntry> remains() {
             if (outcome == Outcome.FAILED) {
@@ -67,17 +59,9 @@ final class TakingBack {
     }
 
     /** @param failing which undo fails, counted round; negative for none */
-    TakingBack(
-            World world,
-            Neighbourhood neighbourhood,
-            Hands hands,
-            Environment environment,
-            boolean reopens,
-            int failing) {
+    TakingBack(World world, UndoAct act, boolean reopens, int failing) {
         this.world = world;
-        this.neighbourhood = neighbourhood;
-        this.hands = hands;
-        this.environment = environment;
+        this.act = act;
         this.reopens = reopens;
         this.failing = failing;
     }
@@ -156,71 +140,12 @@ final class TakingBack {
     /** The workflows go on past failures; what Azure refuses since a failure has left something standing on it fails as well. */
     private Outcome tried(LedgerEntry entry) {
         try {
-            return entry.step().undo() == Undo.DELETE_WHAT_WE_CREATED ? deleted(entry) : reverted(entry);
+            return act.takesBack(entry);
         } catch (Broken refused) {
             if (refused.invariant() == Invariant.AZURE_TAKES_IT && beneathFailures.contains(entry.key())) {
                 return Outcome.FAILED;
             }
             throw refused;
         }
-    }
-
-    private Outcome deleted(LedgerEntry entry) {
-        if (!leave(entry).isEmpty()) {
-            return Outcome.LEFT;
-        }
-        Optional<ObjectNode> found = world.azure().find(entry.step().resource());
-        if (found.isEmpty()) {
-            return entry.ownership() == Ownership.CREATED ? Outcome.TAKEN_BACK : Outcome.NEVER_HAPPENED;
-        }
-        boolean ours = entry.step().kind() == ResourceKind.CLUSTER_EXTENSION
-                ? entry.ownership() == Ownership.CREATED
-                : Hands.isTagged(found.get(), environment.workspace().key())
-                        && OwnershipTags.read(found.get(), OwnershipTags.REQUEST)
-                                .equals(entry.requestId());
-        if (!ours) {
-            return Outcome.LEFT;
-        }
-        hands.delete(entry.step());
-        return Outcome.TAKEN_BACK;
-    }
-
-    private Outcome reverted(LedgerEntry entry) {
-        List<Element> needed = leave(entry);
-        List<Delta> rest = entry.step().deltas().stream()
-                .filter(delta ->
-                        needed.stream().noneMatch(element -> element.wanted().equals(delta)))
-                .toList();
-        boolean overtaken = revert(entry.step(), rest);
-        return needed.isEmpty() && !overtaken ? Outcome.TAKEN_BACK : Outcome.LEFT;
-    }
-
-    /** True if a stranger went on from there. */
-    private boolean revert(Step step, List<Delta> deltas) {
-        Optional<ObjectNode> found = world.azure().find(step.resource());
-        if (found.isEmpty()) {
-            return false;
-        }
-        List<Delta> inverse = deltas.stream()
-                .filter(delta -> Meaning.stands(found.get(), delta, delta.after()))
-                .map(Delta::inverse)
-                .toList();
-        if (!inverse.isEmpty()) {
-            hands.changes(step, found.get(), inverse);
-        }
-        return deltas.stream().anyMatch(delta -> !Meaning.stands(found.get(), delta, delta.before()));
-    }
-
-    private List<Element> leave(LedgerEntry entry) {
-        boolean shared = !entry.step().resource().topLevel().equals(environment.workspace());
-        List<Element> elements = entry.step().deltas().stream()
-                .filter(delta -> !Meaning.isNothing(delta.after()))
-                .map(delta -> new Element(entry.step().resource(), delta))
-                .toList();
-        return shared && !elements.isEmpty()
-                ? neighbourhood
-                        .leave(environment.workspace(), elements, Optional.of(entry))
-                        .kept()
-                : List.of();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells of a world that breaks: the smallest one in which the same breaks, and how to play it again. */
-final class Telling {
+public final class Telling {
     private static final Pattern HOME =
             Pattern.compile(Pattern.quote(Scene.GROUP + "/providers/"), Pattern.CASE_INSENSITIVE);
 
@@ -23,6 +23,11 @@ final class Telling {
                 broken.getMessage(),
                 smallest,
                 smallest.seed());
+        return brief(text);
+    }
+
+    /** With short names for what is in the one resource group that there is. */
+    public static String brief(String text) {
         return HOME.matcher(text).replaceAll("~/");
     }
 }

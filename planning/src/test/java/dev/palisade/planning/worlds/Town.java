@@ -10,27 +10,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that one scenario plays with. */
-record Town(
-        World world,
-        Neighbourhood neighbourhood,
-        Engine engine,
-        List<Environment> environments,
-        Encounters encounters) {
-    static Town of(Scenario scenario, Engine engine) {
+public record Town(World world, Parents parents, Engine engine, List<Environment> environments, Encounters encounters) {
+    public static Town of(Set<Prop> props, Parents parents, Engine engine) {
         List<Environment> environments = new ArrayList<>();
         for (int i = 0; i < Scene.WORKSPACES; i++) {
             environments.add(new Environment(i));
         }
-        return new Town(
-                new World(scenario.props()), new Neighbourhood(), engine, List.copyOf(environments), new Encounters());
+        return new Town(new World(props), parents, engine, List.copyOf(environments), new Encounters());
     }
 
-    Set<String> drifts(Drift drift) {
+    public Set<String> drifts(Drift drift) {
         List<Deed> deeds = world.deeds(drift.deed(), this::wasLeftBySomebody);
         return deeds.isEmpty() ? Set.of() : world.does(deeds.get(drift.which() % deeds.size()));
     }
 
-    List<Deed> deedsOn(ResourceId resource) {
+    public List<Deed> deedsOn(ResourceId resource) {
         return Stream.of(Strangers.values())
                 .flatMap(strangers -> world.deeds(strangers, this::wasLeftBySomebody).stream())
                 .filter(deed -> ResourceId.of(deed.id()).equals(resource))

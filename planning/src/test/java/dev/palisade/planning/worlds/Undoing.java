@@ -35,16 +35,15 @@ final class Undoing {
     /** What a request that was terminated has registered: nobody knows what of it happened. */
     static List<Undoable> ofTerminated(List<LedgerEntry> entries) {
         return entries.stream()
-                .map(entry ->
-                        new Undoable(entry, false, Set.copyOf(entry.step().dependsOn())))
+                .map(entry -> new Undoable(entry, false, Set.copyOf(entry.step().dependsOn())))
                 .toList();
     }
 
     /** @param failing which undo fails, counted round; negative for none. @return true if something could not be taken back */
     boolean run(List<Undoable> undoables, boolean reopens, int failing) {
         judge.beforeUndo();
-        undone =
-                new TakingBack(town.world(), town.neighbourhood(), hands, environment, reopens, failing).run(undoables);
+        UndoAct act = new UndoAct(town.world(), town.parents(), hands, environment);
+        undone = new TakingBack(town.world(), act, reopens, failing).run(undoables);
         judge.afterUndo(reopens);
         return !failed().isEmpty();
     }

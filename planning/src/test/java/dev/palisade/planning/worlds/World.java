@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Azure, and beside it the world as it would be without us: strangers act in both. */
-final class World {
+public final class World {
     private final Azure azure;
     private final Azure shadow;
     private final Laws laws;
@@ -31,7 +31,7 @@ final class World {
         laws = new Laws(azure, shadow);
     }
 
-    Azure azure() {
+    public Azure azure() {
         return azure;
     }
 
@@ -50,7 +50,7 @@ final class World {
                 .toList();
     }
 
-    boolean isDrifted(String place) {
+    public boolean isDrifted(String place) {
         return drifted.stream().anyMatch(where -> Facts.covers(where, place) || Facts.covers(place, where));
     }
 
@@ -67,7 +67,7 @@ final class World {
     }
 
     /** A stranger acts. @return the places that changed */
-    Set<String> does(Deed deed) {
+    public Set<String> does(Deed deed) {
         Facts before = azure.facts();
         doing(deed);
         Set<String> changed = before.differences(azure.facts());
@@ -91,7 +91,7 @@ final class World {
             shadow.put(deed.id(), deed.change().after());
         } else {
             azure.change(ResourceId.of(deed.id()), List.of(deed.change()));
-            if (deed.change().path().equals("/tags")) {
+            if (deed.takesOver()) {
                 shadow.put(deed.id(), azure.find(deed.id()).orElseThrow());
             } else if (shadow.has(deed.id())) {
                 shadow.change(ResourceId.of(deed.id()), List.of(deed.change()));
@@ -133,7 +133,7 @@ final class World {
     }
 
     /** Nobody can know what became of it until somebody looks. */
-    void isUncertain(String place) {
+    public void isUncertain(String place) {
         drifted.add(place);
     }
 
