@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of an environment, without Temporal: who is next, which generation stands, what the ledger says. Every message may come twice. */
@@ -39,9 +38,8 @@ final class EnvironmentBook {
     private final TurnQueue turns;
     private Ledger ledger;
     private final List<Ended> ended;
-    private @Nullable String stuck;
+    private final StuckUndo stuck;
     private @Nullable Standing standing;
-    private @Nullable Standing attempted;
 
     EnvironmentBook(EnvironmentState state) {
         environment = state.environment();
@@ -51,9 +49,8 @@ final class EnvironmentBook {
         turns = new TurnQueue(state);
         ledger = state.ledger();
         ended = new ArrayList<>(state.ended());
-        stuck = state.stuck();
+        stuck = new StuckUndo(state);
         standing = state.standing();
-        attempted = state.attempted();
     }
 
     EnvironmentState state() {
@@ -66,9 +63,9 @@ final class EnvironmentBook {
                 turns.waiting(),
                 ledger,
                 ended,
-                stuck,
+                stuck.requestId(),
                 standing,
-                attempted,
+                stuck.attempted(),
                 turns.away());
     }
 
@@ -83,7 +80,7 @@ final class EnvironmentBook {
 
     /** Empty while somebody holds the turn, or nobody waits. While a failed undo waits for a person, only its own request's attempts count. */
     Optional<TurnAsked> next() {
-        return turns.next(stuck);
+        return turns.next(stuck.requestId());
     }
 
     /** A candidate generation, which counts once its request begins to act. */
@@ -99,7 +96,7 @@ final class EnvironmentBook {
                 desired == null,
                 ledger,
                 standing,
-                attempted,
+                stuck.attempted(),
                 desired == null ? null : desired.requestId());
     }
 
@@ -148,8 +145,8 @@ final class EnvironmentBook {
         }
         if (state != null && (turn != null || !hasEnded(requestId, attempt))) {
             turns.ended(requestId, attempt);
-            if (stands(state)) {
-                settleStuck(requestId);
+            if (stands(state) && stuck.isOf(requestId)) {
+                ledger = stuck.settled(ledger);
             }
             // What replaces an earlier entry of the same request has the same reference, and must stay.
             ledger = ledger.without(released.settled()).settled(requestId, released.entries());
@@ -166,7 +163,7 @@ final class EnvironmentBook {
 
     /** What the environment claims, with what a terminated request had claimed on top, and may have begun to take back. */
     ClaimsSettled claimsAfter(Turn turn) {
-        Claims own = claimsOf(standing).plus(claimsOf(attempted));
+        Claims own = claimsOf(standing).plus(claimsOf(stuck.attempted()));
         String run =
                 ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
         Set<ResourceId> touched =
@@ -191,8 +188,8 @@ final class EnvironmentBook {
     void buried(Turn turn, List<LedgerEntry> remaining, RequestState state, Instant now) {
         TurnAsked asked = turn.asked();
         turns.gone(turn);
-        if (stands(state)) {
-            settleStuck(asked.requestId());
+        if (stands(state) && stuck.isOf(asked.requestId())) {
+            ledger = stuck.settled(ledger);
         }
         ledger = ledger.settled(asked.requestId(), remaining);
         ended(
@@ -203,10 +200,9 @@ final class EnvironmentBook {
     }
 
     void stuckAccepted(StuckAccepted accepted) {
-        if (accepted.requestId().equals(stuck)) {
-            settleStuck(accepted.requestId());
-            ledger = ledger.with(accepted.requestId(), State.STUCK, LedgerEntry::left);
-            lift();
+        if (stuck.isOf(accepted.requestId())) {
+            ledger = stuck.left(ledger);
+            stuck.liftIfOver(ledger);
         }
     }
 
@@ -217,10 +213,10 @@ final class EnvironmentBook {
             stands(turn, released);
         }
         if (end.state() == RequestState.STUCK) {
-            stuck = end.requestId();
-            attempted = released.standing() == null ? attempted : released.standing();
-        } else if (end.requestId().equals(stuck)) {
-            liftIf(stands);
+            stuck.begins(end.requestId(), released.standing());
+        } else if (stuck.isOf(end.requestId())) {
+            ledger = stands ? stuck.standing(ledger) : ledger;
+            stuck.liftIfOver(ledger);
         }
         ended.add(end);
         if (ended.size() > ENDED_KEPT) {
@@ -242,45 +238,12 @@ final class EnvironmentBook {
         standing = released.standing() == null ? standing : released.standing();
     }
 
-    /** What stands now is wanted, or nothing is left of what could not be taken back; otherwise the stop goes on. */
-    private void liftIf(boolean stands) {
-        String requestId = String.valueOf(stuck);
-        if (stands) {
-            List<String> notOurs = stuckEntries(requestId)
-                    .filter(entry -> !entry.owns())
-                    .map(LedgerEntry::reference)
-                    .toList();
-            ledger = ledger.without(notOurs).with(requestId, State.STUCK, entry -> entry.standing(entry.ownership()));
-        }
-        if (stuckEntries(requestId).findAny().isEmpty()) {
-            lift();
-        }
-    }
-
-    /** What a stuck step has taken back is so for good, once what stands is wanted: nobody will undo that step any more. */
-    private void settleStuck(String requestId) {
-        if (requestId.equals(stuck)) {
-            ledger = ledger.without(stuckEntries(requestId)
-                    .flatMap(entry -> entry.step().takesBack().stream())
-                    .toList());
-        }
-    }
-
     private static boolean stands(RequestState state) {
         return state == RequestState.READY || state == RequestState.PARKED;
     }
 
-    private Stream<LedgerEntry> stuckEntries(String requestId) {
-        return ledger.of(requestId).stream().filter(entry -> entry.state() == State.STUCK);
-    }
-
     private static Claims claimsOf(@Nullable Standing what) {
         return what == null ? Claims.none() : what.claims();
-    }
-
-    private void lift() {
-        stuck = null;
-        attempted = null;
     }
 
     private boolean hasEnded(String requestId, int attempt) {

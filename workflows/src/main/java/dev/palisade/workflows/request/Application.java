@@ -158,7 +158,7 @@ final class Application {
         board.enter(RequestState.VERIFYING);
         try {
             List<Difference> differences =
-                    ActivityPresets.verify().verify(new VerifyCall(request.environment(), runs.done()));
+                    ActivityPresets.verify().verify(new VerifyCall(request.environment(), runs.visible()));
             board.differs(differences);
             return differences.isEmpty();
         } catch (TemporalFailure unreadable) {
@@ -185,7 +185,10 @@ final class Application {
         List<Undone> undone = new TakingBack(request, board).run(runs.undoables(), current.reopenNetwork());
         boolean stuck = TakingBack.failed(undone);
         return new Ending(
-                stuck ? RequestState.STUCK : end, runs.remaining(undone), runs.settled(undone), stuck ? standing() : null);
+                stuck ? RequestState.STUCK : end,
+                runs.remaining(undone),
+                runs.settled(undone),
+                stuck ? standing() : null);
     }
 
     /** Null for a request after which there is no document, or the one that there was. */

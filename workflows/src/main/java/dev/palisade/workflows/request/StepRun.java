@@ -15,6 +15,7 @@ import dev.palisade.workflows.undo.Undoable;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One step on its way, with all that its undo, the ledger and the status must know. Calls nothing. */
@@ -129,6 +130,15 @@ final class StepRun {
             return own;
         }
         return acted ? own.and(earlier.ownership()) : earlier.ownership();
+    }
+
+    /** What it has itself taken back, of whatever request, over all plans: a later plan for the rest does not mention it again. */
+    Stream<String> takenBack() {
+        if (state == StepState.UNDONE) {
+            return Stream.empty();
+        }
+        Stream<String> own = state == StepState.DONE ? step.takesBack().stream() : Stream.empty();
+        return earlier == null ? own : Stream.concat(earlier.takenBack(), own);
     }
 
     /** What has to be known to take it back. */

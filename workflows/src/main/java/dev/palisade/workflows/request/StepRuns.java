@@ -3,6 +3,7 @@ package dev.palisade.workflows.request;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.plan.Step.Undo;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -91,6 +92,17 @@ final class StepRuns {
                 .toList();
     }
 
+    /** What the done steps have left to be seen: not the absence of what a later one has made anew. */
+    List<Step> visible() {
+        List<Step> done = done();
+        return done.stream()
+                .filter(step -> step.action() != Action.DELETE
+                        || done.subList(done.indexOf(step), done.size()).stream()
+                                .noneMatch(later -> later.action() == Action.CREATE
+                                        && later.resource().equals(step.resource())))
+                .toList();
+    }
+
     /** Begun, and Azure has not answered how it ends. */
     List<StepRun> inFlight() {
         return byId.values().stream()
@@ -148,9 +160,9 @@ final class StepRuns {
                 .filter(outcome -> outcome.result() == Result.FAILED)
                 .map(Undone::stepId)
                 .collect(Collectors.toSet());
-        return done().stream()
-                .filter(step -> !undecided.contains(step.id()))
-                .flatMap(step -> step.takesBack().stream())
+        return byId.values().stream()
+                .filter(run -> !undecided.contains(run.step().id()))
+                .flatMap(StepRun::takenBack)
                 .toList();
     }
 

@@ -83,6 +83,46 @@ class StepRunsTest {
                 .satisfies(beneath -> assertThat(beneath).containsExactly("subnet"));
     }
 
+    @Test
+    void whatAnEarlierPlanHasTakenBackStaysSettledWhenALaterOneTakesBackTheRest() {
+        done(
+                runs.planned(List.of(Plans.takingBack(subnet("endpoint"), "r0|subnet")))
+                        .get(0),
+                Ownership.CHANGED);
+        StepRun rest = runs.planned(List.of(Plans.takingBack(subnet("group"), "q0|subnet")))
+                .get(0);
+
+        assertThat(runs.settled()).as("the rest has not begun").containsExactly("r0|subnet");
+        done(rest, Ownership.CHANGED);
+        assertThat(runs.settled()).containsExactly("r0|subnet", "q0|subnet");
+    }
+
+    @Test
+    void whatIsTakenAwayAndMadeAnewIsNotExpectedToBeGone() {
+        Step made = Plans.slow("compute", "delete/compute");
+        Step gone = onTheSame(Plans.deletion("compute"), made);
+        List<StepRun> planned = runs.planned(List.of(gone, made, Plans.deletion("other")));
+        planned.forEach(run -> done(run, Ownership.CHANGED));
+
+        assertThat(runs.visible()).extracting(Step::id).containsExactly("compute", "delete/other");
+    }
+
+    private static Step onTheSame(Step step, Step other) {
+        return new Step(
+                step.id(),
+                step.kind(),
+                step.action(),
+                other.resource(),
+                step.title(),
+                step.deltas(),
+                step.dependsOn(),
+                step.undo(),
+                step.effect(),
+                step.typical(),
+                step.impact(),
+                step.takesBack());
+    }
+
     private static void done(StepRun run, Ownership ownership) {
         run.beginning(NOW);
         run.begun(new Begun(ownership, null), NOW);
