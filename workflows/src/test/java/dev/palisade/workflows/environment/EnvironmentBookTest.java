@@ -185,8 +185,7 @@ class EnvironmentBookTest {
     }
 
     private static TurnReleased released(String requestId, RequestState end, LedgerEntry entry) {
-        return new TurnReleased(
-                "env", requestId, end, List.of(entry), List.of(), null, false, 1, null, false);
+        return new TurnReleased("env", requestId, end, List.of(entry), List.of(), null, false, 1, null, false);
     }
 
     private static Intention intention(String requestId) {

@@ -23,7 +23,7 @@ public final class FakeTopic implements OutcomeActivities {
     private final AtomicInteger answersLost = new AtomicInteger();
     private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
 
-    FakeTopic(List<String> fired) {
+    public FakeTopic(List<String> fired) {
         this.fired = fired;
     }
 

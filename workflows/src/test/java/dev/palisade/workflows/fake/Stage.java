@@ -12,19 +12,15 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestWorkflow;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
-import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.request.RequestWorkflowImpl;
 import dev.palisade.workflows.start.RequestStart;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
@@ -32,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** Plays requests on the time-skipping server: hours pass in moments. */
 public final class Stage implements AutoCloseable {
@@ -54,22 +49,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private Stage(FakeWorld world, int timesEachSignal) {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setInitialTime(BEGINNING)
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setIdentity("stage")
-                        .setDataConverter(Payloads.converter())
-                        .build());
-        Stream.of(
-                        TemporalNames.ENVIRONMENT,
-                        TemporalNames.TEAM,
-                        TemporalNames.STATE,
-                        TemporalNames.STEP,
-                        TemporalNames.ERROR_CODE,
-                        TemporalNames.PROFILE)
-                .forEach(key ->
-                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-        temporal = TestWorkflowEnvironment.newInstance(options.build());
+        temporal = SkippedTime.server(BEGINNING);
         environment = new SignallingEnvironment(temporal::getWorkflowClient, timesEachSignal);
         Worker worker = temporal.newWorker(TemporalNames.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, EnvironmentWorkflowImpl.class);

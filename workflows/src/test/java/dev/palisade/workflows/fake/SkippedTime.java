@@ -1,0 +1,34 @@
+package dev.palisade.workflows.fake;
+
+import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Payloads;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** A server that skips time, and knows our conversion of payloads and our search attributes. */
+public final class SkippedTime {
+    private SkippedTime() {}
+
+    public static TestWorkflowEnvironment server(Instant beginning) {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setInitialTime(beginning)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setIdentity("stage")
+                        .setDataConverter(Payloads.converter())
+                        .build());
+        Stream.of(
+                        TemporalNames.ENVIRONMENT,
+                        TemporalNames.TEAM,
+                        TemporalNames.STATE,
+                        TemporalNames.STEP,
+                        TemporalNames.ERROR_CODE,
+                        TemporalNames.PROFILE)
+                .forEach(key ->
+                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        return TestWorkflowEnvironment.newInstance(options.build());
+    }
+}
