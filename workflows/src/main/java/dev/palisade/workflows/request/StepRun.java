@@ -141,6 +141,11 @@ final class StepRun {
         return earlier == null ? own : Stream.concat(earlier.takenBack(), own);
     }
 
+    /** True once begin has answered that it made it, at whatever plan. */
+    boolean hasCreated() {
+        return begun != null && begun.ownership() == Ownership.CREATED;
+    }
+
     /** What has to be known to take it back. */
     Undoable undoable(String requestId, Set<String> beneath) {
         return new Undoable(entry(requestId), answered(), state == StepState.DONE, beneath);
