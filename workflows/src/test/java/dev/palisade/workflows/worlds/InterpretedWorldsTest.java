@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.planning.worlds.Broken;
 import dev.palisade.planning.worlds.Encounters;
+import dev.palisade.planning.worlds.Environment.End;
+import dev.palisade.planning.worlds.Happening.Kind;
 import dev.palisade.planning.worlds.Telling;
 import dev.palisade.workflows.worlds.StoryPlay.Played;
 import java.time.Duration;
@@ -48,6 +50,10 @@ class InterpretedWorldsTest {
                 stops,
                 encounters);
         assertThat(encounters.ends()).isNotEmpty();
+        if (cases >= ENOUGH) {
+            assertThat(encounters.faults().keySet()).contains(Kind.FORBIDDEN, Kind.FAILED_LATE, Kind.OVERTAKEN);
+            assertThat(encounters.ends().keySet()).contains(End.READY, End.ROLLED_BACK, End.PARKED, End.CANCELLED);
+        }
     }
 
     private void play(long seed) {

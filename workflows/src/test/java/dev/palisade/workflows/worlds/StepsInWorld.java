@@ -4,6 +4,7 @@ import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Delta;
+import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.plan.Step.Undo;
@@ -101,11 +102,23 @@ final class StepsInWorld implements StepActivities {
             return new Begun(Ownership.CHANGED, operation(step));
         }
         Environment environment = ground.environment(call.environment());
-        Ownership ownership = new Hands(ground.town().world(), parents, environment, call.requestId())
-                .does(step, again, kind == Kind.FAILED_LATE ? "Failed" : "Succeeded");
+        Hands hands = new Hands(ground.town().world(), parents, environment, call.requestId());
+        Ownership ownership = owned(hands, step, again, kind == Kind.FAILED_LATE ? "Failed" : "Succeeded");
         ground.met(step, Kind.NONE);
         boolean waits = ownership != Ownership.ADOPTED && (step.action() != Action.UPDATE || kind == Kind.FAILED_LATE);
         return new Begun(ownership, waits ? operation(step) : null);
+    }
+
+    /** A known gap: two that plan rules of one group at the same time choose the same free priority, and Azure refuses the second. */
+    private static Ownership owned(Hands hands, Step step, boolean again, String state) throws WorldChanged {
+        try {
+            return hands.does(step, again, state);
+        } catch (Broken refused) {
+            if (refused.invariant() == Invariant.AZURE_TAKES_IT && step.kind() == ResourceKind.NETWORK_SECURITY_GROUP) {
+                throw AzureSays.noAtOnce(FailureClass.YOURS, refused.getMessage());
+            }
+            throw refused;
+        }
     }
 
     /** A known gap: whoever has replaced a whole resource, alike but for our tags, is not recognized by a step that changes it. */
