@@ -26,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
     public static final String QUEUE = "palisade-data-science";
     public static final String OUTCOMES = "palisade-outcomes";
 
+    private final Parts parts;
     private final Path directory;
     private final @Nullable Path azure;
     private final ServiceBusBroker bus;
@@ -44,29 +45,35 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts all parts; the worker is ready when this returns. */
     public static LocalStack start(LocalStackOptions options) {
-        LocalStack stack = new LocalStack(options);
+        Parts parts = new Parts();
         try {
+            LocalStack stack = new LocalStack(options, parts);
             stack.worker.start();
             return stack;
         } catch (RuntimeException notReady) {
-            stack.close();
-            throw notReady;
+            try (parts) {
+                throw notReady;
+            }
         }
     }
 
-    private LocalStack(LocalStackOptions options) {
+    private LocalStack(LocalStackOptions options, Parts parts) {
+        this.parts = parts;
         directory = options.directory();
         azure = options.mortalAzure() ? directory.resolve("azure") : null;
         arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
-        bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
-        wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
-        temporal = TemporalProcess.start(directory.resolve("temporal.db"));
+        // It may be another one by then.
+        parts.add(() -> this.arm.close());
+        bus = parts.add(
+                ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0)));
+        wire = options.wired() ? Optional.of(parts.add(Wire.to(bus.port()))) : Optional.empty();
+        temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
         String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency())
                 + options.slowAfter().map(WorkerSettings::slowAfter).orElse("");
         String connection = bus.connectionString();
-        worker = new WorkerProcess(
-                directory, settings, wire.map(over -> over.leading(connection)).orElse(connection));
-        requests = new Requests(connection, QUEUE, temporal.client());
+        worker = parts.add(new WorkerProcess(
+                directory, settings, wire.map(over -> over.leading(connection)).orElse(connection)));
+        requests = parts.add(new Requests(connection, QUEUE, temporal.client()));
         audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());
     }
@@ -138,12 +145,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        requests.close();
-        worker.close();
-        temporal.close();
-        wire.ifPresent(Wire::close);
-        bus.close();
-        arm.close();
+        parts.close();
     }
 
     private static List<EntityDescription> entities(LocalStackOptions options) {
