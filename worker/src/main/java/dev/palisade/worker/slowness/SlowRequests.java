@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class SlowRequests {
     private final Clock clock;
     private List<OpenRequest> last = List.of();
     private @Nullable Away away;
+    private final Set<String> unseenQueues = new HashSet<>();
     private boolean whole;
 
     public SlowRequests(
@@ -94,13 +97,18 @@ public final class SlowRequests {
     }
 
     private List<Slow> messages(WaitingMessages queue, Instant now) {
+        String name = queue.team().queue();
         try {
-            return queue.oldest().stream()
+            List<WaitingMessage> oldest = queue.oldest();
+            unseenQueues.remove(name);
+            return oldest.stream()
                     .flatMap(message -> slow(message, queue.team(), now))
                     .toList();
         } catch (UnseenException unseen) {
             whole = false;
-            LOG.warn("what waits in queue {} cannot be seen: {}", queue.team().queue(), unseen.reason());
+            if (unseenQueues.add(name)) {
+                LOG.warn("what waits in queue {} cannot be seen: {}", name, unseen.reason());
+            }
             return List.of();
         }
     }
