@@ -68,7 +68,8 @@ public final class LocalStack implements AutoCloseable {
                 ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0)));
         wire = options.wired() ? Optional.of(parts.add(Wire.to(bus.port()))) : Optional.empty();
         temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
-        String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
+        String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency())
+                + options.slowAfter().map(WorkerSettings::slowAfter).orElse("");
         String connection = bus.connectionString();
         worker = parts.add(new WorkerProcess(
                 directory, settings, wire.map(over -> over.leading(connection)).orElse(connection)));

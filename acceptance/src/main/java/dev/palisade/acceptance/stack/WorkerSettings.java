@@ -1,10 +1,16 @@
 package dev.palisade.acceptance.stack;
 
 import dev.palisade.workflows.contract.TemporalNames;
+import java.time.Duration;
 
 /** The worker's configuration, for one team with one queue. */
 final class WorkerSettings {
     private WorkerSettings() {}
+
+    /** One more line. */
+    static String slowAfter(Duration allowance) {
+        return "slow: { after: %s, lookEvery: 1s }%n".formatted(allowance);
+    }
 
     static String yaml(String temporal, String azure, double speed, int concurrency) {
         return """
