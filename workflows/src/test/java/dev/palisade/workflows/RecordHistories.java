@@ -50,6 +50,17 @@ class RecordHistories {
         record("ready", READY, world());
     }
 
+    /** What bears no tags is told of as soon as it is made. */
+    @Test
+    void ownershipTold() throws IOException {
+        FakeWorld untagged = new FakeWorld()
+                .wants(
+                        Plans.quick("subnet"),
+                        Plans.untagged("extension", "subnet"),
+                        Plans.slow("compute", "extension"));
+        record("ownership-told", READY, untagged);
+    }
+
     @Test
     void rejected() throws IOException {
         Finding refuses =

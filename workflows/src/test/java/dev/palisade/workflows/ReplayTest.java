@@ -76,7 +76,9 @@ class ReplayTest {
                         "planned-told.json",
                         "cancelled-untold-at-first.json",
                         "approved-twice-told.json",
-                        "resumed-told.json");
+                        "resumed-told.json",
+                        "ownership-not-told.json",
+                        "ownership-told.json");
     }
 
     @Test
