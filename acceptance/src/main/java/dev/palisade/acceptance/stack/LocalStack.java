@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ public final class LocalStack implements AutoCloseable {
     private final ServiceBusBroker bus;
     private final Optional<Wire> wire;
     private final TemporalProcess temporal;
+    private final WorkerSettings settings;
     private final WorkerProcess worker;
+    private final List<WorkerProcess> otherBuilds = new CopyOnWriteArrayList<>();
     private final Requests requests;
     private final AuditLog audit;
     private final Operator operator;
@@ -61,10 +64,12 @@ public final class LocalStack implements AutoCloseable {
         bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
         wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
         temporal = TemporalProcess.start(directory.resolve("temporal.db"));
-        String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
+        settings = new WorkerSettings(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
         String connection = bus.connectionString();
         worker = new WorkerProcess(
-                directory, settings, wire.map(over -> over.leading(connection)).orElse(connection));
+                directory,
+                settings.yaml(),
+                wire.map(over -> over.leading(connection)).orElse(connection));
         requests = new Requests(connection, QUEUE, temporal.client());
         audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());
@@ -80,6 +85,17 @@ public final class LocalStack implements AutoCloseable {
 
     public WorkerProcess worker() {
         return worker;
+    }
+
+    /**
+     * A worker of another build, not started yet.
+     *
+     * @param makeCurrent whether it makes its build current by itself
+     */
+    public WorkerProcess workerOf(String build, boolean makeCurrent) {
+        WorkerProcess other = worker.beside("worker-" + build, settings.yaml(build, makeCurrent));
+        otherBuilds.add(other);
+        return other;
     }
 
     public TemporalProcess temporal() {
@@ -138,6 +154,7 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         requests.close();
+        otherBuilds.forEach(WorkerProcess::close);
         worker.close();
         temporal.close();
         wire.ifPresent(Wire::close);

@@ -36,7 +36,7 @@ public final class MortalStack implements AutoCloseable {
         broker = new BrokerProcess(directory, CONFIG);
         worker = new WorkerProcess(
                 directory,
-                WorkerSettings.yaml(temporal.target(), arm.baseUrl(), speed, LocalStackOptions.CONCURRENCY),
+                new WorkerSettings(temporal.target(), arm.baseUrl(), speed, LocalStackOptions.CONCURRENCY).yaml(),
                 broker.connectionString());
     }
 
