@@ -1,6 +1,5 @@
 package dev.palisade.activities;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
@@ -29,9 +28,9 @@ record Attempt(int number, Duration elapsed) {
         return context().getLastHeartbeatDetails(type);
     }
 
-    /** True if an earlier attempt wrote anything down. */
-    boolean hasNotes() {
-        return recall(JsonNode.class).isPresent();
+    /** What the attempts before this one have left for it. */
+    Notes notes() {
+        return recall(Notes.class).orElse(Notes.NONE);
     }
 
     /**

@@ -35,9 +35,6 @@ final class ChangeUndo {
         this.schedule = schedule;
     }
 
-    /** Noted around the write of the inverse: once Azure has taken it, as before means changed back. */
-    record Reverting(Sending sending) {}
-
     Undone undo(UndoCall call) {
         Step step = call.entry().step();
         Doing doing = Doing.undoing(step);
@@ -62,15 +59,19 @@ final class ChangeUndo {
         }
         List<Delta> inverse = standing.stream().map(Delta::inverse).toList();
         ArmWrite write = ArmKinds.changeable(step.kind()).change(step.resource(), resource, inverse);
-        Sending before = sending(attempt);
-        ArmAnswer answer = azure.noted(doing, write, attempt, before, sending -> attempt.note(new Reverting(sending)));
+        Notes notes = attempt.notes();
+        ArmAnswer answer =
+                azure.noted(doing, write, attempt, notes.reverting(), sending -> attempt.note(notes.with(sending)));
         return failures.notYet(doing, "Reverting", "Azure has begun", schedule.after(answer, step.typical()));
     }
 
-    /** Nothing of ours stands: because it has been changed back, was never done, or because somebody went on from there. */
+    /**
+     * Nothing of ours stands: because it has been changed back, was never done, or because somebody went on from there. Once Azure has taken
+     * the inverse, as before means changed back.
+     */
     private Undone settled(UndoCall call, Doing doing, Attempt attempt, JsonNode resource) {
         Step step = call.entry().step();
-        Sending sending = sending(attempt);
+        Sending sending = attempt.notes().reverting();
         if (sending != Sending.TAKEN) {
             watch(call, doing, attempt, "it is as before, but the change may yet show");
         }
@@ -86,13 +87,11 @@ final class ChangeUndo {
                 : undone(step, Result.NEVER_HAPPENED, "was never changed");
     }
 
-    private static Sending sending(Attempt attempt) {
-        return attempt.recall(Reverting.class).map(Reverting::sending).orElse(Sending.NOT_SENT);
-    }
-
     private void watch(UndoCall call, Doing doing, Attempt attempt, String why) {
         UndoWatch watch = UndoWatch.over(call, settings);
-        if (!watch.isOver(attempt)) {
+        Notes notes = attempt.notes().withAnotherRead();
+        if (!watch.isOver(attempt, notes.reads())) {
+            attempt.note(notes);
             throw failures.notYet(doing, "Watching", why, watch.pause());
         }
     }

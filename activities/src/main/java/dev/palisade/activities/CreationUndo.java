@@ -38,25 +38,28 @@ final class CreationUndo {
         Step step = call.entry().step();
         Doing doing = Doing.undoing(step);
         Attempt attempt = Attempt.current();
-        UndoTrail trail = UndoTrail.recalled(attempt);
+        Notes notes = attempt.notes();
         Optional<JsonNode> found = azure.find(doing, attempt);
         if (found.isEmpty()) {
-            return absent(call, doing, attempt, trail);
+            return absent(call, doing, attempt, notes);
         }
         if (!isOurs(call, found.get())) {
             return undone(step, Result.LEFT, left(call));
         }
         String state = LongRunningOperation.provisioningState(found.get());
         throw LongRunningOperation.isTerminal(state)
-                ? delete(step, doing, attempt, trail.at(state), found.get())
-                : endFirst(step, doing, attempt, trail, state);
+                ? delete(step, doing, attempt, notes.with(notes.trail().at(state)), found.get())
+                : endFirst(step, doing, attempt, notes, state);
     }
 
-    private Undone absent(UndoCall call, Doing doing, Attempt attempt, UndoTrail trail) {
+    private Undone absent(UndoCall call, Doing doing, Attempt attempt, Notes before) {
         Step step = call.entry().step();
+        UndoTrail trail = before.trail();
         if (trail.deletion() != Sending.TAKEN) {
             UndoWatch watch = UndoWatch.over(call, settings);
-            if (!watch.isOver(attempt)) {
+            Notes notes = before.withAnotherRead();
+            if (!watch.isOver(attempt, notes.reads())) {
+                attempt.note(notes);
                 throw failures.notYet(doing, "Watching", "it is not there, but may yet appear", watch.pause());
             }
         }
@@ -71,34 +74,36 @@ final class CreationUndo {
                 : undone(step, Result.NEVER_HAPPENED, "was never created");
     }
 
-    private RuntimeException delete(Step step, Doing doing, Attempt attempt, UndoTrail trail, JsonNode resource) {
+    private RuntimeException delete(Step step, Doing doing, Attempt attempt, Notes notes, JsonNode resource) {
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
         ArmAnswer answer = azure.noted(
                 doing,
                 kind.delete(step.resource(), resource),
                 attempt,
-                trail.deletion(),
-                sending -> attempt.note(trail.with(sending)));
+                notes.trail().deletion(),
+                sending -> attempt.note(notes.with(notes.trail().with(sending))));
         return failures.notYet(doing, "Deleting", "Azure has begun", schedule.after(answer, kind.typicalDeletion()));
     }
 
     /** An operation on it goes on: our creation, or our deletion. */
-    private RuntimeException endFirst(Step step, Doing doing, Attempt attempt, UndoTrail trail, String state) {
+    private RuntimeException endFirst(Step step, Doing doing, Attempt attempt, Notes notes, String state) {
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
-        if (kind instanceof ArmKind.Abortable abortable && trail.mayAbort(state)) {
-            return abort(abortable, step, doing, attempt, trail.during(state));
+        Notes met = notes.with(notes.trail().during(state));
+        if (kind instanceof ArmKind.Abortable abortable && notes.trail().mayAbort(state)) {
+            return abort(abortable, step, doing, attempt, met);
         }
-        if (trail.deletion() == Sending.NOT_SENT) {
-            attempt.note(trail.during(state));
+        if (notes.trail().deletion() == Sending.NOT_SENT) {
+            attempt.note(met);
         }
         return failures.busy(doing, state, schedule.between(kind.typicalDeletion()));
     }
 
-    private RuntimeException abort(ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, UndoTrail trail) {
-        attempt.note(trail);
+    private RuntimeException abort(ArmKind.Abortable kind, Step step, Doing doing, Attempt attempt, Notes notes) {
+        UndoTrail trail = notes.trail();
+        attempt.note(notes);
         ArmAnswer answer = azure.exchange(doing, kind.abort(step.resource()));
         if (answer.isSuccess()) {
-            attempt.note(trail.withAbortAnswered());
+            attempt.note(notes.with(trail.withAbortAnswered()));
             String word = "Azure aborts what was " + trail.busy();
             return failures.notYet(doing, "Aborting", word, schedule.after(answer, kind.typicalDeletion()));
         }
@@ -106,7 +111,7 @@ final class CreationUndo {
             return failures.refused(doing, answer, attempt);
         }
         // It has ended meanwhile, or cannot be aborted where it stands: there is nothing but to wait for its end.
-        attempt.note(trail.withAbortAnswered());
+        attempt.note(notes.with(trail.withAbortAnswered()));
         String word = "Azure does not abort it (" + answer.error().code() + "); waiting for its end";
         return failures.notYet(doing, "Busy", word, schedule.between(kind.typicalDeletion()));
     }

@@ -45,11 +45,8 @@ final class OperationWait {
      *
      * @param sealedUrl the URL to ask now, if Azure has replaced the first; null for the first
      * @param doneAt when Azure said that it was done, since the first attempt; null while it has not
-     * @param reads how often the resource was read back since then
      */
-    record Seen(@Nullable String sealedUrl, @Nullable Duration doneAt, int reads) {
-        static final Seen NOTHING = new Seen(null, null, 0);
-    }
+    record Seen(@Nullable String sealedUrl, @Nullable Duration doneAt) {}
 
     void await(AwaitCall call) {
         Attempt attempt = Attempt.current();
@@ -58,17 +55,17 @@ final class OperationWait {
         if (attempt.isFirst() && !operation.expected().isZero()) {
             throw failures.notYet(doing, "InProgress", "Azure has begun", operation.expected());
         }
-        Seen seen = attempt.recall(Seen.class).orElse(Seen.NOTHING);
-        if (operation.style() != Style.RESOURCE && seen.doneAt() == null) {
-            askOperation(call, doing, attempt, seen);
+        Notes notes = attempt.notes();
+        if (operation.style() != Style.RESOURCE && notes.seen().doneAt() == null) {
+            askOperation(call, doing, attempt, notes);
         }
-        readBack(call.step(), doing, attempt, seen);
+        readBack(call.step(), doing, attempt, notes);
     }
 
     /** Returns if the operation is done, or if only the resource can tell. */
-    private void askOperation(AwaitCall call, Doing doing, Attempt attempt, Seen seen) {
+    private void askOperation(AwaitCall call, Doing doing, Attempt attempt, Notes notes) {
         Operation operation = call.operation();
-        Optional<ArmAnswer> asked = ask(operation, doing, seen);
+        Optional<ArmAnswer> asked = ask(operation, doing, notes.seen());
         if (asked.isEmpty()) {
             return;
         }
@@ -80,7 +77,7 @@ final class OperationWait {
         if (progress instanceof Pending pending && pending.style() != Style.RESOURCE) {
             operations
                     .sealed(pending, operation.resource())
-                    .ifPresent(replaced -> attempt.note(new Seen(replaced, null, 0)));
+                    .ifPresent(replaced -> attempt.note(notes.with(new Seen(replaced, null))));
             throw inProgress(
                     doing,
                     attempt,
@@ -100,7 +97,7 @@ final class OperationWait {
         }
     }
 
-    private void readBack(Step step, Doing doing, Attempt attempt, Seen seen) {
+    private void readBack(Step step, Doing doing, Attempt attempt, Notes notes) {
         ArmAnswer answer = azure.read(doing);
         if (LongRunningOperation.poll(Style.RESOURCE, answer) instanceof Pending busy && !answer.isNotFound()) {
             throw inProgress(doing, attempt, busy.word(), schedule.after(answer, step.typical()));
@@ -111,7 +108,7 @@ final class OperationWait {
         }
         List<Difference> differences = Differences.of(step, found);
         if (!differences.isEmpty()) {
-            throw settle(step, doing, attempt, seen, found, differences);
+            throw settle(step, doing, attempt, notes.withAnotherRead(), found, differences);
         }
     }
 
@@ -130,15 +127,15 @@ final class OperationWait {
             Step step,
             Doing doing,
             Attempt attempt,
-            Seen seen,
+            Notes notes,
             Optional<JsonNode> found,
             List<Difference> differences) {
         Settling settling = Settling.of(ArmKinds.of(step.kind()), schedule.time());
+        Seen seen = notes.seen();
         Duration doneAt = seen.doneAt() == null ? attempt.elapsed() : seen.doneAt();
-        int reads = seen.reads() + 1;
         String words = Differences.inWords(differences);
-        if (!settling.isOver(attempt.elapsed().minus(doneAt), reads)) {
-            attempt.note(new Seen(seen.sealedUrl(), doneAt, reads));
+        if (!settling.isOver(attempt.elapsed().minus(doneAt), notes.reads())) {
+            attempt.note(notes.with(new Seen(seen.sealedUrl(), doneAt)));
             return failures.notYet(doing, "Settling", "Azure is done, but still reads " + words, settling.pause());
         }
         boolean untouched = DeltaComparison.compare(found.orElse(null), step.deltas()) == DeltaComparison.State.BEFORE;

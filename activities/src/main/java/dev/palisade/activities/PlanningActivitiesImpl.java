@@ -100,11 +100,13 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     /** Drift is believed once Azure has told of it for as long as its readings may be stale; a plan made too early would miss what it is for. */
     private void believe(List<Doubt> doubts, Attempt attempt) {
+        Notes notes = attempt.notes().withAnotherRead();
         doubts.stream()
                 .map(doubt -> Settling.of(ArmKinds.of(doubt.kind()), time))
                 .max(Comparator.comparing(Settling::window))
-                .filter(settling -> !settling.isOver(attempt.elapsed(), attempt.number()))
+                .filter(settling -> !settling.isOver(attempt.elapsed(), notes.reads()))
                 .ifPresent(settling -> {
+                    attempt.note(notes);
                     Doubt first = doubts.get(0);
                     throw failures.notYet(
                             Doing.observing(first.resource().toString()),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentWrites {
     private final Attempt attempt;
-    private @Nullable Sent sent;
+    private Notes notes;
 
     /**
      * @param elapsed when, since the first attempt
@@ -20,31 +20,29 @@ final class SentWrites {
      */
     record Sent(Duration elapsed, boolean overForeign) {}
 
-    /** @param sent null if nothing that was sent can have had an effect */
-    record Note(@Nullable Sent sent) {}
-
     SentWrites(Attempt attempt) {
         this.attempt = attempt;
-        this.sent = attempt.recall(Note.class).map(Note::sent).orElse(null);
+        this.notes = attempt.notes();
     }
 
     /** True unless it is certain that no attempt, up to now, has changed anything. */
     boolean mayHaveActed() {
-        return sent != null;
+        return notes.sent() != null;
     }
 
     boolean overForeign() {
+        Sent sent = notes.sent();
         return sent != null && sent.overForeign();
     }
 
     /** How long ago the write was that may have had an effect; empty if there was none. */
     Optional<Duration> age() {
-        return Optional.ofNullable(sent).map(write -> attempt.elapsed().minus(write.elapsed()));
+        return Optional.ofNullable(notes.sent()).map(write -> attempt.elapsed().minus(write.elapsed()));
     }
 
     /** Sends a write. @return an answer that is a success */
     ArmAnswer send(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write) {
-        Sent earlier = sent;
+        Sent earlier = notes.sent();
         note(new Sent(attempt.elapsed(), false));
         ArmAnswer answer = azure.exchange(doing, write, () -> note(earlier));
         if (!answer.isSuccess()) {
@@ -58,7 +56,7 @@ final class SentWrites {
     }
 
     private void note(@Nullable Sent write) {
-        sent = write;
-        attempt.note(new Note(write));
+        notes = notes.with(write);
+        attempt.note(notes);
     }
 }

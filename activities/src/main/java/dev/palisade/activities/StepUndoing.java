@@ -40,9 +40,8 @@ final class StepUndoing {
         };
     }
 
-    /** Once the undo has noted anything, it is under way, and nobody can have come to need what goes. */
     private Undone delete(UndoCall call) {
-        if (Attempt.current().hasNotes()) {
+        if (Attempt.current().notes().undoIsUnderWay()) {
             return creation.undo(call);
         }
         requireUnpaused(call);
@@ -52,7 +51,7 @@ final class StepUndoing {
 
     /** What neighbours need stays; the rest is changed back all the same. */
     private Undone revert(UndoCall call) {
-        if (!Attempt.current().hasNotes()) {
+        if (!Attempt.current().notes().undoIsUnderWay()) {
             requireUnpaused(call);
         }
         List<Kept> kept = before.leave(call);

@@ -30,9 +30,11 @@ final class StepVerification {
                 .filter(step ->
                         differences.stream().anyMatch(each -> each.stepId().equals(step.id())))
                 .toList();
+        Notes notes = attempt.notes().withAnotherRead();
         longest(different)
-                .filter(settling -> !settling.isOver(attempt.elapsed(), attempt.number()))
+                .filter(settling -> !settling.isOver(attempt.elapsed(), notes.reads()))
                 .ifPresent(settling -> {
+                    attempt.note(notes);
                     throw failures.notYet(
                             Doing.verifying(different.get(0)),
                             "Settling",

@@ -15,8 +15,10 @@ record UndoTrail(
         boolean abortAnswered,
         @Nullable String rest,
         Sending deletion) {
-    static UndoTrail recalled(Attempt attempt) {
-        return attempt.recall(UndoTrail.class).orElseGet(() -> new UndoTrail(null, false, null, Sending.NOT_SENT));
+    static final UndoTrail NONE = new UndoTrail(null, false, null, Sending.NOT_SENT);
+
+    UndoTrail {
+        deletion = deletion == null ? Sending.NOT_SENT : deletion;
     }
 
     /** Neither what is ending by itself nor our own deletion. */

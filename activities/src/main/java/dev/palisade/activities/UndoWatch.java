@@ -18,8 +18,9 @@ record UndoWatch(Settling settling) {
         return new UndoWatch(longer ? new Settling(late) : stale);
     }
 
-    boolean isOver(Attempt attempt) {
-        return settling.isOver(attempt.elapsed(), attempt.number());
+    /** @param reads that found nothing, this one included */
+    boolean isOver(Attempt attempt, int reads) {
+        return settling.isOver(attempt.elapsed(), reads);
     }
 
     Duration pause() {

@@ -115,9 +115,13 @@ final class Stories implements AutoCloseable {
     }
 
     Prepared prepare(JsonNode document) {
+        return prepare(document, Ledger.empty());
+    }
+
+    Prepared prepare(JsonNode document, Ledger ledger) {
         return stub(Story.Prepare.class, "prepare")
                 .prepare(new PlanCall(
-                        REQUEST, environment, document, Ledger.empty(), RequestType.APPLY, null, Scopes.unlimited()));
+                        REQUEST, environment, document, ledger, RequestType.APPLY, null, Scopes.unlimited()));
     }
 
     Prepared prepareDeletion(Ledger ledger, Standing standing) {

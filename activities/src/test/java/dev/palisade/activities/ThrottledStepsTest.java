@@ -53,11 +53,29 @@ class ThrottledStepsTest {
         assertThat(held).allSatisfy(step -> assertThat(step.join()).isEqualTo(Ownership.CREATED));
         assertFired();
         assertThat(world.stories.arm.budget().putOff()).isGreaterThan(1);
-        assertNoneInTheWindow(entry -> entry.method().equals("PUT"));
+        assertNoneInTheWindow(429, entry -> entry.method().equals("PUT"));
         assertThat(steps).allSatisfy(step -> {
             assertThat(world.effects(step, Effect.CREATED)).isOne();
             assertThat(sent(step, "PUT")).isEqualTo(step.equals(steps.get(0)) ? 2 : 1);
         });
+    }
+
+    @Test
+    void aServiceThatIsUnavailableForAWhileIsLeftAloneByAllMeanwhile() {
+        List<Step> steps = computes();
+        world.azure
+                .faults()
+                .add(striking(FaultKind.SERVER_ERROR, steps.get(0), "PUT")
+                        .withError(503, "ServiceUnavailable", "The service is unavailable."));
+
+        CompletableFuture<Ownership> met = applied(steps.get(0));
+        awaitClosed();
+        CompletableFuture<Ownership> held = applied(steps.get(1));
+
+        assertThat(met.join()).isEqualTo(Ownership.CREATED);
+        assertThat(held.join()).isEqualTo(Ownership.CREATED);
+        assertThat(world.azure.faults().fired(FaultKind.SERVER_ERROR)).isOne();
+        assertNoneInTheWindow(503, entry -> entry.method().equals("PUT"));
     }
 
     @Test
@@ -74,7 +92,7 @@ class ThrottledStepsTest {
         assertThat(refused.join()).isEqualTo(Ownership.CREATED);
         assertThat(held.join()).isEqualTo(Ownership.CREATED);
         assertFired();
-        assertNoneInTheWindow(entry -> entry.method().equals("GET"));
+        assertNoneInTheWindow(429, entry -> entry.method().equals("GET"));
         assertThat(world.effects(other, Effect.CREATED)).isOne();
     }
 
@@ -97,12 +115,12 @@ class ThrottledStepsTest {
     }
 
     private void throttle(Step step, String method) {
+        world.azure.faults().add(striking(FaultKind.THROTTLE, step, method));
+    }
+
+    private static Fault striking(FaultKind kind, Step step, String method) {
         int simulated = (int) (WINDOW.toSeconds() * Stories.SPEED);
-        world.azure
-                .faults()
-                .add(Fault.of(FaultKind.THROTTLE, step.resource().toString(), 1)
-                        .onMethod(method)
-                        .withRetryAfter(simulated));
+        return Fault.of(kind, step.resource().toString(), 1).onMethod(method).withRetryAfter(simulated);
     }
 
     private CompletableFuture<Ownership> applied(Step step) {
@@ -111,7 +129,7 @@ class ThrottledStepsTest {
 
     /** What is on its way when Azure refuses cannot be called back; from here on the worker knows. */
     private void awaitClosed() {
-        while (world.stories.arm.budget().putOff() == 0) {
+        while (world.stories.arm.budget().closed().isEmpty()) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
@@ -120,9 +138,9 @@ class ThrottledStepsTest {
         assertThat(world.azure.faults().fired(FaultKind.THROTTLE)).isOne();
     }
 
-    private void assertNoneInTheWindow(Predicate<AuditEntry> counted) {
+    private void assertNoneInTheWindow(int status, Predicate<AuditEntry> counted) {
         AuditEntry refusal = world.azure.audit().stream()
-                .filter(entry -> entry.status() == 429)
+                .filter(entry -> entry.status() == status)
                 .findFirst()
                 .orElseThrow();
         Instant opens = refusal.realTime().plus(WINDOW);

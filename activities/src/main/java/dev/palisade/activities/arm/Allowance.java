@@ -1,89 +1,74 @@
 package dev.palisade.activities.arm;
 
+import dev.palisade.activities.arm.UnderWay.Departure;
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /**
- * What one limit allows, as far as Azure has told: until when it is closed, and how many requests are left of what it refills all the
- * time. All moments are on one monotonic clock, in real time. Not safe for threads: the budget guards it.
+ * What one limit allows, as far as Azure has told: until when it is closed, and at what pace requests may go while it is open. All moments
+ * are on one monotonic clock, in real time. Not safe for threads: the budget guards it.
  */
 final class Allowance {
-    /**
-     * With so few left, requests go one after another. The fewer, the slower: at half of it half as fast as it refills. So the workers that
-     * share a limit, and do not know of each other, come to rest at a speed that it bears together.
-     */
-    static final int FEW = 20;
-
-    /** Between two requests, in Azure's time, however few are left: none at all is where a closed limit begins again. */
-    private static final Duration WIDEST = Duration.ofSeconds(1);
-
-    /** Those who are sent away come back one after another, but the last of them no later than this. */
-    private static final Duration LATEST_RETURN = Duration.ofMinutes(1);
-
-    /** A count that nobody can say how it refills is believed for so long, in Azure's time, and no longer. */
-    private static final Duration BELIEVED = Duration.ofMinutes(1);
-
-    private final boolean refills;
-    private final Duration refillTime;
-    private final Duration widest;
-    private final Duration believed;
+    private final RequestLimit limit;
+    private final Pace pace;
+    private final Returns returns;
+    private final UnderWay underWay = new UnderWay();
     private Duration opensAt = Duration.ZERO;
-    /** Plenty, until Azure says otherwise. */
-    private double left = Double.POSITIVE_INFINITY;
+    private boolean unavailable;
 
-    /** What it can hold at least, as far as it was seen. */
-    private double most = 2 * FEW;
+    private Allowance(RequestLimit limit, Pace pace, Returns returns) {
+        this.limit = limit;
+        this.pace = pace;
+        this.returns = returns;
+    }
 
-    private Duration countedAt = Duration.ZERO;
-    private Duration toldAt = Duration.ZERO;
-    private Duration lastTurn;
-    private Duration lastReturn = Duration.ZERO;
-
-    Allowance(RequestLimit limit, SimulatedTime time) {
-        this.refills = limit.isArms();
-        this.believed = time.real(BELIEVED);
-        this.refillTime = time.real(Duration.ofSeconds(1).dividedBy(limit.refill()));
-        this.widest = time.real(WIDEST);
-        this.lastTurn = widest.negated();
+    static Allowance of(RequestLimit limit, SimulatedTime time, DoubleSupplier random) {
+        if (!limit.isArms()) {
+            Duration distance = time.real(ProviderCount.DISTANCE);
+            return new Allowance(limit, new ProviderCount(time), new Returns(distance, random));
+        }
+        Duration refill =
+                time.real(Duration.ofSeconds(1).dividedBy(limit.requests().refill()));
+        return new Allowance(limit, new TokenBucket(refill, time), new Returns(refill, random));
     }
 
     /** When a request may go that comes now. */
     Duration turn(Duration now) {
-        Duration open = later(now, opensAt);
-        double then = leftAt(open);
-        return then >= FEW ? open : later(open, earlier(lastTurn.plus(gap(then)), refilled()));
+        return pace.turn(Moments.later(now, opensAt));
     }
 
-    /** A request goes at that time. */
-    void take(Duration turn) {
-        left = leftAt(turn) - 1;
-        countedAt = later(countedAt, turn);
-        lastTurn = later(lastTurn, turn);
+    /** A request goes at that time; what becomes of it must be told. */
+    Departure take(Duration turn) {
+        pace.take(turn);
+        return underWay.goes();
     }
 
-    /** When one may come again whose turn is too far away to wait for: everyone at another time, as fast as the limit refills. */
-    Duration comeAgain(Duration turn) {
-        Duration next = later(turn, lastReturn.plus(refillTime));
-        Duration latest = turn.plus(LATEST_RETURN);
-        lastReturn = next.compareTo(latest) > 0 ? latest : next;
-        return lastReturn;
+    /** Of a request that goes without being counted here. */
+    Departure passing() {
+        return underWay.passes();
     }
 
-    /** Azure says what is left. */
-    void remaining(int requests, Duration now) {
-        most = Math.max(most, requests);
-        left = requests;
-        countedAt = now;
-        toldAt = now;
+    /** A request that was under way is over, answered or not. */
+    void ended() {
+        underWay.ends();
+    }
+
+    /** Azure says what is left, in the answer to the request that went so. */
+    void told(int requests, Departure departure, Duration now) {
+        underWay.uncounted(departure).ifPresent(uncounted -> pace.told(requests - uncounted, now));
     }
 
     /**
-     * Azure refuses more until then. An earlier word that closes it for longer stands. What is known to refill begins again with nothing; how
-     * much a provider allows after its refusal, only its next answer can tell.
+     * Azure takes no more requests until then. An earlier word that closes it for longer stands.
+     *
+     * @param busy true if a service said that it is unavailable, rather than that a limit is reached
      */
-    void close(Duration until) {
-        opensAt = later(opensAt, until);
-        left = refills ? 0 : Double.POSITIVE_INFINITY;
-        countedAt = opensAt;
+    void close(Duration until, boolean busy) {
+        if (until.compareTo(opensAt) >= 0) {
+            opensAt = until;
+            unavailable = busy;
+        }
+        pace.closed(opensAt);
     }
 
     Duration opensAt() {
@@ -94,36 +79,13 @@ final class Allowance {
         return now.compareTo(opensAt) < 0;
     }
 
-    /** How much later one may come than it was told, so that workers that know nothing of each other do not all come at once. */
-    Duration spread() {
-        return refillTime;
+    /** When one may come again whose turn is too far away to wait for. */
+    Duration comeAgain(Duration turn) {
+        return returns.next(turn);
     }
 
-    /** When there are no longer few, if nobody asks meanwhile. */
-    private Duration refilled() {
-        return countedAt.plus(Duration.ofNanos(Math.round(refillTime.toNanos() * (FEW - left))));
-    }
-
-    private double leftAt(Duration moment) {
-        if (!refills && moment.minus(toldAt).compareTo(believed) > 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        Duration since = moment.minus(countedAt);
-        double refilled = since.isNegative() ? 0 : (double) since.toNanos() / refillTime.toNanos();
-        return Math.min(Math.max(most, left), left + refilled);
-    }
-
-    private Duration gap(double requestsLeft) {
-        double slower = FEW / Math.max(requestsLeft, 1);
-        Duration gap = Duration.ofNanos(Math.round(refillTime.toNanos() * slower));
-        return gap.compareTo(widest) > 0 ? widest : gap;
-    }
-
-    private static Duration earlier(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private static Duration later(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    /** What it limits, and why it is closed if that is not a limit: {@code writes, subscription 1111: the service is unavailable}. */
+    String inWords(Duration now) {
+        return limit.inWords() + (isClosed(now) && unavailable ? ": the service is unavailable" : "");
     }
 }

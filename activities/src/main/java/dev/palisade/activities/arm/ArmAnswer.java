@@ -1,5 +1,6 @@
 package dev.palisade.activities.arm;
 
+import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +21,17 @@ public record ArmAnswer(
         Map<String, String> byLowerCase = new TreeMap<>();
         headers.forEach((name, value) -> byLowerCase.put(name.toLowerCase(Locale.ROOT), value));
         headers = Map.copyOf(byLowerCase);
+    }
+
+    /** What a response says apart from its body. */
+    static ArmAnswer withoutBody(HttpResponse response) {
+        return of(response, null);
+    }
+
+    static ArmAnswer of(HttpResponse response, @Nullable JsonNode body) {
+        Map<String, String> headers = new TreeMap<>();
+        response.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
+        return new ArmAnswer(response.getStatusCode(), headers, body);
     }
 
     public boolean isSuccess() {

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,9 +132,7 @@ public final class ArmClient {
 
     private ArmAnswer answer(HttpRequest request, String asked) {
         try (HttpResponse response = pipeline.sendSync(request, READ_WHOLE)) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            response.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
-            return new ArmAnswer(response.getStatusCode(), headers, parse(response));
+            return ArmAnswer.of(response, parse(response));
         } catch (UncheckedIOException | AzureException noAnswer) {
             throw new ArmUnreachable("No answer to " + asked + ": " + reason(noAnswer), noAnswer);
         }

@@ -4,6 +4,9 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
@@ -11,7 +14,9 @@ import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import dev.palisade.activities.arm.RequestBudget.Going;
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /** The SDK's HTTP pipeline with ARM's authentication and our budget, without the SDK's retries, on the JDK's HTTP client. */
 public final class ArmPipeline {
@@ -52,16 +57,26 @@ public final class ArmPipeline {
     }
 
     /** The last before the wire: a token may take seconds to come, and a limit be reached meanwhile. */
-    private static final class InItsTurn extends HttpPipelineSyncPolicy {
-        private final RequestBudget budget;
-
-        private InItsTurn(RequestBudget budget) {
-            this.budget = budget;
+    private record InItsTurn(RequestBudget budget) implements HttpPipelinePolicy {
+        @Override
+        public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+            try (Going going = turn(context)) {
+                HttpResponse response = next.processSync();
+                going.answered(ArmAnswer.withoutBody(response));
+                return response;
+            }
         }
 
         @Override
-        protected void beforeSendingRequest(HttpPipelineCallContext context) {
-            budget.await(ArmCall.of(context.getHttpRequest()));
+        public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+            return Mono.using(
+                    () -> turn(context),
+                    going -> next.process().doOnNext(response -> going.answered(ArmAnswer.withoutBody(response))),
+                    Going::close);
+        }
+
+        private Going turn(HttpPipelineCallContext context) {
+            return budget.await(ArmCall.of(context.getHttpRequest()));
         }
     }
 

@@ -16,12 +16,13 @@ public final class ArmThrottled extends RuntimeException {
     private final transient @Nullable ArmAnswer answer;
 
     /**
+     * @param limit as it stands in a sentence
      * @param opensIn until the limit allows a request again
      * @param comeAgainIn until whoever asked may ask again; no less, and not the same for everyone
      * @param answer Azure's; null if nothing was sent
      */
-    ArmThrottled(RequestLimit limit, Duration opensIn, Duration comeAgainIn, @Nullable ArmAnswer answer) {
-        super(limit.inWords(), null, false, false);
+    ArmThrottled(String limit, Duration opensIn, Duration comeAgainIn, @Nullable ArmAnswer answer) {
+        super(limit, null, false, false);
         this.opensIn = opensIn;
         this.comeAgainIn = comeAgainIn;
         this.answer = answer;

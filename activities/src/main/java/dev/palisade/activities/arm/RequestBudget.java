@@ -1,11 +1,11 @@
 package dev.palisade.activities.arm;
 
+import dev.palisade.activities.arm.UnderWay.Departure;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -64,37 +64,92 @@ public final class RequestBudget {
     /** A limit that is closed now. */
     public record Closed(String limit, Duration opensIn) {}
 
-    /** Returns when the request may go. @throws ArmThrottled if that is more than a moment away */
-    void await(ArmCall call) {
-        Duration pause = turn(call);
-        if (!pause.isZero()) {
-            sleep(call, pause);
-            // Meanwhile somebody else's answer may have closed it.
-            requireOpen(call);
+    /** A request whose turn is set, and which is under way until this is closed. */
+    final class Going implements AutoCloseable {
+        private final ArmCall call;
+        private final Duration pause;
+        private final Map<RequestLimit, Departure> departures;
+
+        private Going(ArmCall call, Duration pause, Map<RequestLimit, Departure> departures) {
+            this.call = call;
+            this.pause = pause;
+            this.departures = departures;
+        }
+
+        /** Until its turn. */
+        Duration pause() {
+            return pause;
+        }
+
+        /** At its turn: meanwhile somebody else's answer may have closed it. @throws ArmThrottled if so */
+        void requireOpen() {
+            RequestBudget.this.requireOpen(call);
+        }
+
+        /** Takes to heart what its answer says is left. */
+        void answered(ArmAnswer answer) {
+            synchronized (RequestBudget.this) {
+                Duration now = clock.get();
+                RemainingRequests.in(call, answer).forEach((limit, requests) -> {
+                    Allowance allowance = allowance(limit);
+                    allowance.told(requests, departures.getOrDefault(limit, allowance.passing()), now);
+                });
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (RequestBudget.this) {
+                departures.keySet().forEach(limit -> allowance(limit).ended());
+            }
         }
     }
 
-    /** Takes to heart what an answer says of limits. @throws ArmThrottled if it says that one is reached */
-    void learn(ArmCall call, ArmAnswer answer) {
-        Optional<RequestLimit> reached = Throttling.in(call, answer);
-        synchronized (this) {
-            Duration now = clock.get();
-            RemainingRequests.in(call, answer)
-                    .forEach((limit, requests) -> allowance(limit).remaining(requests, now));
-            reached.ifPresent(limit -> {
-                allowance(limit).close(now.plus(schedule.after(answer)));
-                throw putOff(limit, allowance(limit).opensAt(), now, answer);
-            });
+    /** Returns when the request may go. @throws ArmThrottled if that is more than a moment away */
+    Going await(ArmCall call) {
+        Going going = reserve(call);
+        try {
+            if (!going.pause().isZero()) {
+                sleep(call, going.pause());
+                going.requireOpen();
+            }
+            return going;
+        } catch (ArmThrottled stayed) {
+            going.close();
+            throw stayed;
         }
+    }
+
+    /** The request's turn, which is now its own. @throws ArmThrottled if it is more than a moment away */
+    synchronized Going reserve(ArmCall call) {
+        Duration now = clock.get();
+        RequestLimit last = last(call, now);
+        Duration turn = allowance(last).turn(now);
+        if (turn.minus(now).compareTo(MOMENT) > 0) {
+            throw putOff(last, turn, now, null);
+        }
+        Map<RequestLimit, Departure> departures = new HashMap<>();
+        call.limits().forEach(limit -> departures.put(limit, allowance(limit).take(turn)));
+        return new Going(call, turn.minus(now), departures);
+    }
+
+    /** Takes to heart for how long an answer closes a limit. @throws ArmThrottled if it is Azure's refusal for no other reason than that */
+    synchronized void learn(ArmCall call, ArmAnswer answer) {
+        Throttling.in(call, answer).ifPresent(limit -> {
+            Duration now = clock.get();
+            allowance(limit).close(now.plus(schedule.after(answer)), !answer.isRefusal());
+            if (answer.isRefusal()) {
+                throw putOff(limit, allowance(limit).opensAt(), now, answer);
+            }
+        });
     }
 
     /** The limits that are closed now, the longest first. */
     public synchronized List<Closed> closed() {
         Duration now = clock.get();
-        return allowances.entrySet().stream()
-                .filter(each -> each.getValue().isClosed(now))
-                .map(each -> new Closed(
-                        each.getKey().inWords(), each.getValue().opensAt().minus(now)))
+        return allowances.values().stream()
+                .filter(each -> each.isClosed(now))
+                .map(each -> new Closed(each.inWords(now), each.opensAt().minus(now)))
                 .sorted(Comparator.comparing(Closed::opensIn).reversed())
                 .toList();
     }
@@ -102,18 +157,6 @@ public final class RequestBudget {
     /** How many requests were put off until later, since the start. */
     public synchronized long putOff() {
         return putOff;
-    }
-
-    /** The pause until the request's turn, which is now its own. */
-    private synchronized Duration turn(ArmCall call) {
-        Duration now = clock.get();
-        RequestLimit last = last(call, now);
-        Duration turn = allowance(last).turn(now);
-        if (turn.minus(now).compareTo(MOMENT) > 0) {
-            throw putOff(last, turn, now, null);
-        }
-        call.limits().forEach(limit -> allowance(limit).take(turn));
-        return turn.minus(now);
     }
 
     /** Of the limits that count a request, the one that lets it go last. */
@@ -125,10 +168,12 @@ public final class RequestBudget {
 
     private synchronized void requireOpen(ArmCall call) {
         Duration now = clock.get();
-        RequestLimit last = last(call, now);
-        if (allowance(last).isClosed(now)) {
-            throw putOff(last, allowance(last).opensAt(), now, null);
-        }
+        call.limits().stream()
+                .filter(limit -> allowance(limit).isClosed(now))
+                .max(Comparator.comparing(limit -> allowance(limit).opensAt()))
+                .ifPresent(limit -> {
+                    throw putOff(limit, allowance(limit).opensAt(), now, null);
+                });
     }
 
     private void sleep(ArmCall call, Duration pause) {
@@ -136,19 +181,21 @@ public final class RequestBudget {
             wait.until(pause);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ArmThrottled(call.arms(call.requests()), pause, pause, null);
+            throw new ArmThrottled(call.arms(call.requests()).inWords(), pause, pause, null);
         }
     }
 
     private ArmThrottled putOff(RequestLimit limit, Duration turn, Duration now, @Nullable ArmAnswer answer) {
         putOff++;
         Allowance allowance = allowance(limit);
-        Duration jitter = Duration.ofNanos(Math.round(allowance.spread().toNanos() * random.getAsDouble()));
-        Duration comeAgain = allowance.comeAgain(turn).plus(jitter);
-        return new ArmThrottled(limit, turn.minus(now), comeAgain.minus(now), answer);
+        return new ArmThrottled(
+                allowance.inWords(now),
+                turn.minus(now),
+                allowance.comeAgain(turn).minus(now),
+                answer);
     }
 
     private Allowance allowance(RequestLimit limit) {
-        return allowances.computeIfAbsent(limit, unknown -> new Allowance(unknown, time));
+        return allowances.computeIfAbsent(limit, unknown -> Allowance.of(unknown, time, random));
     }
 }

@@ -20,11 +20,6 @@ record RequestLimit(String host, String subscription, String provider, RequestCl
         return provider.isEmpty();
     }
 
-    /** How many more requests it allows each second of Azure's time. Providers do not tell; one is a guess, for as long as their own count is believed. */
-    int refill() {
-        return isArms() ? requests.refill() : 1;
-    }
-
     /** As it stands in a sentence: {@code writes to microsoft.storage, subscription 1111…}. */
     String inWords() {
         String what = requests.name().toLowerCase(Locale.ROOT) + (isArms() ? "" : " to " + provider);

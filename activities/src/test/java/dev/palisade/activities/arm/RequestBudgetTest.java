@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.activities.arm.RequestBudget.Going;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class RequestBudgetTest {
     @Test
     void nothingWaitsWhileNothingIsKnown() {
         for (int i = 0; i < 1000; i++) {
-            budget.await(put(STORAGE));
+            go(put(STORAGE));
         }
 
         assertThat(time.waits()).isEmpty();
@@ -52,7 +54,7 @@ class RequestBudgetTest {
         assertThat(putOff(put(CLUSTER)).opensIn()).isEqualTo(RequestBudget.MOMENT.plusMillis(1));
 
         time.pass(Duration.ofMillis(1));
-        budget.await(put(CLUSTER));
+        go(put(CLUSTER));
         assertThat(time.waits()).containsExactly(RequestBudget.MOMENT);
     }
 
@@ -75,7 +77,7 @@ class RequestBudgetTest {
 
         refuse(fast, put(STORAGE), "SubscriptionRequestsThrottled", Map.of());
 
-        fast.await(put(STORAGE));
+        fast.await(put(STORAGE)).close();
         assertThat(time.waits()).containsExactly(Duration.ofMillis(1500));
     }
 
@@ -86,10 +88,10 @@ class RequestBudgetTest {
         assertThat(putOff(put(STORAGE)).getMessage()).isEqualTo("writes, subscription 1111");
         assertThat(putOff(call(HttpMethod.PATCH, CLUSTER)).getMessage()).isEqualTo("writes, subscription 1111");
         assertThat(putOff(call(HttpMethod.POST, GROUP)).getMessage()).isEqualTo("writes, subscription 1111");
-        budget.await(call(HttpMethod.GET, STORAGE));
-        budget.await(call(HttpMethod.DELETE, STORAGE));
-        budget.await(put(OTHER_SUBSCRIPTION));
-        budget.await(ArmCall.of(HttpMethod.PUT, "koreacentral." + HOST, STORAGE));
+        go(call(HttpMethod.GET, STORAGE));
+        go(call(HttpMethod.DELETE, STORAGE));
+        go(put(OTHER_SUBSCRIPTION));
+        go(ArmCall.of(HttpMethod.PUT, "koreacentral." + HOST, STORAGE));
         assertThat(time.waits()).isEmpty();
     }
 
@@ -100,9 +102,9 @@ class RequestBudgetTest {
 
         assertThat(putOff(put(CLUSTER)).getMessage())
                 .isEqualTo("writes to microsoft.containerservice, subscription 1111");
-        budget.await(put(STORAGE));
-        budget.await(put(CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml"));
-        budget.await(call(HttpMethod.GET, CLUSTER));
+        go(put(STORAGE));
+        go(put(CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml"));
+        go(call(HttpMethod.GET, CLUSTER));
     }
 
     @ParameterizedTest
@@ -110,7 +112,7 @@ class RequestBudgetTest {
     void whatIsBusyOrUsedUpClosesNothing(String code) {
         budget.learn(put(STORAGE), answer(429, code, Map.of("Retry-After", "60")));
 
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
         assertThat(budget.closed()).isEmpty();
     }
 
@@ -119,7 +121,7 @@ class RequestBudgetTest {
         refuse(put(STORAGE), "SlowDown", Map.of("Retry-After", "60", WRITES_LEFT, "150"));
 
         assertThat(putOff(put(STORAGE)).getMessage()).isEqualTo("writes to microsoft.storage, subscription 1111");
-        budget.await(put(CLUSTER));
+        go(put(CLUSTER));
     }
 
     @Test
@@ -131,10 +133,44 @@ class RequestBudgetTest {
 
     @Test
     void anOtherRefusalClosesNothing() {
-        budget.learn(put(STORAGE), answer(503, "ServerBusy", Map.of("Retry-After", "60")));
+        budget.learn(put(STORAGE), answer(500, "InternalServerError", Map.of("Retry-After", "60")));
         budget.learn(put(STORAGE), answer(409, "Conflict", Map.of("Retry-After", "60")));
 
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
+    }
+
+    @Test
+    void aServiceThatSaysForHowLongItIsUnavailableIsLeftAloneByAll() {
+        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", Map.of("Retry-After", "60", WRITES_LEFT, "150")));
+
+        ArmThrottled other = putOff(put(STORAGE));
+        assertThat(other.opensIn()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(other).hasMessage("writes to microsoft.storage, subscription 1111: the service is unavailable");
+        go(put(CLUSTER));
+        go(call(HttpMethod.GET, STORAGE));
+        time.pass(Duration.ofSeconds(60));
+        go(put(STORAGE));
+        assertThat(budget.closed()).isEmpty();
+    }
+
+    @Test
+    void anUnavailabilityThatNobodyIsKnownToHaveToldIsArms() {
+        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", Map.of("Retry-After", "60")));
+
+        assertThat(putOff(put(CLUSTER))).hasMessage("writes, subscription 1111: the service is unavailable");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noWishes")
+    void anUnavailabilityThatDoesNotSayForHowLongConcernsNobodyElse(Map<String, String> headers) {
+        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", headers));
+
+        go(put(STORAGE));
+        assertThat(budget.closed()).isEmpty();
+    }
+
+    static Stream<Map<String, String>> noWishes() {
+        return Stream.of(Map.of(), Map.of("Retry-After", "0"), Map.of("Retry-After", "soon"));
     }
 
     @Test
@@ -187,8 +223,8 @@ class RequestBudgetTest {
         refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "20"));
         time.pass(Duration.ofSeconds(20));
 
-        budget.await(put(STORAGE));
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
+        go(put(STORAGE));
 
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
     }
@@ -199,7 +235,7 @@ class RequestBudgetTest {
         time.pass(Duration.ofSeconds(5));
 
         for (int i = 0; i < 100; i++) {
-            budget.await(put(CLUSTER));
+            go(put(CLUSTER));
         }
 
         assertThat(time.waits()).isEmpty();
@@ -209,15 +245,15 @@ class RequestBudgetTest {
     void aProvidersCountIsForgottenWhenItIsOld() {
         String machine = GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
         ArmCall read = call(HttpMethod.GET, machine);
-        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-resource", "a;0")));
-        budget.await(read);
-        budget.await(read);
+        told(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-resource", "a;0")));
+        go(read);
+        go(read);
         assertThat(time.waits()).isNotEmpty();
         int waits = time.waits().size();
 
         time.pass(Duration.ofSeconds(61));
         for (int i = 0; i < 100; i++) {
-            budget.await(read);
+            go(read);
         }
 
         assertThat(time.waits()).hasSize(waits);
@@ -226,11 +262,10 @@ class RequestBudgetTest {
     @Test
     void anAttemptOfSeveralReadsGetsThemThoughFewAreLeft() {
         ArmCall read = call(HttpMethod.GET, STORAGE);
-        budget.await(read);
-        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+        told(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
 
         for (int i = 0; i < 40; i++) {
-            budget.await(read);
+            go(read);
         }
 
         assertThat(time.waits()).isNotEmpty();
@@ -239,11 +274,11 @@ class RequestBudgetTest {
     @Test
     void whenFewAreLeftRequestsGoOneAfterAnotherTheSlowerTheFewer() {
         left(20);
-        budget.await(put(STORAGE));
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
+        go(put(STORAGE));
         Duration first = time.waits().get(0);
         left(10);
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
         Duration later = time.waits().get(1);
 
         assertThat(first).isBetween(Duration.ofMillis(100), Duration.ofMillis(110));
@@ -252,10 +287,10 @@ class RequestBudgetTest {
 
     @Test
     void whenNoneIsLeftRequestsWaitBeforeAzureHasToRefuseThem() {
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
         left(0);
 
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
 
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
         assertThat(budget.closed()).isEmpty();
@@ -267,7 +302,7 @@ class RequestBudgetTest {
         time.pass(Duration.ofSeconds(3));
 
         for (int i = 0; i < 15; i++) {
-            budget.await(put(STORAGE));
+            go(put(STORAGE));
         }
 
         assertThat(time.waits()).isEmpty();
@@ -276,10 +311,9 @@ class RequestBudgetTest {
     @Test
     void nobodyWaitsLongerThanUntilTheBucketHasRefilled() {
         ArmCall read = call(HttpMethod.GET, STORAGE);
-        budget.await(read);
-        budget.learn(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
+        told(read, answer(200, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "0")));
 
-        budget.await(read);
+        go(read);
 
         assertThat(time.waits()).containsExactly(Duration.ofMillis(800));
     }
@@ -289,34 +323,98 @@ class RequestBudgetTest {
         left(40);
 
         for (int i = 0; i < 20; i++) {
-            budget.await(put(STORAGE));
+            go(put(STORAGE));
         }
         assertThat(time.waits()).isEmpty();
 
-        budget.await(put(STORAGE));
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
+        go(put(STORAGE));
         assertThat(time.waits()).isNotEmpty();
     }
 
     @Test
+    void whatWasUnderWayWithARequestIsDeductedFromTheCountInItsAnswer() {
+        Going first = budget.await(put(STORAGE));
+        List<Going> others = IntStream.range(0, 30)
+                .mapToObj(each -> budget.await(put(CLUSTER)))
+                .toList();
+
+        first.answered(left("40"));
+
+        go(put(STORAGE));
+        assertThat(time.waits()).as("ten may be left").isNotEmpty();
+        others.forEach(Going::close);
+    }
+
+    @Test
+    void whatHadItsAnswerBeforeARequestWentIsNotDeductedAgain() {
+        for (int i = 0; i < 30; i++) {
+            go(put(CLUSTER));
+        }
+
+        told(put(STORAGE), left("40"));
+
+        go(put(STORAGE));
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void aCountThatComesLateTellsNothingNew() {
+        Going slow = budget.await(put(STORAGE));
+        told(put(CLUSTER), left("5"));
+
+        slow.answered(left("150"));
+
+        go(put(STORAGE));
+        assertThat(time.waits()).isNotEmpty();
+    }
+
+    @Test
+    void aCountOfAClassThatTheRequestIsNotOfIsLessWhatOfItIsUnderWay() {
+        List<Going> writes = IntStream.range(0, 30)
+                .mapToObj(each -> budget.await(put(CLUSTER)))
+                .toList();
+
+        told(call(HttpMethod.GET, STORAGE), left("40"));
+
+        go(put(STORAGE));
+        assertThat(time.waits()).isNotEmpty();
+        writes.forEach(Going::close);
+    }
+
+    @Test
+    void whoIsSentAwayAtItsTurnIsNotUnderWay() {
+        left(10);
+        go(put(STORAGE));
+        time.meanwhile(() -> refuse(put(STORAGE), "SubscriptionRequestsThrottled", Map.of("Retry-After", "30")));
+        putOff(put(STORAGE));
+        assertThat(time.waits()).as("it waited for its turn").hasSize(1);
+        time.meanwhile(() -> {});
+        time.pass(Duration.ofSeconds(40));
+
+        left(Pace.FEW);
+        go(put(STORAGE));
+
+        assertThat(time.waits()).hasSize(1);
+    }
+
+    @Test
     void theLeastOfSeveralCountsIsWhatIsLeft() {
-        budget.await(put(STORAGE));
-        budget.learn(
+        told(
                 put(STORAGE),
                 answer(
                         200,
                         "",
                         Map.of(WRITES_LEFT, "180", "x-ms-ratelimit-remaining-subscription-global-writes", "1")));
 
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test
     void aProvidersOwnCountSlowsOnlyWhatGoesToIt() {
         String machine = GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
-        budget.await(call(HttpMethod.GET, machine));
-        budget.learn(
+        told(
                 call(HttpMethod.GET, machine),
                 answer(
                         200,
@@ -325,30 +423,43 @@ class RequestBudgetTest {
                                 "x-ms-ratelimit-remaining-resource",
                                 "Microsoft.Compute/HighCostGet3Min;7,Microsoft.Compute/HighCostGet30Min;800")));
 
-        budget.await(call(HttpMethod.GET, STORAGE));
-        budget.await(put(machine));
+        go(call(HttpMethod.GET, STORAGE));
+        go(put(machine));
         assertThat(time.waits()).isEmpty();
-        budget.await(call(HttpMethod.GET, machine));
+        go(call(HttpMethod.GET, machine));
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
     @CsvSource({"many", "-3", "''", "99999999999"})
     void aCountThatCannotBeReadStopsNobody(String count) {
-        budget.learn(put(STORAGE), answer(200, "", Map.of(WRITES_LEFT, count)));
+        told(put(STORAGE), left(count));
 
-        budget.await(put(STORAGE));
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
+        go(put(STORAGE));
         assertThat(time.waits()).isEmpty();
     }
 
     @Test
     void whoWaitsForItsTurnDoesNotGoIntoAWindowThatClosesMeanwhile() {
         left(10);
-        budget.await(put(STORAGE));
+        go(put(STORAGE));
         time.meanwhile(() -> refuse(put(CLUSTER), "SubscriptionRequestsThrottled", Map.of("Retry-After", "30")));
 
         assertThat(putOff(put(STORAGE)).opensIn()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(time.waits()).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForArmDoesNotGoIntoTheWindowOfAProvider() {
+        left(10);
+        go(put(STORAGE));
+        time.meanwhile(() -> {
+            IntStream.range(0, 20).forEach(each -> budget.reserve(put(CLUSTER)));
+            refuse(put(STORAGE), "TooManyRequests", Map.of("Retry-After", "1"));
+        });
+
+        assertThat(putOff(put(STORAGE))).hasMessage("writes to microsoft.storage, subscription 1111");
         assertThat(time.waits()).hasSize(1);
     }
 
@@ -363,8 +474,24 @@ class RequestBudgetTest {
                 .containsExactly(new RequestBudget.Closed("writes, subscription 1111", Duration.ofSeconds(20)));
     }
 
+    /** Told by the answer to a read, so that no write has gone for it. */
     private void left(int requests) {
-        budget.learn(put(STORAGE), answer(200, "", Map.of(WRITES_LEFT, Integer.toString(requests))));
+        told(call(HttpMethod.GET, GROUP), left(Integer.toString(requests)));
+    }
+
+    private static ArmAnswer left(String writes) {
+        return answer(200, "", Map.of(WRITES_LEFT, writes));
+    }
+
+    /** Sends a request, and has an answer that tells nothing. */
+    private void go(ArmCall call) {
+        budget.await(call).close();
+    }
+
+    private void told(ArmCall call, ArmAnswer answer) {
+        try (Going going = budget.await(call)) {
+            going.answered(answer);
+        }
     }
 
     private ArmThrottled refuse(ArmCall call, String code, Map<String, String> headers) {

@@ -44,8 +44,10 @@ final class Refusals {
             int status = fault.status() == null ? 500 : fault.status();
             String code =
                     status == 503 ? "ServiceUnavailable" : status == 504 ? "GatewayTimeout" : "InternalServerError";
+            Integer seconds = fault.retryAfterSeconds();
             throw new ArmException(
-                    worded(fault, status, code, "The server encountered an error. Please try again later."));
+                    worded(fault, status, code, "The server encountered an error. Please try again later."),
+                    seconds == null ? null : Duration.ofSeconds(seconds));
         });
         strikes.strike(FaultKind.REFUSE, method).ifPresent(fault -> {
             int status = fault.status() == null ? 403 : fault.status();

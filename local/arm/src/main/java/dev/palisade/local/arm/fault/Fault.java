@@ -74,7 +74,7 @@ public record Fault(
                 delaySeconds);
     }
 
-    /** THROTTLE or CONFLICT_IN_PROGRESS that asks for this wait; THROTTLE that asks for none at all if it is 0. */
+    /** THROTTLE, CONFLICT_IN_PROGRESS or SERVER_ERROR that asks for this wait; THROTTLE that asks for none at all if it is 0. */
     public Fault withRetryAfter(int seconds) {
         return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds, delaySeconds);
     }

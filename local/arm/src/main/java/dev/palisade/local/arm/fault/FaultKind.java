@@ -22,7 +22,7 @@ public enum FaultKind {
     THROTTLE(true, true),
     /** 409 as the service words an operation in progress; nothing is done. */
     CONFLICT_IN_PROGRESS(false, true),
-    /** 500, or the 5xx that the fault names; nothing is done. */
+    /** 500, or the 5xx that the fault names, with Retry-After if the fault names one; nothing is done. */
     SERVER_ERROR(true, true),
     /** A long-running write is accepted and its operation never ends. */
     STUCK(false, true),
