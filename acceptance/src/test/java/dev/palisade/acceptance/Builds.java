@@ -52,15 +52,6 @@ record Builds(WorkflowClient temporal) {
                 .orElse("");
     }
 
-    /** Those of which Temporal has heard. */
-    List<String> known() {
-        return deployment()
-                .map(info -> info.getVersionSummariesList().stream()
-                        .map(version -> version.getDeploymentVersion().getBuildId())
-                        .toList())
-                .orElse(List.of());
-    }
-
     private Optional<WorkerDeploymentInfo> deployment() {
         try {
             return Optional.of(temporal.getWorkflowServiceStubs()
