@@ -110,7 +110,8 @@ class StoredHistoriesTest {
         assertThat("\"identity\": \"1234@laptop\"").containsPattern(OF_A_MACHINE);
         assertThat(STORED)
                 .as("payloads are read too")
-                .anyMatch(history -> history.text().contains("\"environment\":\"/subscriptions/s/resourcegroups/mygroup"));
+                .anyMatch(history ->
+                        history.text().contains("\"environment\":\"/subscriptions/s/resourcegroups/mygroup"));
         assertThat(STORED.stream().flatMap(StoredHistoriesTest::tellTales)).isEmpty();
     }
 
@@ -118,8 +119,7 @@ class StoredHistoriesTest {
     void aStoredHistoryIsNeverReplaced() throws IOException {
         StoredHistory first = STORED.get(0);
 
-        assertThatThrownBy(() -> StoredHistory.store(
-                        first.name(), WorkflowExecutionHistory.fromJson(first.json())))
+        assertThatThrownBy(() -> StoredHistory.store(first.name(), WorkflowExecutionHistory.fromJson(first.json())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("never replaced");
     }

@@ -75,9 +75,12 @@ public record StoredHistory(String name, String json, List<HistoryEvent> events)
     /** All that is in it, with what payloads hold. */
     String text() {
         StringBuilder text = new StringBuilder(json);
-        PAYLOAD.matcher(json).results().forEach(data -> text.append('\n')
-                .append(new String(
-                        Base64.getDecoder().decode(data.group(1).replace("\\u003d", "=")), StandardCharsets.UTF_8)));
+        PAYLOAD.matcher(json)
+                .results()
+                .forEach(data -> text.append('\n')
+                        .append(new String(
+                                Base64.getDecoder().decode(data.group(1).replace("\\u003d", "=")),
+                                StandardCharsets.UTF_8)));
         return text.toString();
     }
 
