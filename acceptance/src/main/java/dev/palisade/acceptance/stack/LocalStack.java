@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
     public static final String QUEUE = "palisade-data-science";
     public static final String OUTCOMES = "palisade-outcomes";
 
+    private final Parts parts;
     private final Path directory;
     private final @Nullable Path azure;
     private final ServiceBusBroker bus;
@@ -34,7 +34,6 @@ public final class LocalStack implements AutoCloseable {
     private final TemporalProcess temporal;
     private final WorkerSettings settings;
     private final WorkerProcess worker;
-    private final List<WorkerProcess> otherBuilds = new CopyOnWriteArrayList<>();
     private final Requests requests;
     private final AuditLog audit;
     private final Operator operator;
@@ -47,30 +46,34 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts all parts; the worker is ready when this returns. */
     public static LocalStack start(LocalStackOptions options) {
-        LocalStack stack = new LocalStack(options);
+        Parts parts = new Parts();
         try {
+            LocalStack stack = new LocalStack(options, parts);
             stack.worker.start();
             return stack;
         } catch (RuntimeException notReady) {
-            stack.close();
-            throw notReady;
+            try (parts) {
+                throw notReady;
+            }
         }
     }
 
-    private LocalStack(LocalStackOptions options) {
+    private LocalStack(LocalStackOptions options, Parts parts) {
+        this.parts = parts;
         directory = options.directory();
         azure = options.mortalAzure() ? directory.resolve("azure") : null;
         arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
-        bus = ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0));
-        wire = options.wired() ? Optional.of(Wire.to(bus.port())) : Optional.empty();
-        temporal = TemporalProcess.start(directory.resolve("temporal.db"));
+        // It may be another one by then.
+        parts.add(() -> this.arm.close());
+        bus = parts.add(
+                ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0)));
+        wire = options.wired() ? Optional.of(parts.add(Wire.to(bus.port()))) : Optional.empty();
+        temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
         settings = new WorkerSettings(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
         String connection = bus.connectionString();
-        worker = new WorkerProcess(
-                directory,
-                settings.yaml(),
-                wire.map(over -> over.leading(connection)).orElse(connection));
-        requests = new Requests(connection, QUEUE, temporal.client());
+        worker = parts.add(new WorkerProcess(
+                directory, settings.yaml(), wire.map(over -> over.leading(connection)).orElse(connection)));
+        requests = parts.add(new Requests(connection, QUEUE, temporal.client()));
         audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());
     }
@@ -93,9 +96,7 @@ public final class LocalStack implements AutoCloseable {
      * @param makeCurrent whether it makes its build current by itself
      */
     public WorkerProcess workerOf(String build, boolean makeCurrent) {
-        WorkerProcess other = worker.beside("worker-" + build, settings.yaml(build, makeCurrent));
-        otherBuilds.add(other);
-        return other;
+        return parts.add(worker.beside("worker-" + build, settings.yaml(build, makeCurrent)));
     }
 
     public TemporalProcess temporal() {
@@ -153,13 +154,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        requests.close();
-        otherBuilds.forEach(WorkerProcess::close);
-        worker.close();
-        temporal.close();
-        wire.ifPresent(Wire::close);
-        bus.close();
-        arm.close();
+        parts.close();
     }
 
     private static List<EntityDescription> entities(LocalStackOptions options) {

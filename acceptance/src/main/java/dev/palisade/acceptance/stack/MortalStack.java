@@ -12,6 +12,7 @@ public final class MortalStack implements AutoCloseable {
               "Topics": [{"Name": "%s", "Subscriptions": [{"Name": "all", "Properties": {}}]}]}]}}
             """.formatted(LocalStack.QUEUE, LocalStack.OUTCOMES);
 
+    private final Parts parts;
     private final ArmSimulator arm;
     private final BrokerProcess broker;
     private final WorkerProcess worker;
@@ -19,25 +20,28 @@ public final class MortalStack implements AutoCloseable {
 
     /** Starts all parts; the worker is ready when this returns. */
     public static MortalStack start(Path directory, double speed) {
-        MortalStack stack = new MortalStack(directory, speed);
+        Parts parts = new Parts();
         try {
+            MortalStack stack = new MortalStack(directory, speed, parts);
             stack.broker.start();
             stack.worker.start();
             return stack;
         } catch (RuntimeException notReady) {
-            stack.close();
-            throw notReady;
+            try (parts) {
+                throw notReady;
+            }
         }
     }
 
-    private MortalStack(Path directory, double speed) {
-        arm = ArmSimulator.start(new SimulatorOptions(0, speed, null, null));
-        temporal = TemporalProcess.start(directory.resolve("temporal.db"));
-        broker = new BrokerProcess(directory, CONFIG);
-        worker = new WorkerProcess(
+    private MortalStack(Path directory, double speed, Parts parts) {
+        this.parts = parts;
+        arm = parts.add(ArmSimulator.start(new SimulatorOptions(0, speed, null, null)));
+        broker = parts.add(new BrokerProcess(directory, CONFIG));
+        temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
+        worker = parts.add(new WorkerProcess(
                 directory,
                 new WorkerSettings(temporal.target(), arm.baseUrl(), speed, LocalStackOptions.CONCURRENCY).yaml(),
-                broker.connectionString());
+                broker.connectionString()));
     }
 
     public ArmSimulator arm() {
@@ -58,9 +62,6 @@ public final class MortalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.close();
-        temporal.close();
-        broker.close();
-        arm.close();
+        parts.close();
     }
 }

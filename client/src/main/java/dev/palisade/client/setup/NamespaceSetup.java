@@ -28,13 +28,6 @@ public final class NamespaceSetup {
 
     private static final Duration RETENTION = Durations.fromDays(RETENTION_DAYS);
     private static final long PROPAGATION_LIMIT_SECONDS = 30;
-    private static final List<SearchAttributeKey<String>> ATTRIBUTES = List.of(
-            TemporalNames.ENVIRONMENT,
-            TemporalNames.TEAM,
-            TemporalNames.STATE,
-            TemporalNames.STEP,
-            TemporalNames.ERROR_CODE,
-            TemporalNames.PROFILE);
 
     private final WorkflowServiceStubs stubs;
 
@@ -126,7 +119,7 @@ public final class NamespaceSetup {
                         .build())
                 .getCustomAttributesMap()
                 .keySet();
-        return ATTRIBUTES.stream()
+        return TemporalNames.SEARCH_ATTRIBUTES.stream()
                 .map(SearchAttributeKey::getName)
                 .filter(name -> !known.contains(name))
                 .toList();

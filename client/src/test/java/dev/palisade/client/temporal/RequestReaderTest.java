@@ -45,14 +45,14 @@ class RequestReaderTest {
 
     @BeforeEach
     void startARequest() {
-        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
-                        .build())
-                .registerSearchAttribute(TemporalNames.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(TemporalNames.TEAM.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
+                        .build());
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        temporal = TestWorkflowEnvironment.newInstance(options.build());
         WorkflowClient client = temporal.getWorkflowClient();
         reader = new RequestReader(client, "in this test", Clock.systemUTC());
         workflow = client.newUntypedWorkflowStub(

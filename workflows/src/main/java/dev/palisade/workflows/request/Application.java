@@ -137,7 +137,18 @@ final class Application {
         board.enter(RequestState.APPLYING);
         Predicate<AzureFailure> sparesTheOthers =
                 why -> why.failureClass() == FailureClass.WORLD_CHANGED || parks.test(why);
-        return new PlanRun(request.id(), request.environment(), steps, sparesTheOthers, board).run();
+        return planRun(steps, sparesTheOthers).run();
+    }
+
+    private PlanRun planRun(List<StepRun> steps, Predicate<AzureFailure> sparesTheOthers) {
+        boolean reopenNetwork = current.reopenNetwork();
+        return new PlanRun(
+                request.id(),
+                request.environment(),
+                steps,
+                sparesTheOthers,
+                () -> turn.intendAsKnown(runs.intentions(), reopenNetwork),
+                board);
     }
 
     /** What a cancel has left in flight, and cannot take back behind a pivot, is kept like the rest: once it is known how it ends. */
@@ -145,7 +156,7 @@ final class Application {
         List<StepRun> inFlight = runs.inFlight();
         if (!inFlight.isEmpty()) {
             Workflow.newDetachedCancellationScope(
-                            () -> new PlanRun(request.id(), request.environment(), inFlight, why -> true, board).run())
+                            () -> planRun(inFlight, why -> true).run())
                     .run();
         }
     }

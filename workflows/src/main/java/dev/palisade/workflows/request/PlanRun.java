@@ -1,5 +1,7 @@
 package dev.palisade.workflows.request;
 
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.FailureReading;
 import dev.palisade.workflows.contract.AzureFailure;
@@ -15,11 +17,14 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  * branch is at rest. One thread for the whole plan: what is in flight is a promise.
  */
 final class PlanRun {
+    /** Histories from before it have no second intention in them. */
+    private static final String OWNERSHIP_TOLD = "ownership-told";
+
     private final String requestId;
     private final String environment;
     private final Map<String, StepRun> runs = new LinkedHashMap<>();
     private final Predicate<AzureFailure> sparesTheOthers;
+    private final Supplier<Promise<Void>> tellOwnership;
     private final PlanProgress progress;
+    private final Set<StepRun> told = new HashSet<>();
+    private boolean tells;
 
     private final Map<StepRun, Promise<@Nullable Void>> inFlight = new LinkedHashMap<>();
     private final CancellationScope forward = Workflow.newCancellationScope(this::interpret);
@@ -45,6 +56,7 @@ final class PlanRun {
 
     /**
      * @param runs in plan order: a step comes after those it depends on
+     * @param tellOwnership lets the environment know, durably, what is known by now of whose things are
      * @param sparesTheOthers true if after this failure the operations in flight are waited for; otherwise they are left to the undo
      */
     PlanRun(
@@ -52,16 +64,20 @@ final class PlanRun {
             String environment,
             List<StepRun> runs,
             Predicate<AzureFailure> sparesTheOthers,
+            Supplier<Promise<Void>> tellOwnership,
             PlanProgress progress) {
         this.requestId = requestId;
         this.environment = environment;
         runs.forEach(run -> this.runs.put(run.step().id(), run));
         this.sparesTheOthers = sparesTheOthers;
+        this.tellOwnership = tellOwnership;
         this.progress = progress;
     }
 
     /** Empty if every step is done, or if it was cancelled from outside before anything failed. */
     Optional<StepFailure> run() {
+        tells = runs.values().stream().anyMatch(PlanRun::makesWhatBearsNoTags)
+                && Workflow.getVersion(OWNERSHIP_TOLD, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
         forward.run();
         runs.values().stream().filter(run -> run.state() == StepState.WAITING).forEach(StepRun::notBegun);
         return Optional.ofNullable(failure);
@@ -86,6 +102,10 @@ final class PlanRun {
         if (run.state() == StepState.WAITING && !stopped() && ready(run)) {
             inFlight.put(run, pausedBy == null ? begin(run) : awaitUnpaused(pausedBy));
         }
+        if (tells && makesWhatBearsNoTags(run) && run.hasCreated() && !forward.isCancelRequested() && told.add(run)) {
+            inFlight.put(run, tell(run));
+            return;
+        }
         Operation operation = run.operation();
         // What was just begun when something failed is waited for like the others, unless the undo is to deal with it.
         if (run.state() == StepState.IN_FLIGHT && operation != null && !forward.isCancelRequested()) {
@@ -105,6 +125,15 @@ final class PlanRun {
         StepCall call = new StepCall(requestId, environment, run.step());
         return Async.function(ActivityPresets.begin(run.step())::begin, call)
                 .handle((begun, broken) -> broken == null ? began(run, begun) : refused(run, broken));
+    }
+
+    /** Whose it is, nothing on it says: only the answer to its creation does, which must not be lost with this request. */
+    private static boolean makesWhatBearsNoTags(StepRun run) {
+        return run.step().action() == Step.Action.CREATE && run.step().kind() == ResourceKind.CLUSTER_EXTENSION;
+    }
+
+    private Promise<@Nullable Void> tell(StepRun run) {
+        return tellOwnership.get().handle((ok, broken) -> broken == null ? null : failed(run, broken));
     }
 
     private Promise<@Nullable Void> await(StepRun run, Operation operation) {

@@ -131,6 +131,11 @@ final class StepRun {
         return acted ? own.and(earlier.ownership()) : earlier.ownership();
     }
 
+    /** True once begin has answered that it made it, at whatever plan. */
+    boolean hasCreated() {
+        return begun != null && begun.ownership() == Ownership.CREATED;
+    }
+
     /** What has to be known to take it back. */
     Undoable undoable(String requestId, Set<String> beneath) {
         return new Undoable(entry(requestId), answered(), state == StepState.DONE, beneath);

@@ -15,6 +15,8 @@ import dev.palisade.workflows.contract.ParentActivities.GivingUp;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestWorkflow.TurnGranted;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
@@ -97,13 +99,22 @@ final class Turn {
     /** Returns when the environment knows durably what is about to be done, and claimed. */
     void intend(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
         claims.acts(entries);
-        environment.intend(new Intention(
+        environment.intend(intention(entries, reopenNetwork, wantedClaims));
+    }
+
+    /** The same intention, now that more is known of it. @return ends when the environment knows that durably */
+    Promise<Void> intendAsKnown(List<LedgerEntry> entries, boolean reopenNetwork) {
+        return Async.procedure(environment::intend, intention(entries, reopenNetwork, Claims.none()));
+    }
+
+    private Intention intention(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
+        return new Intention(
                 asked.environment(),
                 asked.requestId(),
                 entries,
                 reopenNetwork,
                 request.attempt(),
-                claims.intended(wantedClaims)));
+                claims.intended(wantedClaims));
     }
 
     /** Tells neighbours what is not needed any more, before it is known whether all of it could be left to them. */

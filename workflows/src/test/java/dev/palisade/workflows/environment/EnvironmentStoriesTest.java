@@ -7,8 +7,10 @@ import static dev.palisade.workflows.contract.RequestState.STUCK;
 import static dev.palisade.workflows.fake.Moments.until;
 import static dev.palisade.workflows.fake.Moments.untilIdle;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Ended;
@@ -71,6 +73,23 @@ class EnvironmentStoriesTest {
             assertThat(world.undoCalls()).extracting(call -> call.answered()).containsOnly(false);
             assertThat(stage.environment().ended()).extracting(Ended::state).containsExactly(ROLLED_BACK, READY);
             assertThat(stage.environment().ledger().entries()).isEmpty();
+        }
+    }
+
+    /** Nothing on it would tell the undo whose it is. */
+    @Test
+    void thatATerminatedHolderHasMadeWhatBearsNoTagsIsKnownFromTheAnswerOn() {
+        world.wants(Plans.untagged("extension"), Plans.slow("compute"));
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "extension");
+            stage.temporal().sleep(Duration.ofMinutes(41));
+
+            assertThat(world.standing()).isEmpty();
+            assertThat(world.undoCalls())
+                    .extracting(
+                            call -> call.entry().step().id(),
+                            call -> call.entry().ownership())
+                    .contains(tuple("extension", Ownership.CREATED));
         }
     }
 

@@ -32,6 +32,24 @@ public final class Plans {
         return step(id, Action.CREATE, Undo.DELETE_WHAT_WE_CREATED, Effect.NEUTRAL, dependsOn);
     }
 
+    /** The same, of something that bears no tags. */
+    public static Step untagged(String id, String... dependsOn) {
+        Step step = slow(id, dependsOn);
+        return new Step(
+                step.id(),
+                ResourceKind.CLUSTER_EXTENSION,
+                step.action(),
+                step.resource(),
+                step.title(),
+                step.deltas(),
+                step.dependsOn(),
+                step.undo(),
+                step.effect(),
+                step.typical(),
+                step.impact(),
+                step.takesBack());
+    }
+
     /** An update that closes a door. */
     public static Step tighten(String id, String... dependsOn) {
         return step(id, Action.UPDATE, Undo.REVERT_DELTAS, Effect.TIGHTEN, dependsOn);

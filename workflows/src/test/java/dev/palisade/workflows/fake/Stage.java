@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** Plays requests on the time-skipping server: hours pass in moments. */
 public final class Stage implements AutoCloseable {
@@ -60,15 +59,8 @@ public final class Stage implements AutoCloseable {
                         .setIdentity("stage")
                         .setDataConverter(Payloads.converter())
                         .build());
-        Stream.of(
-                        TemporalNames.ENVIRONMENT,
-                        TemporalNames.TEAM,
-                        TemporalNames.STATE,
-                        TemporalNames.STEP,
-                        TemporalNames.ERROR_CODE,
-                        TemporalNames.PROFILE)
-                .forEach(key ->
-                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         temporal = TestWorkflowEnvironment.newInstance(options.build());
         environment = new SignallingEnvironment(temporal::getWorkflowClient, timesEachSignal);
         Worker worker = temporal.newWorker(TemporalNames.TASK_QUEUE);

@@ -21,13 +21,16 @@ import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine between a client's bytes and its links, with two promises more than proton-j gives: transfers may carry
- * whatever delivery ids the client counts ({@link DeliveryIds}), and a connection can be closed with a reason while
- * the engine still holds what must not, or cannot, be sent.
+ * The engine between a client's bytes and its links, with three promises more than proton-j gives: transfers may carry
+ * whatever delivery ids the client counts ({@link DeliveryIds}), dispositions may name whatever range
+ * ({@link SentDeliveries}), and a connection can be closed with a reason while the engine still holds what must not, or
+ * cannot, be sent.
  */
 final class ClientTransport extends TransportImpl {
-    private final Map<Integer, DeliveryIds> byRemoteChannel = new HashMap<>();
-    private final Map<Integer, DeliveryIds> byLocalChannel = new HashMap<>();
+    private record SessionIds(DeliveryIds received, SentDeliveries sent) {}
+
+    private final Map<Integer, SessionIds> byRemoteChannel = new HashMap<>();
+    private final Map<Integer, SessionIds> byLocalChannel = new HashMap<>();
     private boolean opened;
     private boolean silent;
 
@@ -49,13 +52,13 @@ final class ClientTransport extends TransportImpl {
     /** How many deliveries of the client's sessions the broker has yet to settle. */
     int unsettled() {
         return byRemoteChannel.values().stream()
-                .mapToInt(DeliveryIds::unsettled)
+                .mapToInt(session -> session.received().unsettled())
                 .sum();
     }
 
     @Override
     public void handleBegin(Begin begin, @Nullable Binary payload, Integer channel) {
-        byRemoteChannel.put(channel, new DeliveryIds());
+        byRemoteChannel.put(channel, new SessionIds(new DeliveryIds(), new SentDeliveries()));
         super.handleBegin(begin, payload, channel);
     }
 
@@ -64,6 +67,7 @@ final class ClientTransport extends TransportImpl {
         ids(channel)
                 .orElseThrow(() -> new IllegalStateException(
                         "A transfer came on channel " + channel + ", where no session has begun"))
+                .received()
                 .toEngine(transfer);
         super.handleTransfer(transfer, payload, channel);
     }
@@ -71,11 +75,15 @@ final class ClientTransport extends TransportImpl {
     @Override
     public void handleDisposition(Disposition disposition, @Nullable Binary payload, Integer channel) {
         if (disposition.getRole() == Role.RECEIVER) {
-            super.handleDisposition(disposition, payload, channel);
+            ids(channel).flatMap(ids -> sent(ids, disposition)).ifPresent(sent -> {
+                disposition.setFirst(sent.first());
+                disposition.setLast(sent.last());
+                super.handleDisposition(disposition, payload, channel);
+            });
             return;
         }
         List<UnsignedInteger> deliveries =
-                ids(channel).map(ids -> ids.toEngine(disposition)).orElse(List.of());
+                ids(channel).map(ids -> ids.received().toEngine(disposition)).orElse(List.of());
         for (UnsignedInteger meant : deliveries) {
             disposition.setFirst(meant);
             disposition.setLast(meant);
@@ -85,7 +93,7 @@ final class ClientTransport extends TransportImpl {
 
     @Override
     public void handleDetach(Detach detach, @Nullable Binary payload, Integer channel) {
-        ids(channel).ifPresent(ids -> ids.detached(detach.getHandle()));
+        ids(channel).ifPresent(ids -> ids.received().detached(detach.getHandle()));
         super.handleDetach(detach, payload, channel);
     }
 
@@ -95,8 +103,13 @@ final class ClientTransport extends TransportImpl {
         super.handleEnd(end, payload, channel);
     }
 
-    private Optional<DeliveryIds> ids(int channel) {
+    private Optional<SessionIds> ids(int channel) {
         return Optional.ofNullable(byRemoteChannel.get(channel));
+    }
+
+    private static Optional<SentDeliveries.Range> sent(SessionIds ids, Disposition disposition) {
+        UnsignedInteger first = disposition.getFirst();
+        return ids.sent().within(first, disposition.getLast() == null ? first : disposition.getLast());
     }
 
     @Override
@@ -112,7 +125,10 @@ final class ClientTransport extends TransportImpl {
             return;
         }
         super.writeFrame(channel, body, payload, onPayloadTooLarge);
-        if (body instanceof Open) {
+        if (body instanceof Transfer transfer) {
+            Optional.ofNullable(byLocalChannel.get(channel))
+                    .ifPresent(ids -> ids.sent().sent(transfer.getDeliveryId()));
+        } else if (body instanceof Open) {
             opened = true;
         } else if (body instanceof Begin begin && begin.getRemoteChannel() != null) {
             begun(channel, begin.getRemoteChannel().intValue());
@@ -128,7 +144,7 @@ final class ClientTransport extends TransportImpl {
     /** Puts the client's id in the place of the engine's; false if it waits for no such answer. */
     private boolean toClient(Disposition answer, int channel) {
         Optional<UnsignedInteger> id = Optional.ofNullable(byLocalChannel.get(channel))
-                .flatMap(ids -> ids.answer(answer.getFirst(), Boolean.TRUE.equals(answer.getSettled())));
+                .flatMap(ids -> ids.received().answer(answer.getFirst(), Boolean.TRUE.equals(answer.getSettled())));
         // The engine answers one delivery at a time.
         id.ifPresent(answer::setFirst);
         id.ifPresent(answer::setLast);
