@@ -72,7 +72,10 @@ public final class LocalStack implements AutoCloseable {
         settings = new WorkerSettings(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
         String connection = bus.connectionString();
         worker = parts.add(new WorkerProcess(
-                directory, settings.yaml(), wire.map(over -> over.leading(connection)).orElse(connection)));
+                directory,
+                settings.yaml()
+                        + options.slowAfter().map(WorkerSettings::slowAfter).orElse(""),
+                wire.map(over -> over.leading(connection)).orElse(connection)));
         requests = parts.add(new Requests(connection, QUEUE, temporal.client()));
         audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());

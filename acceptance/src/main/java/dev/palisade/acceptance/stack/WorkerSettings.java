@@ -1,6 +1,7 @@
 package dev.palisade.acceptance.stack;
 
 import dev.palisade.workflows.contract.TemporalNames;
+import java.time.Duration;
 
 /**
  * The worker's configuration, for one team with one queue.
@@ -12,6 +13,11 @@ import dev.palisade.workflows.contract.TemporalNames;
  */
 record WorkerSettings(String temporal, String azure, double speed, int concurrency) {
     private static final String BUILD = "test";
+
+    /** One more line. */
+    static String slowAfter(Duration allowance) {
+        return "slow: { after: %s, lookEvery: 1s }%n".formatted(allowance);
+    }
 
     /** Of the only build there is. */
     String yaml() {

@@ -43,6 +43,7 @@ class CommandLineTest {
                 "show id --outptu json|Unknown options: '--outptu', 'json'",
                 "list --state GONE|Invalid value for option '--state'",
                 "list --limit many|Invalid value for option '--limit'",
+                "list --slow --after soon|is no duration; write it with its unit, as 30s, 5m or 2h",
                 "approve id --plan abc|names no plan",
                 "demo --speed 0|is no speed"
             })
@@ -61,6 +62,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "list",
+                "list --slow",
                 "show x",
                 "watch x",
                 "setup",

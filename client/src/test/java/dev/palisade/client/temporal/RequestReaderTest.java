@@ -11,6 +11,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.StepActivities;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.payload.Payloads;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Where;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -123,6 +125,18 @@ class RequestReaderTest {
         assertThat(listing.team()).isEqualTo("research");
         assertThat(listing.step()).isNull();
         assertThat(listing.closedAt()).isNull();
+    }
+
+    @Test
+    void aRequestForWhichNoWorkerAnswersIsSlowAfterAWhile() {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+
+        assertThat(reader.read(ID).slow()).isEmpty();
+        assertThat(new RequestReader(temporal.getWorkflowClient(), "in this test", later)
+                        .read(ID)
+                        .slow())
+                .extracting(SlowWait::where)
+                .containsExactly(Where.TEMPORAL);
     }
 
     @Test

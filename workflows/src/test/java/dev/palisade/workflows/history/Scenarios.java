@@ -46,6 +46,15 @@ final class Scenarios {
     private static List<Scenario> endings() {
         return List.of(
                 Scenario.ending("ready", READY, Scenarios::world),
+                // What bears no tags is told of as soon as it is made.
+                Scenario.ending(
+                        "ownership-told",
+                        READY,
+                        () -> new FakeWorld()
+                                .wants(
+                                        Plans.quick("subnet"),
+                                        Plans.untagged("extension", "subnet"),
+                                        Plans.slow("compute", "extension"))),
                 Scenario.ending("rejected", REJECTED, () -> world().finds(REFUSES)),
                 Scenario.ending("rolled-back", ROLLED_BACK, () -> world().withFault("compute", Fault.FAILS_LATE)),
                 Scenario.ending("parked", PARKED, () -> world().withFault("compute", Fault.QUOTA)),
