@@ -66,6 +66,7 @@ class CommandLineTest {
                 "show x",
                 "watch x",
                 "setup",
+                "doctor",
                 "cancel x",
                 "retry x",
                 "approve x --plan 12345678",
@@ -88,6 +89,16 @@ class CommandLineTest {
         assertThat(err.toString())
                 .startsWith("Temporal does not answer at 127.0.0.1:1 (an address from TEMPORAL_ADDRESS).")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theDoctorGoesOnToTheQueueWhenTemporalIsAwayAndSaysWhatHelps() {
+        assertThat(run(Map.of("TEMPORAL_ADDRESS", NOBODY), "doctor")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(out.toString())
+                .contains("WRONG        Temporal  cannot be reached")
+                .contains("What helps: Temporal does not answer at 127.0.0.1:1")
+                .contains("NOT CHECKED  queue     No local stack runs");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
