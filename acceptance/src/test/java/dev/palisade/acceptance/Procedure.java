@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +20,38 @@ record Procedure(List<Command> commands, List<String> promised) {
     private static final Path PAGES = Path.of("..", "docs", "procedures");
     private static final Pattern EXIT = Pattern.compile("(.*?)\\s+# exits with (\\d)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-    private static final String COMMAND = "./palisade ";
 
-    /** @param exitCode what it must exit with */
-    record Command(List<String> words, int exitCode) {
+    /** Whose command lines a page may have. */
+    enum Program {
+        PALISADE("./palisade "),
+        WORKER("java -jar worker/target/worker.jar "),
+        TEMPORAL("temporal ");
+
+        private final String typed;
+
+        Program(String typed) {
+            this.typed = typed;
+        }
+
+        static Program of(String line) {
+            return Arrays.stream(values())
+                    .filter(program -> line.startsWith(program.typed))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("a page has a command of another program: " + line));
+        }
+    }
+
+    /**
+     * @param words after the program's
+     * @param exitCode what it must exit with
+     */
+    record Command(Program program, List<String> words, int exitCode) {
         /** The request that it is about; empty for none, or for one that it sends itself. */
         String request() {
-            boolean about = List.of("show", "watch", "cancel", "approve", "reject", "retry", "accept", "resume")
-                    .contains(words.get(0));
+            boolean about = program == Program.PALISADE
+                    && List.of("show", "watch", "cancel", "approve", "reject", "retry", "accept", "resume")
+                            .contains(words.get(0));
             return about ? words.get(1) : "";
         }
 
@@ -34,7 +59,7 @@ record Procedure(List<Command> commands, List<String> promised) {
             List<String> other = words.stream()
                     .map(each -> each.equals(word) ? instead : each)
                     .toList();
-            return new Command(other, exitCode);
+            return new Command(program, other, exitCode);
         }
     }
 
@@ -64,16 +89,14 @@ record Procedure(List<Command> commands, List<String> promised) {
     }
 
     private static Command command(String line) {
-        if (!line.startsWith(COMMAND)) {
-            throw new IllegalArgumentException("a page has a command of another program: " + line);
-        }
+        Program program = Program.of(line);
         Matcher exit = EXIT.matcher(line);
         boolean otherwise = exit.matches();
         String text = otherwise ? exit.group(1) : line;
-        List<String> words = WORD.matcher(text.substring(COMMAND.length()))
+        List<String> words = WORD.matcher(text.substring(program.typed.length()))
                 .results()
                 .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
                 .toList();
-        return new Command(words, otherwise ? Integer.parseInt(exit.group(2)) : 0);
+        return new Command(program, words, otherwise ? Integer.parseInt(exit.group(2)) : 0);
     }
 }

@@ -143,7 +143,9 @@ class ProceduresTest {
                             "create-and-attach-a-cluster.md",
                             "detach-and-delete.md",
                             "parked-or-stuck.md",
-                            "dead-letters.md");
+                            "dead-letters.md",
+                            // By UpgradeTest, on a stack of its own.
+                            "upgrade-a-worker.md");
         }
     }
 

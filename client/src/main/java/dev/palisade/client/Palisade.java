@@ -11,6 +11,7 @@ import dev.palisade.client.command.DeadLettersCommand;
 import dev.palisade.client.command.DeleteCommand;
 import dev.palisade.client.command.DemoCommand;
 import dev.palisade.client.command.DetachCommand;
+import dev.palisade.client.command.DoctorCommand;
 import dev.palisade.client.command.ListCommand;
 import dev.palisade.client.command.PauseCommand;
 import dev.palisade.client.command.PausesCommand;
@@ -76,7 +77,7 @@ public final class Palisade implements Runnable {
         addOperations(palisade, context);
         addSteering(palisade, context);
         addDeadLetters(palisade, context);
-        palisade.addSubcommand(new SetupCommand(context));
+        palisade.addSubcommand(new SetupCommand(context)).addSubcommand(new DoctorCommand(context));
         withHelp(palisade);
         addStandIns(palisade, jars);
         FailureLadder ladder = new FailureLadder(context.environment());

@@ -26,6 +26,8 @@ import dev.palisade.workflows.contract.RequestStatus.Cancelled;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Where;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +143,8 @@ public final class SampleRequest {
                 null,
                 1,
                 null,
-                null);
+                null,
+                START);
     }
 
     /** Held back by an operator's pause while its cluster is on its way. */
@@ -167,7 +170,8 @@ public final class SampleRequest {
                 plain.cancelled(),
                 2,
                 "kim",
-                words);
+                words,
+                START);
     }
 
     /** The message of this request. */
@@ -209,7 +213,8 @@ public final class SampleRequest {
                 reason == null ? null : new Cancelled(START.plusSeconds(3), reason, status.steps()),
                 status.attempt(),
                 status.by(),
-                null);
+                null,
+                START);
     }
 
     public static RequestStatus rolledBack() {
@@ -265,7 +270,8 @@ public final class SampleRequest {
                 null,
                 1,
                 null,
-                null);
+                null,
+                START);
     }
 
     public static RequestView view(RequestStatus status, int second, PendingActivity... pending) {
@@ -276,6 +282,7 @@ public final class SampleRequest {
                 "127.0.0.1:7233",
                 status,
                 List.of(pending),
+                List.of(),
                 null);
     }
 
@@ -288,6 +295,7 @@ public final class SampleRequest {
                 view.temporal(),
                 view.status(),
                 view.pending(),
+                view.slow(),
                 environment);
     }
 
@@ -306,7 +314,34 @@ public final class SampleRequest {
                 was.profile(),
                 was.startedAt(),
                 view.seenAt());
-        return new RequestView(now, view.source(), view.seenAt(), view.temporal(), view.status(), view.pending(), null);
+        return new RequestView(
+                now, view.source(), view.seenAt(), view.temporal(), view.status(), view.pending(), view.slow(), null);
+    }
+
+    /** The same look, had it found that. */
+    public static RequestView slow(RequestView view, SlowWait... waits) {
+        return new RequestView(
+                view.listing(),
+                view.source(),
+                view.seenAt(),
+                view.temporal(),
+                view.status(),
+                view.pending(),
+                List.of(waits),
+                view.environment());
+    }
+
+    /** Its cluster has been on its way for longer than is usual. */
+    public static SlowWait slowCluster() {
+        return new SlowWait(
+                Where.AZURE_OPERATION,
+                START.plusSeconds(3),
+                Duration.ofSeconds(10),
+                WhoseMove.NOBODY,
+                "creating managed cluster myaks: Azure says Creating",
+                CLUSTER.id(),
+                CLUSTER.resource().toString(),
+                null);
     }
 
     public static RequestView withoutWorker() {
@@ -317,6 +352,7 @@ public final class SampleRequest {
                 "127.0.0.1:7233",
                 null,
                 List.of(awaiting(2)),
+                List.of(),
                 null);
     }
 
@@ -376,7 +412,8 @@ public final class SampleRequest {
                 null,
                 1,
                 null,
-                null);
+                null,
+                START);
     }
 
     private static JsonNode cluster() {

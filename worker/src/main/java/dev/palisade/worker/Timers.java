@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 final class Timers implements AutoCloseable {
     private final ScheduledExecutorService temporal = timer("temporal-watch", 2);
     private final ScheduledExecutorService locks = timer("locks", 2);
+    private final ScheduledExecutorService slow = timer("slow", 1);
 
     ScheduledExecutorService temporal() {
         return temporal;
@@ -18,10 +19,15 @@ final class Timers implements AutoCloseable {
         return locks;
     }
 
+    ScheduledExecutorService slow() {
+        return slow;
+    }
+
     @Override
     public void close() {
         temporal.shutdownNow();
         locks.shutdownNow();
+        slow.shutdownNow();
     }
 
     private static ScheduledExecutorService timer(String name, int threads) {

@@ -3,6 +3,7 @@ package dev.palisade.worker;
 import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import dev.palisade.activities.Activities;
 import dev.palisade.activities.arm.OperationSealer;
+import dev.palisade.activities.events.OutcomeSender;
 import dev.palisade.activities.events.ServiceBusOutcomeSender;
 import dev.palisade.worker.configuration.InvalidConfigurationException;
 import dev.palisade.worker.configuration.Problem;
@@ -79,9 +80,12 @@ public final class WorkerProcess implements AutoCloseable {
     public void run() throws InvalidConfigurationException, InterruptedException {
         LOG.info("health at http://{}:{}/health", configuration.http().address(), server.port());
         watch.start(timers.temporal(), BETWEEN_LOOKS);
+        NamespaceConnection serviceBus = new NamespaceConnection(
+                configuration.serviceBus(), configuration.azure().tenant());
+        OutcomeSender outcomes = lookForSlow(serviceBus);
         if (watch.awaitReachable()) {
             requireHorizonWithin(watch.retention());
-            start();
+            start(serviceBus, outcomes);
         }
         closed.await();
     }
@@ -109,18 +113,29 @@ public final class WorkerProcess implements AutoCloseable {
         closed.countDown();
     }
 
-    private synchronized void start() {
+    /** Before anything else, so that a message is seen to wait also if Temporal never answers. */
+    private synchronized OutcomeSender lookForSlow(NamespaceConnection serviceBus) {
+        ServiceBusSenderAsyncClient topic =
+                serviceBus.sender(configuration.serviceBus().outcomesTopic());
+        OutcomeSender outcomes = new ServiceBusOutcomeSender(topic);
+        if (closing) {
+            topic.close();
+            return outcomes;
+        }
+        opened.add(topic);
+        opened.add(SlowWatch.start(
+                configuration, temporal, serviceBus, outcomes, timers.slow(), metrics.registry(), clock));
+        return outcomes;
+    }
+
+    private synchronized void start(NamespaceConnection serviceBus, OutcomeSender outcomes) {
         if (closing) {
             return;
         }
-        NamespaceConnection serviceBus = new NamespaceConnection(
-                configuration.serviceBus(), configuration.azure().tenant());
-        ServiceBusSenderAsyncClient outcomes =
-                opened.add(serviceBus.sender(configuration.serviceBus().outcomesTopic()));
         Activities activities = opened.add(new Activities(
                 AzureParts.settings(configuration.azure()),
                 new OperationSealer(configuration.sealingKey().decode().orElseThrow()),
-                new ServiceBusOutcomeSender(outcomes),
+                outcomes,
                 temporal.client(),
                 TemporalNames.TASK_QUEUE));
         AzureRequests.of(activities.requestBudget()).tell(health, metrics.registry());

@@ -230,9 +230,8 @@ class IntakeOverSocketsTest {
                         .setGrpcClientInterceptors(List.of(outage))
                         .build())
                 .build());
-        List.of(TemporalNames.ENVIRONMENT, TemporalNames.TEAM, TemporalNames.STATE, TemporalNames.PROFILE)
-                .forEach(key -> environment.registerSearchAttribute(
-                        key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> environment.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         return environment;
     }
 

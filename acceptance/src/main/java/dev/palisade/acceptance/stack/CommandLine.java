@@ -46,6 +46,10 @@ public final class CommandLine {
                 jar.toString()));
         command.addAll(arguments);
         command.addAll(List.of("--data", data.toString()));
+        return toItsEnd(arguments, command);
+    }
+
+    static Ran toItsEnd(List<String> arguments, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -32,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
     private final ServiceBusBroker bus;
     private final Optional<Wire> wire;
     private final TemporalProcess temporal;
+    private final WorkerSettings settings;
     private final WorkerProcess worker;
     private final Requests requests;
     private final AuditLog audit;
@@ -68,10 +69,13 @@ public final class LocalStack implements AutoCloseable {
                 ServiceBusBroker.start(new BrokerOptions(0, directory.resolve("bus"), entities(options)).withAdmin(0)));
         wire = options.wired() ? Optional.of(parts.add(Wire.to(bus.port()))) : Optional.empty();
         temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
-        String settings = WorkerSettings.yaml(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
+        settings = new WorkerSettings(temporal.target(), arm.baseUrl(), options.speed(), options.concurrency());
         String connection = bus.connectionString();
         worker = parts.add(new WorkerProcess(
-                directory, settings, wire.map(over -> over.leading(connection)).orElse(connection)));
+                directory,
+                settings.yaml()
+                        + options.slowAfter().map(WorkerSettings::slowAfter).orElse(""),
+                wire.map(over -> over.leading(connection)).orElse(connection)));
         requests = parts.add(new Requests(connection, QUEUE, temporal.client()));
         audit = new AuditLog(this::arm);
         operator = new Operator(temporal.client());
@@ -87,6 +91,15 @@ public final class LocalStack implements AutoCloseable {
 
     public WorkerProcess worker() {
         return worker;
+    }
+
+    /**
+     * A worker of another build, not started yet.
+     *
+     * @param makeCurrent whether it makes its build current by itself
+     */
+    public WorkerProcess workerOf(String build, boolean makeCurrent) {
+        return parts.add(worker.beside("worker-" + build, settings.yaml(build, makeCurrent)));
     }
 
     public TemporalProcess temporal() {

@@ -40,7 +40,7 @@ public final class MortalStack implements AutoCloseable {
         temporal = parts.add(TemporalProcess.start(directory.resolve("temporal.db")));
         worker = parts.add(new WorkerProcess(
                 directory,
-                WorkerSettings.yaml(temporal.target(), arm.baseUrl(), speed, LocalStackOptions.CONCURRENCY),
+                new WorkerSettings(temporal.target(), arm.baseUrl(), speed, LocalStackOptions.CONCURRENCY).yaml(),
                 broker.connectionString()));
     }
 

@@ -1,5 +1,6 @@
 package dev.palisade.acceptance.stack;
 
+import dev.palisade.acceptance.stack.CommandLine.Ran;
 import dev.palisade.client.setup.NamespaceSetup;
 import dev.palisade.local.temporal.TemporalServer;
 import dev.palisade.local.temporal.TemporalServerOptions;
@@ -11,6 +12,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Temporal's dev server and a client of our namespace there: it can be killed, and comes again where it was, with all that it knew. */
 public final class TemporalProcess implements AutoCloseable {
@@ -57,6 +60,14 @@ public final class TemporalProcess implements AutoCloseable {
 
     public long pid() {
         return server.pid();
+    }
+
+    /** Runs Temporal's own command line tool against this server, to its end. */
+    public Ran commandLine(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(server.cli().path().toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("--address", target()));
+        return CommandLine.toItsEnd(arguments, command);
     }
 
     /** SIGKILL. Returns when the process is gone. */

@@ -13,7 +13,8 @@ import java.util.Map;
 public final class WorkerProcess implements AutoCloseable {
     private final Path file;
     private final Probe probe = Probe.onFreePort();
-    private final String sealingKey = sealingKey();
+    private final String serviceBus;
+    private final String sealingKey;
     private final JvmProcess process;
 
     /**
@@ -21,12 +22,28 @@ public final class WorkerProcess implements AutoCloseable {
      * @param serviceBus the connection string
      */
     public WorkerProcess(Path directory, String configuration, String serviceBus) {
-        file = directory.resolve("worker.yaml");
+        this(directory.resolve("worker.yaml"), configuration, serviceBus, sealingKey());
+    }
+
+    private WorkerProcess(Path file, String configuration, String serviceBus, String sealingKey) {
+        this.file = file;
+        this.serviceBus = serviceBus;
+        this.sealingKey = sealingKey;
+        String log = file.getFileName().toString().replace(".yaml", ".log");
         process = new JvmProcess(
                 "dev.palisade.worker.Main",
-                directory.resolve("worker.log"),
+                file.resolveSibling(log),
                 Map.of("PALISADE_SEALING_KEY", sealingKey, "PALISADE_SERVICEBUS_CONNECTION", serviceBus));
         write(file, configuration + "http: { port: " + probe.port() + " }\n");
+    }
+
+    /**
+     * One that can run beside this one, and unseals what this one has sealed.
+     *
+     * @param name of its configuration and its log
+     */
+    WorkerProcess beside(String name, String configuration) {
+        return new WorkerProcess(file.resolveSibling(name + ".yaml"), configuration, serviceBus, sealingKey);
     }
 
     /** Returns when the worker says that it is ready. @throws IllegalStateException with the end of its log, if it does not in a minute */

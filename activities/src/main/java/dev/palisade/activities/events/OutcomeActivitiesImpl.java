@@ -6,8 +6,6 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.OutcomeActivities;
 import dev.palisade.workflows.contract.RequestFacts;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -26,7 +24,6 @@ public final class OutcomeActivitiesImpl implements OutcomeActivities {
     /** Less than the time that an attempt of the activity has. */
     private static final Duration BESIDE_IT = Duration.ofSeconds(30);
 
-    private final JsonFormat format = new JsonFormat();
     private final OutcomeSender sender;
     private final BooleanSupplier withinTask;
     private final TopicOutage outage;
@@ -48,7 +45,9 @@ public final class OutcomeActivitiesImpl implements OutcomeActivities {
             throw failure(FailureClass.RETRY, "Service Bus took no outcomes a moment ago", false);
         }
         try {
-            sender.send(outcomes.stream().map(this::message).toList(), waitedFor ? WITHIN_A_TASK : BESIDE_IT);
+            sender.send(
+                    outcomes.stream().map(OutcomeActivitiesImpl::message).toList(),
+                    waitedFor ? WITHIN_A_TASK : BESIDE_IT);
             outage.end();
         } catch (ServiceBusException | AmqpException away) {
             outage.notice();
@@ -58,25 +57,24 @@ public final class OutcomeActivitiesImpl implements OutcomeActivities {
         }
     }
 
-    private ServiceBusMessage message(Outcome outcome) {
-        CloudEvent event = OutcomeEvent.of(outcome);
+    private static ServiceBusMessage message(Outcome outcome) {
         RequestFacts about = outcome.about();
-        ServiceBusMessage message = new ServiceBusMessage(format.serialize(event))
-                .setMessageId(event.getId())
-                .setSessionId(BoundedId.of(about.requestId()))
-                .setContentType(JsonFormat.CONTENT_TYPE)
-                .setSubject(event.getType())
-                .setCorrelationId(about.requestId());
-        message.getApplicationProperties()
-                .putAll(Map.of(
-                        "requestId", about.requestId(),
-                        "environment", about.environment(),
-                        "team", about.team(),
-                        "type", about.type().name(),
-                        "attempt", about.attempt(),
-                        "state", about.state().name(),
-                        "event", outcome.told().event()));
-        return message;
+        return OutcomeMessage.of(
+                OutcomeEvent.of(outcome),
+                about.requestId(),
+                Map.of(
+                        "environment",
+                        about.environment(),
+                        "team",
+                        about.team(),
+                        "type",
+                        about.type().name(),
+                        "attempt",
+                        about.attempt(),
+                        "state",
+                        about.state().name(),
+                        "event",
+                        outcome.told().event()));
     }
 
     private static ApplicationFailure failure(FailureClass failureClass, String message, boolean nonRetryable) {

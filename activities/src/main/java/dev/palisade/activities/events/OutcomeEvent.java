@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
+import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestFacts;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.StepOutcome;
@@ -12,6 +13,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
@@ -27,13 +29,36 @@ public final class OutcomeEvent {
     private OutcomeEvent() {}
 
     public static CloudEvent of(Outcome outcome) {
+        RequestFacts about = outcome.about();
+        return event(
+                outcome.told(),
+                idOf(about.requestId(), about.attempt(), within(outcome)),
+                about.environment(),
+                outcome.at(),
+                data(outcome));
+    }
+
+    /** That a request is slow. Its time is that of the last progress, which every worker sees alike. */
+    static CloudEvent of(SlowOutcome slow) {
+        return event(
+                OutcomeType.SLOW,
+                idOf(
+                        slow.requestId(),
+                        slow.attempt(),
+                        OutcomeType.SLOW.event() + "/" + slow.slow().key()),
+                slow.environment(),
+                slow.slow().since(),
+                slow);
+    }
+
+    private static CloudEvent event(OutcomeType type, String id, String environment, Instant at, Object data) {
         return CloudEventBuilder.v1()
-                .withId(BoundedId.of(id(outcome)))
+                .withId(BoundedId.of(id))
                 .withSource(SOURCE)
-                .withType(outcome.told().eventType())
-                .withSubject(outcome.about().environment())
-                .withTime(outcome.at().atOffset(ZoneOffset.UTC))
-                .withData("application/json", JsonCloudEventData.wrap(JSON.valueToTree(data(outcome))))
+                .withType(type.eventType())
+                .withSubject(environment)
+                .withTime(at.atOffset(ZoneOffset.UTC))
+                .withData("application/json", JsonCloudEventData.wrap(JSON.valueToTree(data)))
                 .build();
     }
 
@@ -46,10 +71,8 @@ public final class OutcomeEvent {
     }
 
     /** Each attempt counts its outcomes anew; the first one's ids are as they were before there were attempts. */
-    private static String id(Outcome outcome) {
-        RequestFacts about = outcome.about();
-        String attempt = about.attempt() > 1 ? "/attempt-" + about.attempt() : "";
-        return about.requestId() + attempt + "/" + within(outcome);
+    private static String idOf(String requestId, int attempt, String within) {
+        return requestId + (attempt > 1 ? "/attempt-" + attempt : "") + "/" + within;
     }
 
     private static String within(Outcome outcome) {

@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Where;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.temporal.failure.ApplicationFailure;
@@ -215,6 +218,39 @@ class OutcomeActivitiesTest {
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
                         failure -> assertThat(failure.isNonRetryable()).isTrue());
+    }
+
+    @Test
+    void whatIsSlowIsToldInTheSessionOfItsRequestUnderTheNameOfTheWait() {
+        SlowWait turn =
+                new SlowWait(Where.TURN, AT, Duration.ZERO, WhoseMove.NOBODY, "r-0 has the turn", null, null, "r-0");
+        SlowOutcomes slow = new SlowOutcomes(this::send);
+        slow.tell(List.of(SlowOutcome.of(status("r-1", RequestState.WAITING_FOR_TURN, 2, null), turn)));
+        slow.tell(List.of(SlowOutcome.of(OutcomeSamples.request("r-2"), turn)));
+
+        ServiceBusMessage message = sent.get(0);
+        assertThat(message.getMessageId()).isEqualTo("r-1/attempt-2/slow/turn/" + AT.toEpochMilli());
+        assertThat(message.getSessionId()).isEqualTo("r-1");
+        assertThat(message.getSubject()).isEqualTo("dev.palisade.outcome.slow.v1");
+        assertThat(message.getApplicationProperties())
+                .containsEntry("requestId", "r-1")
+                .containsEntry("event", "slow")
+                .containsEntry("where", "TURN")
+                .containsEntry("team", "churn")
+                .containsEntry("state", "WAITING_FOR_TURN");
+        assertThat(data(0).at("/wait/heldBy").asText()).isEqualTo("r-0");
+        assertThat(data(0).at("/wait/usual").asText()).isEqualTo("PT0S");
+        assertThat(sent.get(1).getMessageId()).isEqualTo("r-2/slow/turn/" + AT.toEpochMilli());
+        assertThat(sent.get(1).getApplicationProperties()).doesNotContainKey("state");
+    }
+
+    @Test
+    void whatIsSlowAndTheTopicDoesNotTakeIsSaidToBeUntold() {
+        away = true;
+
+        assertThatThrownBy(() -> new SlowOutcomes(this::send).tell(List.of()))
+                .isInstanceOf(SlowOutcomes.Untold.class)
+                .hasMessageContaining("connection refused");
     }
 
     private void publish() {

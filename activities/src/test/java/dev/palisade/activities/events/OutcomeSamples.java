@@ -13,11 +13,13 @@ import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Operation;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
+import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.Cancelled;
@@ -113,7 +115,25 @@ final class OutcomeSamples {
                 cancelled,
                 attempt,
                 attempt > 1 ? "mina" : null,
-                "not on Fridays");
+                "not on Fridays",
+                AT);
+    }
+
+    /** As its message asked for it. */
+    static Request request(String id) {
+        return new Request(
+                id,
+                RequestType.APPLY,
+                WORKSPACE,
+                "churn-prod",
+                "churn",
+                Profile.CURRENT,
+                JsonNodeFactory.instance.objectNode(),
+                "digest",
+                AT,
+                1,
+                null,
+                Scopes.unlimited());
     }
 
     private static StepProgress inFlight() {

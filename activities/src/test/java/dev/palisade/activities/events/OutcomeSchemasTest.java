@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.FailureClass;
@@ -15,6 +16,9 @@ import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.contract.Undone;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Where;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +27,16 @@ import org.junit.jupiter.api.Test;
 /** The schemas themselves; that the events of stories keep to them is shown where the stories are. */
 class OutcomeSchemasTest {
     private static final JsonNode SHARED = OutcomeSchemas.read(OutcomeSchemas.SHARED);
+
+    private static final SlowWait SLOW = new SlowWait(
+            Where.AZURE_OPERATION,
+            OutcomeSamples.AT,
+            Duration.ofMinutes(20),
+            WhoseMove.NOBODY,
+            "creating compute cluster c: Azure says Creating",
+            "compute/c",
+            OutcomeSamples.WORKSPACE + "/computes/c",
+            "r-0");
 
     private final OutcomeSchemas schemas = new OutcomeSchemas();
 
@@ -91,6 +105,22 @@ class OutcomeSchemasTest {
         assertThat(words("failure/properties/failureClass")).isEqualTo(names(FailureClass.values()));
     }
 
+    @Test
+    void whatIsToldOfSomethingSlowIsValidFromRequestAndFromMessage() {
+        assertThat(told(SlowOutcome.of(OutcomeSamples.status("r-1", RequestState.APPLYING, 2, null), SLOW)))
+                .isEmpty();
+        assertThat(told(SlowOutcome.of(OutcomeSamples.request("r-1"), SLOW))).isEmpty();
+        assertThat(OutcomeSchemas.words(OutcomeSchemas.read(OutcomeSchemas.file(OutcomeType.SLOW))
+                        .at("/properties/wait/properties/where")))
+                .isEqualTo(names(Where.values()));
+    }
+
+    private List<String> told(SlowOutcome slow) {
+        List<ServiceBusMessage> sent = new ArrayList<>();
+        new SlowOutcomes((messages, patience) -> sent.addAll(messages)).tell(List.of(slow));
+        return schemas.violations(sent.get(0));
+    }
+
     private List<String> violations(Outcome outcome) {
         List<ServiceBusMessage> sent = new ArrayList<>();
         new OutcomeActivitiesImpl((messages, patience) -> sent.addAll(messages), () -> false, () -> 0)
@@ -99,9 +129,7 @@ class OutcomeSchemasTest {
     }
 
     private static List<String> words(String definition) {
-        List<String> words = new ArrayList<>();
-        SHARED.at("/$defs/" + definition).path("enum").forEach(word -> words.add(word.asText()));
-        return words;
+        return OutcomeSchemas.words(SHARED.at("/$defs/" + definition));
     }
 
     private static List<String> names(Enum<?>[] values) {

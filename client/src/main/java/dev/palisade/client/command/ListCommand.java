@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./palisade list",
             "  ./palisade list --state PARKED --output json",
-            "  ./palisade list --team research --limit 5"
+            "  ./palisade list --team research --limit 5",
+            "  ./palisade list --slow"
         })
 public final class ListCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -43,6 +44,9 @@ public final class ListCommand implements Callable<Integer> {
     private int limit = 50;
 
     @Mixin
+    private final SlowOptions slow = new SlowOptions();
+
+    @Mixin
     private final OutputOption output = new OutputOption();
 
     @Mixin
@@ -58,11 +62,18 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (TemporalConnection connection = temporal.connect(context, stack)) {
+            if (slow.asked()) {
+                return new SlowListing(context, connection, slow, output).print(query(), limit, queues(connection));
+            }
             List<RequestListing> listings = connection.requests(context.clock()).list(query(), limit);
             output.print(
                     context, listings, () -> lines(listings, connection.target().address()));
             return ExitCode.OK;
         }
+    }
+
+    private List<SlowOptions.Queue> queues(TemporalConnection connection) {
+        return slow.queues(context, stack, connection.target(), team);
     }
 
     private RequestQuery query() {

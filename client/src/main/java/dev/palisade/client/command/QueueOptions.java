@@ -7,27 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Service Bus and queue: options, else PALISADE_SERVICEBUS_CONNECTION, else the local stack. */
 final class QueueOptions {
-    static final String CONNECTION_VARIABLE = "PALISADE_SERVICEBUS_CONNECTION";
-
-    @Option(
-            names = "--servicebus-connection-env",
-            paramLabel = "VARIABLE",
-            description =
-                    "environment variable that holds the connection string (default: " + CONNECTION_VARIABLE + ")")
-    private @Nullable String connectionVariable;
-
-    @Option(
-            names = "--servicebus-namespace",
-            paramLabel = "HOST",
-            description =
-                    "fully qualified namespace, entered with your own Azure credential: NAME.servicebus.windows.net")
-    private @Nullable String namespace;
+    @Mixin
+    private final ServiceBusOptions bus = new ServiceBusOptions();
 
     @Option(names = "--queue", paramLabel = "NAME", description = "the queue to send to")
     private @Nullable String queue;
@@ -36,7 +23,7 @@ final class QueueOptions {
     private @Nullable String team;
 
     QueueTarget target(CommandContext context, StackOptions stack) {
-        return named(context, this::requiredQueue).orElseGet(() -> {
+        return bus.named(context, this::requiredQueue).orElseGet(() -> {
             StackFile running = running(context, stack);
             return QueueTarget.local(running.serviceBus(), localQueue(running.queues()));
         });
@@ -44,13 +31,13 @@ final class QueueOptions {
 
     /** Another entity of the same Service Bus. */
     QueueTarget target(CommandContext context, StackOptions stack, String entity) {
-        return named(context, () -> entity)
+        return bus.named(context, () -> entity)
                 .orElseGet(() -> QueueTarget.local(running(context, stack).serviceBus(), entity));
     }
 
     /** As {@link #target}; but on a local stack, if neither queue nor team is named, those of all teams. */
     List<QueueTarget> targets(CommandContext context, StackOptions stack) {
-        Optional<QueueTarget> named = named(context, this::requiredQueue);
+        Optional<QueueTarget> named = bus.named(context, this::requiredQueue);
         if (named.isPresent() || queue != null || team != null) {
             return List.of(target(context, stack));
         }
@@ -61,26 +48,12 @@ final class QueueOptions {
                         .toList();
     }
 
-    /** Empty if no Service Bus is named, so that the local stack's is meant. */
-    private Optional<QueueTarget> named(CommandContext context, Supplier<String> entity) {
-        if (namespace != null) {
-            return Optional.of(QueueTarget.withCredential(namespace, entity.get()));
-        }
-        String variable = Optional.ofNullable(connectionVariable).orElse(CONNECTION_VARIABLE);
-        String connection = context.environment().get(variable);
-        if (connection == null && connectionVariable != null) {
-            throw CommandFailure.usage("The environment variable " + connectionVariable
-                    + " is not set. Put the Service Bus connection string in it.");
-        }
-        return Optional.ofNullable(connection).map(text -> QueueTarget.withConnection(text, entity.get()));
-    }
-
     private static StackFile running(CommandContext context, StackOptions stack) {
         return stack.running(context)
                 .orElseThrow(
                         () -> CommandFailure.unavailable("No local stack runs, and no Service Bus is named. Start one"
                                 + " with ./palisade up, or name one with --servicebus-namespace or "
-                                + CONNECTION_VARIABLE + "."));
+                                + ServiceBusOptions.CONNECTION_VARIABLE + "."));
     }
 
     private String requiredQueue() {

@@ -35,6 +35,7 @@ public final class RequestText {
      */
     public List<String> screen(RequestView view, List<RequestView> earlier) {
         List<String> lines = new ArrayList<>(head(view));
+        lines.addAll(SlowText.lines(view, zone, style));
         RequestStatus status = view.status();
         if (status == null) {
             lines.addAll(withoutStatus(view));
@@ -68,6 +69,7 @@ public final class RequestText {
         List<String> lines = new ArrayList<>();
         lines.add(state(view));
         lines.add(style.dim("  " + source(view) + " " + scale.sentence()));
+        lines.addAll(SlowText.lines(view, zone, style));
         lines.addAll(hindrances(view));
         lines.addAll(steps.of(view));
         if (view.state().filter(RequestState.AWAITING_APPROVAL::equals).isPresent()

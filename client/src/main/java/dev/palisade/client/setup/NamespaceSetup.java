@@ -28,13 +28,6 @@ public final class NamespaceSetup {
 
     private static final Duration RETENTION = Durations.fromDays(RETENTION_DAYS);
     private static final long PROPAGATION_LIMIT_SECONDS = 30;
-    private static final List<SearchAttributeKey<String>> ATTRIBUTES = List.of(
-            TemporalNames.ENVIRONMENT,
-            TemporalNames.TEAM,
-            TemporalNames.STATE,
-            TemporalNames.STEP,
-            TemporalNames.ERROR_CODE,
-            TemporalNames.PROFILE);
 
     private final WorkflowServiceStubs stubs;
 
@@ -92,10 +85,19 @@ public final class NamespaceSetup {
         return true;
     }
 
-    private List<String> addAttributes(String namespace) throws InterruptedException {
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
+    /** The names of the search attributes that the namespace does not know. */
+    public List<String> missingAttributes(String namespace) {
+        return missing(operator(), namespace);
+    }
+
+    private OperatorServiceStubs operator() {
+        return OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
                 .setChannel(stubs.getRawChannel())
                 .validateAndBuildWithDefaults());
+    }
+
+    private List<String> addAttributes(String namespace) throws InterruptedException {
+        OperatorServiceStubs operator = operator();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PROPAGATION_LIMIT_SECONDS);
         while (true) {
             try {
@@ -110,17 +112,21 @@ public final class NamespaceSetup {
         }
     }
 
-    private static List<String> addMissing(OperatorServiceStubs operator, String namespace) {
+    private static List<String> missing(OperatorServiceStubs operator, String namespace) {
         Set<String> known = operator.blockingStub()
                 .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
                         .setNamespace(namespace)
                         .build())
                 .getCustomAttributesMap()
                 .keySet();
-        List<String> missing = ATTRIBUTES.stream()
+        return TemporalNames.SEARCH_ATTRIBUTES.stream()
                 .map(SearchAttributeKey::getName)
                 .filter(name -> !known.contains(name))
                 .toList();
+    }
+
+    private static List<String> addMissing(OperatorServiceStubs operator, String namespace) {
+        List<String> missing = missing(operator, namespace);
         if (!missing.isEmpty()) {
             AddSearchAttributesRequest.Builder request =
                     AddSearchAttributesRequest.newBuilder().setNamespace(namespace);

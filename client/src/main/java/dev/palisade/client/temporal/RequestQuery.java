@@ -20,6 +20,11 @@ public record RequestQuery(
         return String.join(" AND ", terms);
     }
 
+    /** The same, of those that have not ended. */
+    public String open() {
+        return text() + " AND ExecutionStatus = 'Running'";
+    }
+
     private static void add(List<String> terms, SearchAttributeKey<String> key, @Nullable String value) {
         if (value != null) {
             terms.add(key.getName() + " = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'");

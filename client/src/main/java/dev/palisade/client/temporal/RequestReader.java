@@ -3,6 +3,8 @@ package dev.palisade.client.temporal;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Slowness;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads requests: from a worker if one answers, else from what Temporal has stored. Never fails only because no worker runs. */
 public final class RequestReader {
@@ -26,14 +29,23 @@ public final class RequestReader {
     private final PendingActivities pendingActivities;
     private final WorkerQuery worker;
     private final EnvironmentDirectory environments;
+    private final Sightings sightings;
+    private final Slowness slowness;
 
+    /** Of a real Azure. */
     public RequestReader(WorkflowClient client, String address, Clock clock) {
+        this(client, address, clock, new Slowness(Slowness.DEFAULT_ALLOWANCE, 1));
+    }
+
+    public RequestReader(WorkflowClient client, String address, Clock clock, Slowness slowness) {
         this.client = client;
         this.address = address;
         this.clock = clock;
         this.pendingActivities = new PendingActivities(client);
         this.worker = new WorkerQuery(client);
         this.environments = new EnvironmentDirectory(client, address);
+        this.sightings = new Sightings(client, environments);
+        this.slowness = slowness;
     }
 
     /**
@@ -153,7 +165,15 @@ public final class RequestReader {
                         description.getExecution().getWorkflowId(),
                         listing.runId(),
                         description.getRawDescription().getPendingActivitiesList()),
+                slow(listing, description, status.orElse(null)),
                 null);
+    }
+
+    private List<SlowWait> slow(
+            RequestListing listing, WorkflowExecutionDescription description, @Nullable RequestStatus status) {
+        return listing.execution() == RequestListing.Execution.RUNNING
+                ? slowness.of(sightings.of(description, status), clock.instant())
+                : List.of();
     }
 
     private static Optional<RequestStatus> result(WorkflowStub stub) {

@@ -5,6 +5,7 @@ import dev.palisade.client.failure.ExitCode;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.slowness.SlowWait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A request as it was seen once: what it says of itself where that could be had, and what Temporal says of it always.
  *
  * @param status null if neither a worker nor a result could give it; then the listing is all that is known
+ * @param slow what it waits for longer than is usual; empty if it makes progress
  * @param environment what its environment said; null if nobody asked, none is there, or no worker answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,9 +27,11 @@ public record RequestView(
         String temporal,
         @Nullable RequestStatus status,
         List<PendingActivity> pending,
+        List<SlowWait> slow,
         @Nullable EnvironmentView environment) {
     public RequestView {
         pending = List.copyOf(pending);
+        slow = List.copyOf(slow);
     }
 
     /** Where a view's status was read. */
@@ -66,7 +70,7 @@ public record RequestView(
     }
 
     RequestView in(@Nullable EnvironmentView seen) {
-        return new RequestView(listing, source, seenAt, temporal, status, pending, seen);
+        return new RequestView(listing, source, seenAt, temporal, status, pending, slow, seen);
     }
 
     /** Null if no status could be read. */

@@ -2,6 +2,7 @@ package dev.palisade.client.temporal;
 
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.workflows.payload.Payloads;
+import dev.palisade.workflows.slowness.Slowness;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.RpcRetryOptions;
@@ -50,7 +51,12 @@ public final class TemporalConnection implements AutoCloseable {
     }
 
     public RequestReader requests(Clock clock) {
-        return new RequestReader(client, target.address(), clock);
+        return new RequestReader(client, target.address(), clock, slowness(Slowness.DEFAULT_ALLOWANCE));
+    }
+
+    /** What is slow here, by the speed of the Azure behind it. */
+    public Slowness slowness(Duration allowance) {
+        return new Slowness(allowance, target.scale().speed());
     }
 
     public WorkflowClient client() {

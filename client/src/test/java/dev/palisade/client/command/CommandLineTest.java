@@ -43,6 +43,7 @@ class CommandLineTest {
                 "show id --outptu json|Unknown options: '--outptu', 'json'",
                 "list --state GONE|Invalid value for option '--state'",
                 "list --limit many|Invalid value for option '--limit'",
+                "list --slow --after soon|is no duration; write it with its unit, as 30s, 5m or 2h",
                 "approve id --plan abc|names no plan",
                 "demo --speed 0|is no speed"
             })
@@ -61,9 +62,11 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "list",
+                "list --slow",
                 "show x",
                 "watch x",
                 "setup",
+                "doctor",
                 "cancel x",
                 "retry x",
                 "approve x --plan 12345678",
@@ -86,6 +89,16 @@ class CommandLineTest {
         assertThat(err.toString())
                 .startsWith("Temporal does not answer at 127.0.0.1:1 (an address from TEMPORAL_ADDRESS).")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theDoctorGoesOnToTheQueueWhenTemporalIsAwayAndSaysWhatHelps() {
+        assertThat(run(Map.of("TEMPORAL_ADDRESS", NOBODY), "doctor")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(out.toString())
+                .contains("WRONG        Temporal  cannot be reached")
+                .contains("What helps: Temporal does not answer at 127.0.0.1:1")
+                .contains("NOT CHECKED  queue     No local stack runs");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

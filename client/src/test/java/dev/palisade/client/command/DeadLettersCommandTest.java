@@ -257,7 +257,7 @@ class DeadLettersCommandTest {
     private int run(String... arguments) {
         CommandContext context = new CommandContext(
                 home,
-                Map.of(QueueOptions.CONNECTION_VARIABLE, broker.connectionString()),
+                Map.of(ServiceBusOptions.CONNECTION_VARIABLE, broker.connectionString()),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new CommandContext.Terminal(false, 100),

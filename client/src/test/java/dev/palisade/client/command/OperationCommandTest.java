@@ -134,7 +134,7 @@ class OperationCommandTest {
     private int run(String arguments) {
         CommandContext context = new CommandContext(
                 home,
-                Map.of(QueueOptions.CONNECTION_VARIABLE, "Endpoint=sb://x/"),
+                Map.of(ServiceBusOptions.CONNECTION_VARIABLE, "Endpoint=sb://x/"),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new CommandContext.Terminal(false, 100),

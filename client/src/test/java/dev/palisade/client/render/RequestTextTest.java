@@ -70,6 +70,18 @@ class RequestTextTest {
     }
 
     @Test
+    void whatMakesNoProgressIsMarkedWithWhereItWaitsAndWhoseMoveItIs() {
+        RequestView view =
+                SampleRequest.slow(SampleRequest.view(SampleRequest.applying(), 900), SampleRequest.slowCluster());
+        String marked =
+                "  SLOW: no progress since 2026-11-22 21:00:03 (usual: about 10 s real), waits for AZURE_OPERATION:"
+                        + " creating managed cluster myaks: Azure says Creating; next move: NOBODY";
+
+        assertThat(text.screen(view, List.of())).contains(marked);
+        assertThat(text.progress(view)).contains(marked);
+    }
+
+    @Test
     void aPlanThatWaitsIsShownWithItsHashAndTheCommandsThatDecide() {
         assertThat(joined(text.screen(
                         SampleRequest.view(SampleRequest.in(RequestState.AWAITING_APPROVAL), 5), List.of())))

@@ -60,9 +60,8 @@ class RequestSteeringTest {
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build());
-        List.of(TemporalNames.ENVIRONMENT, TemporalNames.TEAM, TemporalNames.STATE, TemporalNames.PROFILE)
-                .forEach(key ->
-                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         temporal = TestWorkflowEnvironment.newInstance(options.build());
         temporal.newWorker(TemporalNames.TASK_QUEUE)
                 .registerWorkflowImplementationTypes(SteerableRequest.class, EnvironmentWorkflowImpl.class);

@@ -11,6 +11,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.StepActivities;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.payload.Payloads;
+import dev.palisade.workflows.slowness.SlowWait;
+import dev.palisade.workflows.slowness.Where;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -45,14 +47,14 @@ class RequestReaderTest {
 
     @BeforeEach
     void startARequest() {
-        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
-                        .build())
-                .registerSearchAttribute(TemporalNames.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(TemporalNames.TEAM.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
+                        .build());
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        temporal = TestWorkflowEnvironment.newInstance(options.build());
         WorkflowClient client = temporal.getWorkflowClient();
         reader = new RequestReader(client, "in this test", Clock.systemUTC());
         workflow = client.newUntypedWorkflowStub(
@@ -123,6 +125,18 @@ class RequestReaderTest {
         assertThat(listing.team()).isEqualTo("research");
         assertThat(listing.step()).isNull();
         assertThat(listing.closedAt()).isNull();
+    }
+
+    @Test
+    void aRequestForWhichNoWorkerAnswersIsSlowAfterAWhile() {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+
+        assertThat(reader.read(ID).slow()).isEmpty();
+        assertThat(new RequestReader(temporal.getWorkflowClient(), "in this test", later)
+                        .read(ID)
+                        .slow())
+                .extracting(SlowWait::where)
+                .containsExactly(Where.TEMPORAL);
     }
 
     @Test

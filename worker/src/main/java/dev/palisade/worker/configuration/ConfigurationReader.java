@@ -59,6 +59,7 @@ public final class ConfigurationReader {
                 AzureConfiguration.read(root.section("azure")),
                 ServiceBusConfiguration.read(root.section("serviceBus")),
                 HttpConfiguration.read(root.section("http")),
+                SlowConfiguration.read(root.section("slow")),
                 root.duration("dedupeHorizon", DEFAULT_HORIZON),
                 sealingKey(root),
                 root.duration("shutdownTimeout", DEFAULT_SHUTDOWN),

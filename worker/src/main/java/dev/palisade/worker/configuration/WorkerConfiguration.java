@@ -16,6 +16,7 @@ public record WorkerConfiguration(
         AzureConfiguration azure,
         ServiceBusConfiguration serviceBus,
         HttpConfiguration http,
+        SlowConfiguration slow,
         Duration dedupeHorizon,
         Secret sealingKey,
         Duration shutdownTimeout,

@@ -32,6 +32,10 @@ final class ServiceBusMessageInHand implements LockedMessage {
 
     @Override
     public Delivery delivery() {
+        return delivery(message);
+    }
+
+    static Delivery delivery(ServiceBusReceivedMessage message) {
         return new Delivery(
                 text(message.getRawAmqpMessage().getBody()),
                 message.getEnqueuedTime().toInstant());

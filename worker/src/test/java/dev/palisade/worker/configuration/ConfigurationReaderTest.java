@@ -36,6 +36,9 @@ class ConfigurationReaderTest {
         assertThat(configuration.temporal().makeCurrent()).isFalse();
         assertThat(configuration.http().address()).isEqualTo("127.0.0.1");
         assertThat(configuration.dedupeHorizon()).isEqualTo(Duration.ofDays(30));
+        assertThat(configuration.slow())
+                .as("told in less than ten minutes of no progress")
+                .isEqualTo(new SlowConfiguration(Duration.ofMinutes(5), Duration.ofMinutes(1)));
         assertThat(configuration.serviceBus().concurrency()).isEqualTo(4);
         assertThat(configuration.serviceBus().prefetch()).isZero();
         assertThat(configuration.serviceBus().renewLocksAfterPercent()).isEqualTo(50);
@@ -57,6 +60,7 @@ class ConfigurationReaderTest {
                   renewLocksAfterPercent: 70
                 """ + TEAMS + """
                 http: { port: 0, address: 127.0.0.2 }
+                slow: { after: 90s, lookEvery: 10s }
                 dedupeHorizon: PT24H
                 shutdownTimeout: 5s
                 """);
@@ -71,6 +75,8 @@ class ConfigurationReaderTest {
         assertThat(configuration.serviceBus().prefetch()).isEqualTo(20);
         assertThat(configuration.serviceBus().renewLocksAfterPercent()).isEqualTo(70);
         assertThat(configuration.http().port()).isZero();
+        assertThat(configuration.slow())
+                .isEqualTo(new SlowConfiguration(Duration.ofSeconds(90), Duration.ofSeconds(10)));
         assertThat(configuration.dedupeHorizon()).isEqualTo(Duration.ofDays(1));
         assertThat(configuration.shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
     }

@@ -22,6 +22,9 @@ public enum OutcomeType {
     STUCK("stuck"),
     CANCELLED("cancelled"),
 
+    /** It makes no progress for longer than is usual; told by a worker that looks, not by the request itself. */
+    SLOW("slow"),
+
     /** Reserved: nothing publishes it, and no other outcome may take its name. It is for what reconciliation finds. */
     DRIFTED("drifted");
 

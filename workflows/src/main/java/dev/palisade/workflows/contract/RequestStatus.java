@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts the attempts at this request, from 1
  * @param by who asked for this attempt; null for the message itself
  * @param paused the operators' words, while a pause keeps the next step, or undo, from beginning; null otherwise
+ * @param movedAt when anything of it last changed: its state, its plan, one of its steps; null from a worker of before this was told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestStatus(
@@ -44,7 +45,8 @@ public record RequestStatus(
         @Nullable Cancelled cancelled,
         int attempt,
         @Nullable String by,
-        @Nullable String paused)
+        @Nullable String paused,
+        @Nullable Instant movedAt)
         implements RequestFacts {
     public RequestStatus {
         attempt = Math.max(1, attempt);
@@ -81,7 +83,8 @@ public record RequestStatus(
                 cancelled,
                 attempt,
                 by,
-                paused);
+                paused,
+                movedAt);
     }
 
     private static Plan outlined(Plan plan) {

@@ -1,6 +1,7 @@
 package dev.palisade.workflows.contract;
 
 import io.temporal.common.SearchAttributeKey;
+import java.util.List;
 
 /** The names in Temporal that a worker, a client and an operator must agree on. */
 public final class TemporalNames {
@@ -17,6 +18,10 @@ public final class TemporalNames {
     public static final SearchAttributeKey<String> STEP = SearchAttributeKey.forKeyword("PalisadeStep");
     public static final SearchAttributeKey<String> ERROR_CODE = SearchAttributeKey.forKeyword("PalisadeErrorCode");
     public static final SearchAttributeKey<String> PROFILE = SearchAttributeKey.forKeyword("PalisadeProfile");
+
+    /** All of them: a namespace that lacks one refuses what sets it. */
+    public static final List<SearchAttributeKey<String>> SEARCH_ATTRIBUTES =
+            List.of(ENVIRONMENT, TEAM, STATE, STEP, ERROR_CODE, PROFILE);
 
     private TemporalNames() {}
 }

@@ -104,6 +104,7 @@ final class Burial {
                 null,
                 asked.attempt(),
                 null,
-                null);
+                null,
+                now);
     }
 }

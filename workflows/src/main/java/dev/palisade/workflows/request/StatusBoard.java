@@ -46,11 +46,13 @@ final class StatusBoard implements UndoProgress, PlanProgress {
     private @Nullable Cancelled cancelled;
     private @Nullable String paused;
     private @Nullable Instant endedAt;
+    private Instant movedAt;
 
     StatusBoard(Request request, StepRuns runs, RequestOutcomes outcomes) {
         this.request = request;
         this.runs = runs;
         this.outcomes = outcomes;
+        this.movedAt = request.acceptedAt();
         this.state = request.type() == RequestType.PLAN ? RequestState.PLANNING : RequestState.WAITING_FOR_TURN;
     }
 
@@ -148,6 +150,7 @@ final class StatusBoard implements UndoProgress, PlanProgress {
     }
 
     void show() {
+        movedAt = now();
         Workflow.setCurrentDetails(StatusText.markdown(status()));
     }
 
@@ -176,7 +179,8 @@ final class StatusBoard implements UndoProgress, PlanProgress {
                 cancelled,
                 request.attempt(),
                 request.by(),
-                paused);
+                paused,
+                movedAt);
     }
 
     /** The steps of all plans of this request, with the hash of the last: the one that an approval names. */

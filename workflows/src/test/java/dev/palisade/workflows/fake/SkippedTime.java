@@ -7,7 +7,6 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /** A server that skips time, and knows our conversion of payloads and our search attributes. */
 public final class SkippedTime {
@@ -20,15 +19,8 @@ public final class SkippedTime {
                         .setIdentity("stage")
                         .setDataConverter(Payloads.converter())
                         .build());
-        Stream.of(
-                        TemporalNames.ENVIRONMENT,
-                        TemporalNames.TEAM,
-                        TemporalNames.STATE,
-                        TemporalNames.STEP,
-                        TemporalNames.ERROR_CODE,
-                        TemporalNames.PROFILE)
-                .forEach(key ->
-                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        TemporalNames.SEARCH_ATTRIBUTES.forEach(
+                key -> options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         return TestWorkflowEnvironment.newInstance(options.build());
     }
 }

@@ -15,9 +15,7 @@ import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.workflows.contract.PauseWorkflow;
 import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.fake.SharedStage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.palisade.workflows.history.StoredHistory;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,10 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "record", matches = "true")
 class RecordSharedHistories {
-    private static final Path FOLDER = Path.of("src/test/resources/histories");
-
     @Test
-    void parent() throws IOException {
+    void parent() {
         Element deny = defaultAction("Deny");
         try (SharedStage stage = new SharedStage(ACCOUNT)) {
             stage.claim(claiming("a", "r-a", claims(rule("default"), deny)));
@@ -48,7 +44,7 @@ class RecordSharedHistories {
     }
 
     @Test
-    void pauses() throws IOException {
+    void pauses() {
         try (SharedStage stage = new SharedStage(ACCOUNT)) {
             stage.pause(new Pause(PauseWorkflow.EVERYWHERE, "mina", "outage", Instant.parse("2026-11-23T00:00:00Z")));
             stage.register().unpause(PauseWorkflow.EVERYWHERE);
@@ -57,8 +53,7 @@ class RecordSharedHistories {
         }
     }
 
-    private static void write(String name, SharedStage stage, String workflowId) throws IOException {
-        Files.writeString(
-                FOLDER.resolve(name + ".json"), stage.history(workflowId).toJson(true));
+    private static void write(String name, SharedStage stage, String workflowId) {
+        StoredHistory.store(name, stage.history(workflowId));
     }
 }

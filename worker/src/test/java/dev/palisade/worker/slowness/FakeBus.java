@@ -1,0 +1,62 @@
+package dev.palisade.worker.slowness;
+
+import com.azure.core.amqp.exception.AmqpException;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import dev.palisade.activities.events.OutcomeSender;
+import dev.palisade.worker.configuration.Team;
+import dev.palisade.worker.intake.Delivery;
+import dev.palisade.worker.intake.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A team's queue and the topic, of which either may be away. */
+final class FakeBus implements WaitingMessages, OutcomeSender {
+    private final List<WaitingMessage> waiting = new ArrayList<>();
+    private final List<ServiceBusMessage> told = new ArrayList<>();
+    private boolean queueAway;
+    private boolean topicAway;
+
+    void put(String id, String body, Instant enqueuedAt) {
+        waiting.add(new WaitingMessage(id, new Delivery(body, enqueuedAt)));
+    }
+
+    void take() {
+        waiting.clear();
+    }
+
+    void queueIsAway(boolean away) {
+        queueAway = away;
+    }
+
+    void topicIsAway(boolean away) {
+        topicAway = away;
+    }
+
+    /** The ids of all that was told, copies among them. */
+    List<String> told() {
+        return told.stream().map(ServiceBusMessage::getMessageId).toList();
+    }
+
+    @Override
+    public Team team() {
+        return Messages.TEAM;
+    }
+
+    @Override
+    public List<WaitingMessage> oldest() throws UnseenException {
+        if (queueAway) {
+            throw new UnseenException("the broker does not answer", new IllegalStateException());
+        }
+        return List.copyOf(waiting);
+    }
+
+    @Override
+    public void send(List<ServiceBusMessage> messages, Duration patience) {
+        if (topicAway) {
+            throw new AmqpException(true, "connection refused", null);
+        }
+        told.addAll(messages);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.palisade.worker.slowness;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.plan.Profile;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.planning.request.Scopes;
+import dev.palisade.worker.intake.Messages;
+import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.slowness.Sighting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The open requests in a Temporal that may be away. None of them has moved since its start. */
+final class FakeRequests implements OpenRequests {
+    private final Map<String, OpenRequest> open = new TreeMap<>();
+    private boolean away;
+
+    void run(String id, RequestState state, Instant since) {
+        open.put(id, new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of()), null));
+    }
+
+    /** One for which no worker answers. */
+    void runUnanswered(String id, Instant since) {
+        open.put(id, new OpenRequest(id, new Sighting(since, null, null, null, List.of()), input(id, since)));
+    }
+
+    void end(String id) {
+        open.remove(id);
+    }
+
+    void areAway(boolean temporalIsAway) {
+        away = temporalIsAway;
+    }
+
+    @Override
+    public List<OpenRequest> seen() throws UnseenException {
+        if (away) {
+            throw new UnseenException("Temporal does not answer", new IllegalStateException());
+        }
+        return List.copyOf(open.values());
+    }
+
+    private static RequestStatus status(String id, RequestState state, Instant since) {
+        return new RequestStatus(
+                id,
+                RequestType.APPLY,
+                Messages.WORKSPACE,
+                "churn",
+                Messages.TEAM.name(),
+                state,
+                1,
+                since,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                1,
+                null,
+                null,
+                since);
+    }
+
+    private static Request input(String id, Instant since) {
+        return new Request(
+                id,
+                RequestType.APPLY,
+                Messages.WORKSPACE,
+                "churn",
+                Messages.TEAM.name(),
+                Profile.CURRENT,
+                JsonNodeFactory.instance.objectNode(),
+                "digest",
+                since,
+                1,
+                null,
+                Scopes.unlimited());
+    }
+}

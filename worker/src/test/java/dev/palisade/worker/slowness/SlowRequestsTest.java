@@ -1,0 +1,220 @@
+package dev.palisade.worker.slowness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.palisade.activities.events.SlowOutcomes;
+import dev.palisade.worker.intake.Admission;
+import dev.palisade.worker.intake.Messages;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.slowness.Slowness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class SlowRequestsTest {
+    private static final Instant START = Messages.NOW;
+    private static final String AT_START = "/" + START.toEpochMilli();
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration TOO_LONG = Slowness.DEFAULT_ALLOWANCE.plusMillis(1);
+
+    private final HandDrivenClock clock = new HandDrivenClock(START);
+    private final FakeRequests requests = new FakeRequests();
+    private final FakeBus bus = new FakeBus();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SlowRequests worker = worker(meters);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.palisade.worker.slowness");
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void aWaitIsToldAndWarnedOfOnceAndCountedForAsLongAsItLasts() {
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        worker.look();
+        assertThat(bus.told()).isEmpty();
+        assertThat(slow("approval")).isZero();
+
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+        assertThat(bus.told()).containsExactly("r-1/slow/approval" + AT_START);
+        assertThat(slow("approval")).isEqualTo(1);
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("r-1", "APPROVAL", "neither approved nor rejected", "YOURS");
+
+        requests.run("r-1", RequestState.PLANNING, clock.instant());
+        worker.look();
+        assertThat(slow("approval")).isZero();
+        assertThat(bus.told()).hasSize(1);
+    }
+
+    @Test
+    void aLaterWaitOfTheSameRequestIsAnother() {
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        Instant later = clock.instant();
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, later);
+        worker.look();
+        assertThat(bus.told()).hasSize(1);
+
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told())
+                .containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval/" + later.toEpochMilli());
+    }
+
+    @Test
+    void everyWorkerTellsOfTheSameWaitUnderTheSameId() {
+        SimpleMeterRegistry others = new SimpleMeterRegistry();
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        clock.pass(A_MINUTE);
+        worker(others).look();
+
+        assertThat(bus.told()).containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval" + AT_START);
+        assertThat(slow("approval")).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheTopicDoesNotTakeIsToldAtTheNextLook() {
+        bus.topicIsAway(true);
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).isEmpty();
+        assertThat(slow("approval")).isEqualTo(1);
+        assertThat(warnings()).anyMatch(line -> line.contains("told at the next look"));
+
+        bus.topicIsAway(false);
+        lookAgainAndAgain();
+        assertThat(bus.told()).containsExactly("r-1/slow/approval" + AT_START);
+    }
+
+    @Test
+    void aMessageThatNobodyAcceptsIsToldAsTheRequestThatItWouldBecome() {
+        bus.put("m-1", Messages.apply("r-1", Messages.document("churn")), START);
+        bus.put("m-2", "hello", START);
+        worker.look();
+        assertThat(slow("queue")).isZero();
+
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+        assertThat(slow("queue")).isEqualTo(2);
+        assertThat(bus.told())
+                .as("what is refused is told of by its dead letter")
+                .containsExactly("r-1/slow/queue" + AT_START);
+        assertThat(warnings()).hasSize(2).anyMatch(line -> line.contains("m-2") && line.contains("queue q-science"));
+
+        bus.take();
+        worker.look();
+        assertThat(slow("queue")).isZero();
+    }
+
+    @Test
+    void whileTemporalIsAwayWhatWasSeenLastAndWhatIsInTheQueueWaitForIt() {
+        requests.run("r-1", RequestState.APPLYING, START);
+        worker.look();
+        bus.put("m-2", Messages.apply("r-2", Messages.document("churn")), START);
+        requests.areAway(true);
+        worker.look();
+        assertThat(slow("temporal")).isZero();
+
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+        assertThat(slow("temporal")).isEqualTo(2);
+        assertThat(bus.told())
+                .containsExactlyInAnyOrder("r-1/slow/temporal" + AT_START, "r-2/slow/temporal" + AT_START);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("cannot be seen"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasToldBeforeTemporalWentAwayIsNotToldAgainWhenItIsBack() {
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        requests.areAway(true);
+        lookAgainAndAgain();
+        requests.areAway(false);
+        lookAgainAndAgain();
+
+        assertThat(bus.told()).containsExactly("r-1/slow/approval" + AT_START);
+        assertThat(slow("temporal")).isZero();
+    }
+
+    @Test
+    void aRequestForWhichNoWorkerAnswersIsToldByWhatItWasStartedWith() {
+        requests.runUnanswered("r-1", START);
+        clock.pass(TOO_LONG);
+        worker.look();
+
+        assertThat(bus.told()).containsExactly("r-1/slow/temporal" + AT_START);
+        assertThat(slow("temporal")).isEqualTo(1);
+    }
+
+    @Test
+    void aQueueThatCannotBeSeenIsSaidOnceAndHidesNoRequest() {
+        bus.queueIsAway(true);
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+
+        assertThat(slow("approval")).isEqualTo(1);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("q-science cannot be seen"))
+                .hasSize(1);
+    }
+
+    private void lookAgainAndAgain() {
+        for (int i = 0; i < 3; i++) {
+            worker.look();
+            clock.pass(A_MINUTE);
+        }
+    }
+
+    private SlowRequests worker(SimpleMeterRegistry registry) {
+        return new SlowRequests(
+                new Slowness(Slowness.DEFAULT_ALLOWANCE, 1),
+                requests,
+                List.of(bus),
+                new Admission(Duration.ofDays(30)),
+                new SlowOutcomes(bus),
+                registry,
+                clock);
+    }
+
+    private double slow(String where) {
+        return meters.get("palisade.requests.slow").tag("where", where).gauge().value();
+    }
+
+    private List<String> warnings() {
+        return log.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+}

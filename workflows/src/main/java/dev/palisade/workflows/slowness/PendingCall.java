@@ -1,0 +1,74 @@
+package dev.palisade.workflows.slowness;
+
+import com.google.protobuf.Timestamp;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.FailureClass;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.common.converter.DataConverter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An activity that is not done, as Temporal's server knows it.
+ *
+ * @param activity its type: {@code step.Await}
+ * @param dueAt when a worker could have taken the next attempt; null while one runs, which Temporal ends by itself within minutes
+ * @param lastStartedAt null before the first attempt
+ * @param failure what the attempt before said; null if it said nothing of ours
+ * @param message the same in one sentence; empty before the second attempt
+ */
+public record PendingCall(
+        String activity,
+        @Nullable Instant dueAt,
+        @Nullable Instant lastStartedAt,
+        @Nullable AzureFailure failure,
+        String message) {
+
+    static PendingCall of(PendingActivityInfo info, DataConverter converter) {
+        Failure last = info.getLastFailure();
+        return new PendingCall(
+                info.getActivityType().getName(),
+                due(info),
+                info.hasLastStartedTime() ? instant(info.getLastStartedTime()) : null,
+                said(last, converter).orElse(null),
+                sentence(last));
+    }
+
+    static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+
+    private static @Nullable Instant due(PendingActivityInfo info) {
+        if (info.getState() != PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED) {
+            return null;
+        }
+        if (info.hasNextAttemptScheduleTime()) {
+            return instant(info.getNextAttemptScheduleTime());
+        }
+        return info.hasScheduledTime() ? instant(info.getScheduledTime()) : null;
+    }
+
+    /** An attempt whose worker died ends with a timeout, beneath which is what the one before had said. */
+    private static Optional<AzureFailure> said(Failure failure, DataConverter converter) {
+        var application = failure.getApplicationFailureInfo();
+        if (isOurs(application.getType()) && application.getDetails().getPayloadsCount() > 0) {
+            return Optional.of(converter.fromPayloads(
+                    0, Optional.of(application.getDetails()), AzureFailure.class, AzureFailure.class));
+        }
+        return failure.hasCause() ? said(failure.getCause(), converter) : Optional.empty();
+    }
+
+    private static boolean isOurs(String type) {
+        return Arrays.stream(FailureClass.values()).anyMatch(ours -> ours.name().equals(type));
+    }
+
+    private static String sentence(Failure failure) {
+        return failure.hasCause() && failure.getMessage().isEmpty()
+                ? sentence(failure.getCause())
+                : failure.getMessage();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.palisade.workflows.slowness;
+
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Plan;
+import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.request.RequestType;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
+import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
+import dev.palisade.workflows.contract.EnvironmentWorkflow.Turn;
+import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepProgress;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.fake.Plans;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sightings of one request, {@code r-1}, of two steps: {@code lower}, and {@code upper} beside it. */
+final class Seen {
+    static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+    static final Step LOWER = Plans.slow("lower");
+    static final Step UPPER = Plans.slow("upper");
+    static final Plan PLAN = Plans.plan(List.of(LOWER, UPPER));
+
+    private Seen() {}
+
+    /** It has not moved since its start. */
+    static Sighting in(RequestState state, PendingCall... calls) {
+        return sighting(status(state, List.of(), null), null, calls);
+    }
+
+    static Sighting with(StepProgress step, PendingCall... calls) {
+        return sighting(status(RequestState.APPLYING, List.of(step), null), null, calls);
+    }
+
+    static Sighting paused(String words) {
+        return sighting(status(RequestState.APPLYING, List.of(), words), null);
+    }
+
+    static Sighting waitingBehind(@Nullable EnvironmentState environment) {
+        return sighting(status(RequestState.WAITING_FOR_TURN, List.of(), null), environment);
+    }
+
+    static Sighting unanswered(PendingCall... calls) {
+        return new Sighting(START, null, null, null, List.of(calls));
+    }
+
+    static Sighting sighting(RequestStatus status, @Nullable EnvironmentState environment, PendingCall... calls) {
+        return new Sighting(START, status, environment, null, List.of(calls));
+    }
+
+    static StepProgress step(StepState state, int startedSecond) {
+        Instant at = START.plusSeconds(startedSecond);
+        Instant begun = state == StepState.BEGINNING ? null : at;
+        return new StepProgress(LOWER.id(), state, Ownership.CREATED, at, begun, null);
+    }
+
+    static RequestStatus status(RequestState state, List<StepProgress> steps, @Nullable String paused) {
+        return new RequestStatus(
+                "r-1",
+                RequestType.APPLY,
+                Plans.WORKSPACE.key(),
+                "churn",
+                "science",
+                state,
+                1,
+                START,
+                state.resting() ? START : null,
+                PLAN,
+                List.of(),
+                steps,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                1,
+                null,
+                paused,
+                START);
+    }
+
+    /** Between two attempts, of which the next is far off. */
+    static PendingCall call(String activity, AzureFailure lastHeard) {
+        return new PendingCall(activity, START.plusSeconds(86_400), START, lastHeard, "as Azure says");
+    }
+
+    static PendingCall due(String activity, Instant at) {
+        return new PendingCall(activity, at, null, null, "");
+    }
+
+    static AzureFailure heard(String code, String resource, WhoseMove move) {
+        return new AzureFailure(
+                FailureClass.WAIT, "creating lower", resource, code, "Azure says Creating", move, "", "");
+    }
+
+    static EnvironmentState heldBy(String requestId, int attempt) {
+        EnvironmentState free = EnvironmentState.of(Plans.WORKSPACE.key(), "churn");
+        TurnAsked asked = new TurnAsked(
+                free.environment(),
+                free.name(),
+                requestId,
+                "request/" + requestId,
+                "run",
+                "digest",
+                START,
+                attempt,
+                RequestType.APPLY,
+                "science");
+        return environment(Turn.of(asked, 1, START), null);
+    }
+
+    static EnvironmentState environment(@Nullable Turn holder, @Nullable String stuck) {
+        EnvironmentState free = EnvironmentState.of(Plans.WORKSPACE.key(), "churn");
+        return new EnvironmentState(
+                free.environment(),
+                free.name(),
+                null,
+                0,
+                holder,
+                List.of(),
+                free.ledger(),
+                List.of(),
+                stuck,
+                null,
+                null,
+                List.of());
+    }
+}
