@@ -24,7 +24,7 @@ class InterpretedWorldsTest {
     private static final int CASES = Integer.getInteger("palisade.worlds", 0);
 
     private static final Duration IN_THE_BUILD = Duration.ofSeconds(30);
-    private static final int ENOUGH = 60;
+    private static final int ENOUGH = 40;
     private static final Duration TO_SHRINK = Duration.ofMinutes(3);
 
     private final Encounters encounters = new Encounters();
