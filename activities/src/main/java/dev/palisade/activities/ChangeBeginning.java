@@ -8,6 +8,7 @@ import dev.palisade.activities.arm.LongRunningOperation;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKinds;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.workflows.contract.Begun;
@@ -33,7 +34,11 @@ final class ChangeBeginning {
         JsonNode resource = found.orElseThrow(() -> failures.worldChanged(doing, "it does not exist any more."));
         return switch (DeltaComparison.compare(resource, step.deltas())) {
             case AFTER ->
-                new Begun(sent.mayHaveActed() ? Ownership.CHANGED : Ownership.ADOPTED, rest(step, sent, resource));
+                isToBeWrittenAgain(step, sent, resource)
+                        ? write(step, doing, sent, resource)
+                        : new Begun(
+                                sent.mayHaveActed() ? Ownership.CHANGED : Ownership.ADOPTED,
+                                rest(step, sent, resource));
             case BEFORE -> write(step, doing, sent, resource);
             case OTHER ->
                 throw failures.worldChanged(
@@ -41,6 +46,13 @@ final class ChangeBeginning {
                         "what the step touches is not as it was planned: "
                                 + Differences.inWords(resource, step.deltas()));
         };
+    }
+
+    /** A plan that changes nothing of a resource wants its failed write made good; of what we have sent ourselves, its operation tells. */
+    private static boolean isToBeWrittenAgain(Step step, SentWrites sent, JsonNode resource) {
+        return step.deltas().stream().allMatch(Delta::changesNothing)
+                && !sent.mayHaveActed()
+                && LongRunningOperation.provisioningState(resource).equalsIgnoreCase("Failed");
     }
 
     private @Nullable Operation rest(Step step, SentWrites sent, JsonNode resource) {

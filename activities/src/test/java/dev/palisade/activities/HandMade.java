@@ -182,7 +182,7 @@ final class HandMade {
                 json("{\"name\":\"agentpool\",\"count\":4}"));
     }
 
-    private static Step serviceEndpoint() {
+    static Step serviceEndpoint() {
         return change(
                 "subnet/mynetwork/default",
                 ResourceKind.SUBNET,

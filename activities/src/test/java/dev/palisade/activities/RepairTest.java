@@ -104,6 +104,26 @@ class RepairTest {
         assertThat(state(step)).isEqualTo("Succeeded");
     }
 
+    /** The plan changes nothing: what stands there stays, and only the failed write is made good. */
+    @Test
+    void aSubnetThatFailedIsWrittenAgainAsItIs() throws Exception {
+        Step step = HandMade.serviceEndpoint();
+        world.azure.faults().add(FaultKind.LATE_FAILURE, step.resource().toString(), 1);
+        assertThat(Stories.failure(() -> world.stories.apply(step))).isNotNull();
+        assertThat(state(step)).isEqualTo("Failed");
+        List<Delta> asItIs = step.deltas().stream().map(Delta::again).toList();
+
+        assertThat(world.stories.apply(step.with(asItIs)).ownership()).isEqualTo(Ownership.CHANGED);
+
+        assertThat(state(step)).isEqualTo("Succeeded");
+        assertThat(world.stories.verify(List.of(step))).isEmpty();
+        assertThat(world.stories
+                        .undo(step.with(asItIs), Ownership.CHANGED, true)
+                        .remains())
+                .isFalse();
+        assertThat(world.stories.verify(List.of(step))).isEmpty();
+    }
+
     /** A creation that is failing right now is told as a failure: writing again and again would hide it. */
     @Test
     void whatThisVeryBeginHasWrittenIsNotRepairedByIt() throws Exception {

@@ -65,6 +65,26 @@ class DoorsTest {
     }
 
     @Test
+    void aSubnetWhoseLastWriteFailedIsWrittenAgainAsItIsBeforeTheDoorsCloseOnIt() {
+        ExampleWorld world = new ExampleWorld();
+        world.plan(example).plan().steps().stream()
+                .filter(step -> step.kind() == ResourceKind.SUBNET)
+                .forEach(step -> PlannerTest.carryOut(step, world));
+        world.edit(
+                TRAINING_SUBNET,
+                subnet -> subnet.withObjectProperty("properties").put("provisioningState", "Failed"));
+
+        Plan plan = world.plan(example).plan();
+
+        Step subnet = step(plan, "subnet/mynetwork/default");
+        assertThat(subnet.title()).isEqualTo("Write subnet default again as it is, since its last write has failed");
+        assertThat(subnet.deltas())
+                .isNotEmpty()
+                .allSatisfy(delta -> assertThat(delta.before()).isEqualTo(delta.after()));
+        assertThat(step(plan, "storage/wsstorage").dependsOn()).contains(subnet.id());
+    }
+
+    @Test
     void whatIsClosedAlreadyAndOnlyLetsMoreInIsNoTightening() {
         ExampleWorld world = new ExampleWorld();
         world.plan(example).plan().steps().forEach(step -> PlannerTest.carryOut(step, world));

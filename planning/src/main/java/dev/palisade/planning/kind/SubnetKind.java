@@ -69,8 +69,11 @@ public final class SubnetKind implements Kind {
                 .toList();
         wanted.forEach(delta -> draft.claim(subnet.id(), delta));
         List<Delta> missing = NetworkAcls.missing(subnet.body(), wanted);
-        if (!missing.isEmpty()) {
-            Step step = step(subnet, missing, before(subnet, world, draft));
+        List<Delta> written = missing.isEmpty() && isFailed(subnet)
+                ? wanted.stream().map(Delta::again).toList()
+                : missing;
+        if (!written.isEmpty()) {
+            Step step = step(subnet, written, new SubnetWords(missing), before(subnet, world, draft));
             draft.want(new Wanted(
                     step, Network.subnetField(subnet.role()), associations.writes(subnet.id(), missing), List.of()));
         } else if (!wanted.isEmpty()) {
@@ -111,15 +114,19 @@ public final class SubnetKind implements Kind {
                 .toList();
     }
 
-    private static Step step(Used subnet, List<Delta> missing, List<String> dependsOn) {
-        SubnetWords words = new SubnetWords(missing);
+    /** Nobody may use a subnet whose last write has failed, whatever stands in it, until one succeeds. */
+    private static boolean isFailed(Used subnet) {
+        return World.provisioningState(subnet.body()).equalsIgnoreCase("Failed");
+    }
+
+    private static Step step(Used subnet, List<Delta> written, SubnetWords words, List<String> dependsOn) {
         return new Step(
                 "subnet/" + subnet.id().parent().name() + "/" + subnet.id().name(),
                 ResourceKind.SUBNET,
                 Step.Action.UPDATE,
                 subnet.id(),
-                "Give subnet " + subnet.id().name() + " " + words.what(),
-                missing,
+                words.title(subnet.id().name()),
+                written,
                 dependsOn,
                 Step.Undo.REVERT_DELTAS,
                 Step.Effect.NEUTRAL,

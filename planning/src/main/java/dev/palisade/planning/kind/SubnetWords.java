@@ -8,10 +8,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a step on a subnet is called, and what it interrupts, in plain words. */
+/**
+ * What a step on a subnet is called, and what it interrupts, in plain words.
+ *
+ * @param deltas what is added; nothing if the subnet is only written again
+ */
 record SubnetWords(List<Delta> deltas) {
+    String title(String subnet) {
+        return deltas.isEmpty()
+                ? "Write subnet " + subnet + " again as it is, since its last write has failed"
+                : "Give subnet " + subnet + " " + what();
+    }
+
     /** {@code a service endpoint to Azure Storage and Azure Key Vault, security group x}. */
-    String what() {
+    private String what() {
         return Stream.of(
                         services().isEmpty() ? "" : "a service endpoint to " + services(),
                         named("networkSecurityGroup", "security group "),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public record Delta(
     /** A whole new resource; the body is what we send, and so what we compare. */
     public static Delta creation(JsonNode body) {
         return new Delta("", null, null, body);
+    }
+
+    /** Of something that is written again as it is. */
+    public static Delta again(Delta wanted) {
+        return new Delta(wanted.path, wanted.elementKey, wanted.after, wanted.after);
+    }
+
+    /** True for one that leaves its place as it was. */
+    public boolean changesNothing() {
+        return Objects.equals(before, after);
     }
 
     /** Changes, and later ones, as one: those of the same thing each {@link #upon} the other. */
