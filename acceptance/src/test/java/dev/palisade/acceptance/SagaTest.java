@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each kind of step, in all the trouble that it can meet: it is done once, or taken back, or kept for a person as the status says. */
 @ExtendWith(StackExtension.class)
 class SagaTest {
-    private static final int STEPS_EACH = 2;
+    private static final int STEPS_EACH = 1;
 
     static Stream<Arguments> everyStepInAllTrouble() {
         return Proving.now().slice(Troubles.all().toList(), STEPS_EACH).stream()
