@@ -20,8 +20,7 @@ final class AttemptLines {
         earlier.forEach(view -> rows.add(cells(view, zone)));
         List<String> lines = new ArrayList<>(Columns.align(rows));
         if (!earlier.isEmpty()) {
-            lines.add("  In full: ./palisade show " + earlier.get(0).listing().request() + "/attempt-"
-                    + earlier.get(0).listing().attempt());
+            lines.add("  In full: ./palisade show " + earlier.get(0).listing().id());
         }
         return lines;
     }
