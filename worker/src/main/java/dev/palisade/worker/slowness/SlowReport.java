@@ -60,9 +60,7 @@ final class SlowReport {
         }
         marks.put(
                 one.key(),
-                before == null
-                        ? new Mark(now, false, Instant.EPOCH)
-                        : new Mark(now, before.settled, before.triedAt));
+                before == null ? new Mark(now, false, Instant.EPOCH) : new Mark(now, before.settled, before.triedAt));
     }
 
     /** What was refused before comes last: it may be refused for ever, and must not keep back the others. */

@@ -177,7 +177,9 @@ class SlowRequestsTest {
         requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
         worker.look();
 
-        assertThat(bus.told()).as("it has the id that it had").containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval" + AT_START);
+        assertThat(bus.told())
+                .as("it has the id that it had")
+                .containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval" + AT_START);
     }
 
     @Test

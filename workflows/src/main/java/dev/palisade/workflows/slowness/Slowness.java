@@ -43,7 +43,8 @@ public final class Slowness {
         return Stream.concat(
                         untaken.stream(),
                         others.filter(wait -> isSlow(wait, now))
-                                .filter(wait -> untaken.isEmpty() || !wait.where().ofAzure()))
+                                .filter(wait ->
+                                        untaken.isEmpty() || !wait.where().ofAzure()))
                 .toList();
     }
 
