@@ -29,12 +29,12 @@ public final class SlowRequests {
 
     private final Slowness slowness;
     private final OpenRequests requests;
+    private final KnownRequests known;
     private final List<WaitingMessages> queues;
     private final Admission admission;
     private final SlowMeters meters;
     private final SlowReport report;
     private final Clock clock;
-    private List<OpenRequest> last = List.of();
     private @Nullable Away away;
     private final Set<String> unseenQueues = new HashSet<>();
 
@@ -48,6 +48,7 @@ public final class SlowRequests {
             Clock clock) {
         this.slowness = slowness;
         this.requests = requests;
+        this.known = new KnownRequests(slowness);
         this.queues = List.copyOf(queues);
         this.admission = admission;
         this.meters = new SlowMeters(meters);
@@ -68,11 +69,9 @@ public final class SlowRequests {
 
     private List<Slow> requests(Instant now) {
         try {
-            last = requests.seen();
+            known.see(requests.look(now), now);
             away = null;
-            return last.stream()
-                    .flatMap(open -> slowness.of(open.seen(), now).stream().map(open::slow))
-                    .toList();
+            return known.slow();
         } catch (UnseenException unseen) {
             return unreachable(unseen.reason(), now);
         }
@@ -84,13 +83,7 @@ public final class SlowRequests {
         }
         Away lasting = away == null ? new Away(now, reason) : away;
         away = lasting;
-        return last.stream()
-                .flatMap(open ->
-                        slowness
-                                .unreachable(open.seen(), lasting.since(), lasting.reason(), now)
-                                .map(open::slow)
-                                .stream())
-                .toList();
+        return known.unreachable(lasting.since(), lasting.reason(), now);
     }
 
     private List<Slow> messages(WaitingMessages queue, Instant now) {

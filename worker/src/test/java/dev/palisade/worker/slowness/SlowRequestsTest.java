@@ -238,11 +238,57 @@ class SlowRequestsTest {
     @Test
     void aRequestForWhichNoWorkerAnswersIsToldByWhatItWasStartedWith() {
         requests.runUnanswered("r-1", START);
+        worker.look();
         clock.pass(TOO_LONG);
         worker.look();
 
         assertThat(bus.told()).containsExactly("r-1/slow/temporal" + AT_START);
         assertThat(slow("temporal")).isEqualTo(1);
+    }
+
+    /** A worker that is busy for a moment answers the next time. */
+    @Test
+    void oneQuestionWithoutAnAnswerIsNotTold() {
+        requests.run("r-1", RequestState.APPLYING, START);
+        worker.look();
+        clock.pass(TOO_LONG);
+        requests.runUnanswered("r-1", START);
+        worker.look();
+        assertThat(slow("temporal")).isZero();
+
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).as("under the name that all workers give it").containsExactly("r-1/slow/temporal" + AT_START);
+    }
+
+    @Test
+    void whatANewerBuildHasWrittenIsSaidOnceAndHidesNoOther() {
+        requests.runUnreadable("r-1", START);
+        requests.run("r-2", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("r-1") && line.contains("newer build"))
+                .hasSize(1);
+    }
+
+    @Test
+    void moreThanOneLookCoversAreSeenInSeveralAndThatIsSaid() {
+        requests.oneLookCovers(2);
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(slow("approval")).isEqualTo(2);
+        assertThat(warnings()).anyMatch(line -> line.contains("one look covers 2 open requests, and there are more"));
+
+        worker.look();
+        assertThat(slow("approval")).isEqualTo(3);
+        requests.end("r-1");
+        worker.look();
+        assertThat(slow("approval")).as("two are left, all of which one look covers").isEqualTo(2);
+        assertThat(bus.told()).hasSize(3);
     }
 
     @Test
