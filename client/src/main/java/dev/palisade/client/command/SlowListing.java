@@ -62,8 +62,8 @@ final class SlowListing {
 
     private List<String> lines(Seen seen) {
         List<String> lines = new ArrayList<>();
-        lines.add(count(seen) + ", from Temporal at " + seen.temporal() + " and " + queues(seen.queues())
-                + ", by " + slowness.allowance() + " more than usual.");
+        lines.add(count(seen) + ", from Temporal at " + seen.temporal() + " and " + queues(seen.queues()) + ", by "
+                + slowness.allowance() + " more than usual.");
         lines.addAll(seen.unseen());
         if (!seen.slow().isEmpty()) {
             lines.addAll(SlowText.table(seen.slow(), context.zone()));

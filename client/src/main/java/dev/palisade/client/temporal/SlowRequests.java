@@ -54,7 +54,8 @@ public final class SlowRequests {
     public record Found(List<SlowRequest> slow, List<String> unseen) {}
 
     /** One request; {@code unseen} says why nothing is known of it, and is null if all is. */
-    private record Seen(String id, List<SlowRequest> slow, @Nullable String unseen) {}
+    private record Seen(
+            String id, List<SlowRequest> slow, @Nullable String unseen) {}
 
     /** The oldest are looked at first. */
     public Found find(RequestQuery query) {

@@ -116,8 +116,9 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
                 .setExecution(WorkflowExecution.newBuilder()
                         .setWorkflowId(Request.WORKFLOW_ID_PREFIX + id)
                         .setRunId("run"))
-                .setStartTime(
-                        Timestamp.newBuilder().setSeconds(since.getEpochSecond()).setNanos(since.getNano()))
+                .setStartTime(Timestamp.newBuilder()
+                        .setSeconds(since.getEpochSecond())
+                        .setNanos(since.getNano()))
                 .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
                 .build();
     }

@@ -39,8 +39,8 @@ class NewerBuildTest {
     void itIsShownAsWhatItIs() {
         temporal.run("churn-1", OLD, NEWER);
 
-        RequestView view = new RequestReader(temporal.client(), "in this test", Clock.fixed(NOW, ZoneOffset.UTC))
-                .read("churn-1");
+        RequestView view =
+                new RequestReader(temporal.client(), "in this test", Clock.fixed(NOW, ZoneOffset.UTC)).read("churn-1");
 
         assertThat(view.source()).isEqualTo(RequestView.Source.NEWER_BUILD);
         assertThat(view.status()).isNull();
@@ -66,8 +66,7 @@ class NewerBuildTest {
         Found found = find();
 
         assertThat(found.slow()).extracting(SlowRequest::id).containsExactly("churn-2");
-        assertThat(found.unseen())
-                .containsExactly("Temporal does not say how it stands (PERMISSION_DENIED): churn-1");
+        assertThat(found.unseen()).containsExactly("Temporal does not say how it stands (PERMISSION_DENIED): churn-1");
     }
 
     @Test

@@ -39,7 +39,8 @@ final class KnownRequests {
     private void see(OpenRequest open, Instant now) {
         Known before = known.get(open.id());
         OpenRequest current = before == null ? open : open.after(before.open);
-        if (current.seen().unreadable() && (before == null || !before.open.seen().unreadable())) {
+        if (current.seen().unreadable()
+                && (before == null || !before.open.seen().unreadable())) {
             LOG.warn(
                     "what request {} says was written by a newer build; whether it is slow is judged by workers of that build",
                     open.id());
@@ -61,11 +62,7 @@ final class KnownRequests {
     /** While Temporal is away. */
     List<Slow> unreachable(Instant since, String reason, Instant now) {
         return known.values().stream()
-                .flatMap(one ->
-                        slowness
-                                .unreachable(one.open.seen(), since, reason, now)
-                                .map(one.open::slow)
-                                .stream())
+                .flatMap(one -> slowness.unreachable(one.open.seen(), since, reason, now).map(one.open::slow).stream())
                 .toList();
     }
 }

@@ -47,8 +47,7 @@ record Inquiry(
     Inquiry further(Map<String, Reply<QueryWorkflowResponse>> environments) {
         RequestStatus known = said().known().orElse(null);
         if (known == null) {
-            return new Inquiry(
-                    temporal, listed, description, status, null, temporal.beginning(listed.getExecution()));
+            return new Inquiry(temporal, listed, description, status, null, temporal.beginning(listed.getExecution()));
         }
         return known.state() == RequestState.WAITING_FOR_TURN
                 ? new Inquiry(temporal, listed, description, status, environment(known, environments), null)
@@ -69,7 +68,8 @@ record Inquiry(
     /** Empty if it has ended meanwhile: the list of what is open lags behind. */
     Optional<OpenRequest> seen(Instant now) {
         String id = listed.getExecution().getWorkflowId().substring(Request.WORKFLOW_ID_PREFIX.length());
-        Request input = beginning == null ? null : temporal.input(beginning).known().orElse(null);
+        Request input =
+                beginning == null ? null : temporal.input(beginning).known().orElse(null);
         return sighting(now).map(sighting -> new OpenRequest(id, sighting, input));
     }
 

@@ -23,7 +23,9 @@ final class FakeRequests implements OpenRequests {
     private int position;
 
     void run(String id, RequestState state, Instant since) {
-        open.put(id, new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null));
+        open.put(
+                id,
+                new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null));
     }
 
     /** One for which no worker answers. */
@@ -70,8 +72,7 @@ final class FakeRequests implements OpenRequests {
     }
 
     private static Sighting unanswered(Instant since, Instant asked) {
-        return new Sighting(
-                since, null, null, null, List.of(), new Silence(asked, "no worker answers for it"));
+        return new Sighting(since, null, null, null, List.of(), new Silence(asked, "no worker answers for it"));
     }
 
     private static RequestStatus status(String id, RequestState state, Instant since) {

@@ -258,7 +258,9 @@ class SlowRequestsTest {
 
         clock.pass(TOO_LONG);
         worker.look();
-        assertThat(bus.told()).as("under the name that all workers give it").containsExactly("r-1/slow/temporal" + AT_START);
+        assertThat(bus.told())
+                .as("under the name that all workers give it")
+                .containsExactly("r-1/slow/temporal" + AT_START);
     }
 
     @Test
@@ -287,7 +289,9 @@ class SlowRequestsTest {
         assertThat(slow("approval")).isEqualTo(3);
         requests.end("r-1");
         worker.look();
-        assertThat(slow("approval")).as("two are left, all of which one look covers").isEqualTo(2);
+        assertThat(slow("approval"))
+                .as("two are left, all of which one look covers")
+                .isEqualTo(2);
         assertThat(bus.told()).hasSize(3);
     }
 

@@ -107,8 +107,7 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
         int to = Math.min(found.size(), from + request.getPageSize());
         answer.onNext(ListWorkflowExecutionsResponse.newBuilder()
                 .addAllExecutions(found.subList(from, to))
-                .setNextPageToken(
-                        to < found.size() ? ByteString.copyFromUtf8(Integer.toString(to)) : ByteString.EMPTY)
+                .setNextPageToken(to < found.size() ? ByteString.copyFromUtf8(Integer.toString(to)) : ByteString.EMPTY)
                 .build());
         answer.onCompleted();
     }
@@ -167,8 +166,9 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
         Instant since = running.get(workflow);
         return WorkflowExecutionInfo.newBuilder()
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
-                .setStartTime(
-                        Timestamp.newBuilder().setSeconds(since.getEpochSecond()).setNanos(since.getNano()))
+                .setStartTime(Timestamp.newBuilder()
+                        .setSeconds(since.getEpochSecond())
+                        .setNanos(since.getNano()))
                 .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
                 .build();
     }

@@ -39,7 +39,8 @@ public record PendingCall(
     }
 
     /** Null if nothing of ours is known. */
-    @Nullable AzureFailure failure() {
+    @Nullable
+    AzureFailure failure() {
         return heard.known().orElse(null);
     }
 

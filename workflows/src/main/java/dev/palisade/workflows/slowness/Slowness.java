@@ -42,9 +42,8 @@ public final class Slowness {
                         Untaken.of(seen).filter(wait -> isSlow(wait, now)), silence(seen, now).stream())
                 .min(Comparator.comparing(SlowWait::since));
         RequestStatus status = seen.status();
-        Stream<SlowWait> others = status == null || seen.silence() != null || seen.unreadable()
-                ? Stream.empty()
-                : waits.of(seen, status);
+        Stream<SlowWait> others =
+                status == null || seen.silence() != null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
         // What was last heard of Azure is old if no worker asks: then it is not Azure that is waited for.
         return Stream.concat(
                         untaken.stream(),
@@ -58,8 +57,8 @@ public final class Slowness {
     private Optional<SlowWait> silence(Sighting seen, Instant now) {
         return Optional.ofNullable(seen.silence())
                 .filter(silence -> isSlow(silence.since(), Duration.ZERO, now))
-                .map(silence -> SlowWait.ofRequest(
-                        Where.TEMPORAL, seen.lastMove(), WhoseMove.OPERATOR, silence.explanation()));
+                .map(silence ->
+                        SlowWait.ofRequest(Where.TEMPORAL, seen.lastMove(), WhoseMove.OPERATOR, silence.explanation()));
     }
 
     /** The same while Temporal cannot be asked, by what was seen last. */

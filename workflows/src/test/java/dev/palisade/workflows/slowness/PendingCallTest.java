@@ -42,7 +42,8 @@ class PendingCallTest {
                 .setMessage("Azure says Creating")
                 .setApplicationFailureInfo(ApplicationFailureInfo.newBuilder()
                         .setType(HEARD.failureClass().name())
-                        .setDetails(io.temporal.api.common.v1.Payloads.newBuilder().addPayloads(details)))
+                        .setDetails(
+                                io.temporal.api.common.v1.Payloads.newBuilder().addPayloads(details)))
                 .build();
     }
 

@@ -92,7 +92,8 @@ final class Seen {
 
     /** Between two attempts, of which the next is far off. */
     static PendingCall call(String activity, AzureFailure lastHeard) {
-        return new PendingCall(activity, START.plusSeconds(86_400), START, new Answer.Said<>(lastHeard), "as Azure says");
+        return new PendingCall(
+                activity, START.plusSeconds(86_400), START, new Answer.Said<>(lastHeard), "as Azure says");
     }
 
     static PendingCall due(String activity, Instant at) {

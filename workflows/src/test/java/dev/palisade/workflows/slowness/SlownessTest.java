@@ -204,8 +204,8 @@ class SlownessTest {
     @Test
     void aWorkflowTaskThatNobodyFinishesIsTemporals() {
         Sighting answering = Seen.in(RequestState.PLANNING);
-        Sighting seen =
-                new Sighting(Seen.START, answering.status(), null, Seen.START.minusSeconds(60), answering.calls(), null);
+        Sighting seen = new Sighting(
+                Seen.START, answering.status(), null, Seen.START.minusSeconds(60), answering.calls(), null);
 
         assertThat(slowness.of(seen, BARELY)).singleElement().satisfies(wait -> {
             assertThat(wait.where()).isEqualTo(Where.TEMPORAL);
@@ -235,7 +235,9 @@ class SlownessTest {
         Sighting silent = Seen.silentSince(first).after(heard);
         Instant slow = first.plus(Slowness.DEFAULT_ALLOWANCE).plusMillis(1);
 
-        assertThat(slowness.of(silent, first)).as("one question without an answer").isEmpty();
+        assertThat(slowness.of(silent, first))
+                .as("one question without an answer")
+                .isEmpty();
         assertThat(slowness.of(Seen.silentSince(second).after(silent), slow))
                 .extracting(SlowWait::where, SlowWait::since)
                 .containsExactly(tuple(Where.TEMPORAL, Seen.START));
@@ -293,8 +295,8 @@ class SlownessTest {
 
     @Test
     void anEndThatServiceBusDoesNotTakeWaitsThere() {
-        PendingCall telling =
-                new PendingCall("outcome.Publish", LATER, Seen.START, new Answer.Silence<>(), "Service Bus does not take it");
+        PendingCall telling = new PendingCall(
+                "outcome.Publish", LATER, Seen.START, new Answer.Silence<>(), "Service Bus does not take it");
 
         assertThat(slowness.of(Seen.in(RequestState.READY, telling), LATER))
                 .singleElement()
