@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +66,7 @@ public final class SlowRequests {
     public synchronized void look() {
         Instant now = clock.instant();
         List<Slow> slow = new ArrayList<>(requests(now));
-        queues.forEach(queue -> slow.addAll(messages(queue, now)));
+        slow.addAll(messages(now));
         meters.show(slow);
         report.tell(slow);
     }
@@ -86,19 +90,28 @@ public final class SlowRequests {
         return known.unreachable(lasting.since(), lasting.reason(), now);
     }
 
-    private List<Slow> messages(WaitingMessages queue, Instant now) {
-        String name = queue.team().queue();
+    /** All queues are asked at once: where the broker is away, each takes its time. */
+    private List<Slow> messages(Instant now) {
+        Map<WaitingMessages, CompletableFuture<List<WaitingMessage>>> asked = new LinkedHashMap<>();
+        queues.forEach(queue -> asked.put(queue, queue.oldest()));
+        return asked.entrySet().stream()
+                .flatMap(one -> messages(one.getKey().team(), one.getValue(), now))
+                .toList();
+    }
+
+    private Stream<Slow> messages(Team team, CompletableFuture<List<WaitingMessage>> asked, Instant now) {
         try {
-            List<WaitingMessage> oldest = queue.oldest();
-            unseenQueues.remove(name);
-            return oldest.stream()
-                    .flatMap(message -> slow(message, queue.team(), now))
-                    .toList();
-        } catch (UnseenException unseen) {
-            if (unseenQueues.add(name)) {
-                LOG.warn("what waits in queue {} cannot be seen: {}", name, unseen.reason());
+            List<WaitingMessage> oldest = asked.join();
+            unseenQueues.remove(team.queue());
+            return oldest.stream().flatMap(message -> slow(message, team, now));
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof UnseenException unseen)) {
+                throw failed;
             }
-            return List.of();
+            if (unseenQueues.add(team.queue())) {
+                LOG.warn("what waits in queue {} cannot be seen: {}", team.queue(), unseen.reason());
+            }
+            return Stream.empty();
         }
     }
 

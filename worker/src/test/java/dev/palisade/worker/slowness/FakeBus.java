@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A team's queue and the topic, of which either may be away. */
 final class FakeBus implements WaitingMessages, OutcomeSender {
@@ -62,11 +63,11 @@ final class FakeBus implements WaitingMessages, OutcomeSender {
     }
 
     @Override
-    public List<WaitingMessage> oldest() throws UnseenException {
-        if (queueAway) {
-            throw new UnseenException("the broker does not answer", new IllegalStateException());
-        }
-        return List.copyOf(waiting);
+    public CompletableFuture<List<WaitingMessage>> oldest() {
+        return queueAway
+                ? CompletableFuture.failedFuture(
+                        new UnseenException("the broker does not answer", new IllegalStateException()))
+                : CompletableFuture.completedFuture(List.copyOf(waiting));
     }
 
     @Override
