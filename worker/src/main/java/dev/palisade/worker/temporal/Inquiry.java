@@ -43,7 +43,11 @@ record Inquiry(
         return new Inquiry(temporal, listed, temporal.describe(run), temporal.query(run, "status"), null, null);
     }
 
-    /** Asks what follows from how it stands. @param environments those that are asked already, and this one's */
+    /**
+     * Asks what follows from how it stands.
+     *
+     * @param environments those that are asked already, and this one's
+     */
     Inquiry further(Map<String, Reply<QueryWorkflowResponse>> environments) {
         RequestStatus known = said().known().orElse(null);
         if (known == null) {
