@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A frontend of Temporal's with running requests. Its list has the last begun first, as the real one's, and is not filtered. */
 final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseable {
@@ -132,9 +131,9 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stubs.shutdownNow();
         channel.shutdownNow();
-        server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        server.shutdownNow();
     }
 }

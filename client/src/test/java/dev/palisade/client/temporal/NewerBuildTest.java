@@ -31,7 +31,7 @@ class NewerBuildTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         temporal.close();
     }
 
