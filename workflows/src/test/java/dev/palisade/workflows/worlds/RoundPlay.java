@@ -57,8 +57,8 @@ final class RoundPlay {
 
     private void untilNext() {
         int next = agenda.isEmpty() ? minute + LOOK_EVERY : Math.min(agenda.firstKey(), minute + LOOK_EVERY);
-        // Never at the very moment at which something of ours falls due.
-        theatre.passes(Duration.ofMinutes(next - minute).plusMillis(7));
+        // Never near the moment at which a timer falls due, most of which are whole minutes: see Stage.passes.
+        theatre.passes(Duration.ofMinutes(next - minute).plusSeconds(7));
         minute = next;
         while (!agenda.isEmpty() && agenda.firstKey() <= minute) {
             agenda.pollFirstEntry().getValue().forEach(Runnable::run);
