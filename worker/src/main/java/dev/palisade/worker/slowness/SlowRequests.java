@@ -37,7 +37,6 @@ public final class SlowRequests {
     private List<OpenRequest> last = List.of();
     private @Nullable Away away;
     private final Set<String> unseenQueues = new HashSet<>();
-    private boolean whole;
 
     public SlowRequests(
             Slowness slowness,
@@ -52,7 +51,7 @@ public final class SlowRequests {
         this.queues = List.copyOf(queues);
         this.admission = admission;
         this.meters = new SlowMeters(meters);
-        this.report = new SlowReport(outcomes);
+        this.report = new SlowReport(outcomes, clock);
         this.clock = clock;
     }
 
@@ -61,11 +60,10 @@ public final class SlowRequests {
     /** One look. */
     public synchronized void look() {
         Instant now = clock.instant();
-        whole = true;
         List<Slow> slow = new ArrayList<>(requests(now));
         queues.forEach(queue -> slow.addAll(messages(queue, now)));
         meters.show(slow);
-        report.tell(slow, whole);
+        report.tell(slow);
     }
 
     private List<Slow> requests(Instant now) {
@@ -81,7 +79,6 @@ public final class SlowRequests {
     }
 
     private List<Slow> unreachable(String reason, Instant now) {
-        whole = false;
         if (away == null) {
             LOG.warn("how requests stand cannot be seen: {}", reason);
         }
@@ -105,7 +102,6 @@ public final class SlowRequests {
                     .flatMap(message -> slow(message, queue.team(), now))
                     .toList();
         } catch (UnseenException unseen) {
-            whole = false;
             if (unseenQueues.add(name)) {
                 LOG.warn("what waits in queue {} cannot be seen: {}", name, unseen.reason());
             }

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,74 @@ class SlowRequestsTest {
         bus.topicIsAway(false);
         lookAgainAndAgain();
         assertThat(bus.told()).containsExactly("r-1/slow/approval" + AT_START);
+    }
+
+    @Test
+    void whatTheTopicHasTakenBeforeItStopsIsNotToldAgain() {
+        bus.topicTakes(2);
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).hasSize(2);
+
+        bus.topicTakes(2);
+        worker.look();
+        assertThat(bus.told()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheTopicRefusedIsTriedAgainAfterWhatWasNotTried() {
+        bus.topicTakes(0);
+        Stream.of("r-1", "r-2").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        bus.topicTakes(1);
+        worker.look();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+    }
+
+    @Test
+    void aTopicThatTakesItsTimeIsToldTheRestAtTheNextLook() {
+        bus.whileSending(() -> clock.pass(SlowReport.AT_MOST.dividedBy(2)));
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).hasSize(2);
+
+        worker.look();
+        assertThat(bus.told()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOutcomeThatIsTooLargeIsSaidToBeOnceAndHidesNoOther() {
+        bus.isTooLarge("r-1");
+        Stream.of("r-1", "r-2").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("r-1/slow/approval") && line.contains("larger"))
+                .hasSize(1);
+    }
+
+    /** Or it would remember ever more. */
+    @Test
+    void whatHasNotBeenSlowForLongIsForgottenAlsoIfAQueueIsNeverSeen() {
+        bus.queueIsAway(true);
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        requests.end("r-1");
+        clock.pass(Duration.ofDays(2));
+        worker.look();
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        worker.look();
+
+        assertThat(bus.told())
+                .as("it has the id that it had")
+                .containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval" + AT_START);
     }
 
     @Test

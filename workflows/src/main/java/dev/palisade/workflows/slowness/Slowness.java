@@ -5,10 +5,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
 public final class Slowness {
     /** With a look each minute it is told within seven minutes of no progress. */
     public static final Duration DEFAULT_ALLOWANCE = Duration.ofMinutes(5);
-
-    private static final Set<Where> HEARD_BY_WORKERS = EnumSet.of(Where.AZURE_OPERATION, Where.THROTTLING);
 
     private final Duration allowance;
     private final CurrentWaits waits;
@@ -47,7 +43,8 @@ public final class Slowness {
         return Stream.concat(
                         untaken.stream(),
                         others.filter(wait -> isSlow(wait, now))
-                                .filter(wait -> untaken.isEmpty() || !HEARD_BY_WORKERS.contains(wait.where())))
+                                .filter(wait ->
+                                        untaken.isEmpty() || !wait.where().ofAzure()))
                 .toList();
     }
 

@@ -143,6 +143,24 @@ class SlownessTest {
                 .containsExactly(Where.THROTTLING);
     }
 
+    /** Azure's word changes with each attempt. */
+    @Test
+    void whetherAzureWorksOrThrottlesItIsTheSameWait() {
+        PendingCall works = Seen.call("step.Await", Seen.heard("InProgress", LOWER, WhoseMove.NOBODY));
+        PendingCall throttles =
+                Seen.call("step.Await", Seen.heard(AzureFailure.REQUEST_LIMIT, LOWER, WhoseMove.NOBODY));
+        Instant slow = LATER.plus(USUAL);
+        SlowWait one = slowness.of(Seen.with(Seen.step(StepState.IN_FLIGHT, 0), works), slow)
+                .get(0);
+        SlowWait other = slowness.of(Seen.with(Seen.step(StepState.IN_FLIGHT, 0), throttles), slow)
+                .get(0);
+
+        assertThat(List.of(one, other))
+                .extracting(SlowWait::where)
+                .containsExactly(Where.AZURE_OPERATION, Where.THROTTLING);
+        assertThat(one.key()).isEqualTo(other.key());
+    }
+
     @Test
     void aReadingThatAzureRefusesIsItsAnswerersMove() {
         PendingCall prepare = Seen.call("planning.Prepare", Seen.heard("ServerError", "/x", WhoseMove.ADMINISTRATOR));
