@@ -29,6 +29,7 @@ class InterpretedWorldsTest {
 
     private final Encounters encounters = new Encounters();
     private int stops;
+    private int unplayed;
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.DAYS)
@@ -43,13 +44,15 @@ class InterpretedWorldsTest {
                 (System.nanoTime() - began) / (double) Duration.ofMinutes(1).toNanos();
         System.out.printf(
                 Locale.ROOT,
-                "%d random worlds through the interpreter from seed %d, %.0f a minute; the server stopped %d times%n%s%n",
+                "%d random worlds through the interpreter from seed %d, %.0f a minute; the server lost a task %d times, and %d were not played to their end%n%s%n",
                 cases,
                 FIRST_SEED,
                 cases / minutes,
                 stops,
+                unplayed,
                 encounters);
         assertThat(encounters.ends()).isNotEmpty();
+        assertThat(unplayed * 10).as("not more than a tenth").isLessThanOrEqualTo(cases);
         if (cases >= ENOUGH) {
             assertThat(encounters.faults().keySet()).contains(Kind.FORBIDDEN, Kind.FAILED_LATE, Kind.OVERTAKEN);
             assertThat(encounters.ends().keySet()).contains(End.READY, End.ROLLED_BACK, End.PARKED, End.CANCELLED);
@@ -60,6 +63,7 @@ class InterpretedWorldsTest {
         Story story = Stories.of(seed);
         Played played = StoryPlay.of(story);
         stops += played.stops();
+        unplayed += played.toItsEnd() ? 0 : 1;
         played.broken().ifPresent(broken -> {
             throw new AssertionError(telling(story, broken), broken);
         });
