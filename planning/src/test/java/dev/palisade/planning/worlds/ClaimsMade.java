@@ -2,6 +2,8 @@ package dev.palisade.planning.worlds;
 
 import dev.palisade.planning.PlanResult;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.ledger.ClosedDoors;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
@@ -58,9 +60,17 @@ final class ClaimsMade {
                 report.settled());
     }
 
-    /** For one that was terminated; behind a pivot it keeps what it had claimed. */
-    void died(boolean keepsAll) {
-        Claims claims = keepsAll ? before.plus(intended) : before;
+    /** For one that was terminated behind a pivot: it keeps what it had claimed. */
+    void diedKeepingAll() {
+        died(before.plus(intended));
+    }
+
+    /** For one that was terminated and taken back but for these. */
+    void died(List<LedgerEntry> remaining) {
+        died(before.plus(ClosedDoors.needs(remaining)));
+    }
+
+    private void died(Claims claims) {
         neighbourhood.settle(environment.workspace(), claims, List.of(), List.of());
     }
 
@@ -72,16 +82,20 @@ final class ClaimsMade {
     }
 
     private Claims after(Report report) {
-        Claims stood = environment.standing().map(Standing::claims).orElse(Claims.none());
+        Claims stood = environment
+                .standing()
+                .map(Standing::claims)
+                .orElse(Claims.none())
+                .plus(ClosedDoors.needs(found.entries()));
         Claims attempted = Environment.of(environment.attempted().orElse(null));
         Claims stands =
                 report.stands() == null ? stood.plus(intended) : report.stands().claims();
         return switch (report.end()) {
             case READY -> report.deleted() ? Claims.none() : stands;
             case PARKED -> stands.plus(new Claims(List.of(), stood.addresses(), List.of()));
-            case ROLLED_BACK -> stood;
+            case ROLLED_BACK -> stood.plus(ClosedDoors.needs(report.entries()));
             case STUCK -> stood.plus(attempted).plus(Environment.of(report.stands()));
-            default -> stood.plus(attempted);
+            default -> stood.plus(attempted).plus(ClosedDoors.needs(report.entries()));
         };
     }
 }

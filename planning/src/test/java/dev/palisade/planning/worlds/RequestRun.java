@@ -145,12 +145,12 @@ final class RequestRun {
                     .filter(LedgerEntry::owns)
                     .map(LedgerEntry::left)
                     .toList();
-            claims.died(true);
+            claims.diedKeepingAll();
             return new Report(End.PARKED, left, List.of(), null, false, true);
         }
         boolean stuck = undoing.run(
                 Undoing.ofTerminated(entries), applying.reopens(), asks.fault().undo());
-        claims.died(false);
+        claims.died(undoing.remaining());
         return new Report(stuck ? End.STUCK : End.ROLLED_BACK, undoing.remaining(), List.of(), null, false, true);
     }
 

@@ -58,6 +58,11 @@ public interface ParentActivities {
             touched = touched == null ? Set.of() : Set.copyOf(touched);
         }
 
+        /** These are claimed besides. */
+        public ClaimsSettled keeping(Claims more) {
+            return new ClaimsSettled(environment, name, run, before, now.plus(more), givenUp, touched);
+        }
+
         /** Nothing is given up. */
         public ClaimsSettled keepingAll() {
             return new ClaimsSettled(environment, name, run, before, before, givenUp, touched);

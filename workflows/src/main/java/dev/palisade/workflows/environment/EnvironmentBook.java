@@ -1,6 +1,7 @@
 package dev.palisade.workflows.environment;
 
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.ClosedDoors;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -164,11 +165,17 @@ final class EnvironmentBook {
     /** What the environment claims, with what a terminated request had claimed on top, and may have begun to take back. */
     ClaimsSettled claimsAfter(Turn turn) {
         Claims own = claimsOf(standing).plus(claimsOf(stuck.attempted()));
+        Claims before = own.plus(closedDoors()).plus(turn.claims());
         String run =
                 ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
         Set<ResourceId> touched =
                 ParentActivities.shared(environment, ledger.of(turn.asked().requestId()));
-        return new ClaimsSettled(environment, name, run, own.plus(turn.claims()), own, List.of(), touched);
+        return new ClaimsSettled(environment, name, run, before, own, List.of(), touched);
+    }
+
+    /** What the doors stand on that are closed, or may be. */
+    Claims closedDoors() {
+        return ClosedDoors.needs(ledger.entries());
     }
 
     /**

@@ -176,7 +176,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         ClaimsSettled claims = book.claimsAfter(turn);
         RequestStatus status = new Burial(turn, book).bury(version);
         if (version == TELLS_PARENTS_FIRST) {
-            settle(status.state() == RequestState.PARKED ? claims.keepingAll() : claims);
+            settle(status.state() == RequestState.PARKED ? claims.keepingAll() : claims.keeping(book.closedDoors()));
         } else if (!turn.claims().isEmpty()) {
             Async.procedure(ActivityPresets.settlements()::settle, claims).handle(this::unsettled);
         }

@@ -1,6 +1,7 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.ledger.ClosedDoors;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
@@ -39,9 +40,9 @@ final class ClaimsMade {
     }
 
     void found(TurnGranted turn) {
-        standing = of(turn.standing());
-        attempted = of(turn.attempted());
         found = turn.ledger();
+        standing = of(turn.standing()).plus(ClosedDoors.needs(found.entries()));
+        attempted = of(turn.attempted());
         // An undo that goes on takes back what earlier attempts did.
         acts(found.of(request.id()));
     }
@@ -93,6 +94,7 @@ final class ClaimsMade {
         if (request.type() == RequestType.DELETE && ending.state() == RequestState.READY) {
             return Claims.none();
         }
+        Claims doors = ClosedDoors.needs(ending.entries());
         return switch (ending.state()) {
             case READY -> ending.standing() == null ? standing.plus(intended) : of(ending.standing());
             // What was to be taken away may still be there, and need its room.
@@ -100,9 +102,9 @@ final class ClaimsMade {
                 ending.standing() == null
                         ? standing.plus(intended)
                         : of(ending.standing()).plus(roomOf(standing));
-            case ROLLED_BACK -> standing;
+            case ROLLED_BACK -> standing.plus(doors);
             case STUCK -> standing.plus(attempted).plus(of(ending.standing()));
-            default -> standing.plus(attempted);
+            default -> standing.plus(attempted).plus(doors);
         };
     }
 
