@@ -81,6 +81,7 @@ class MutantsTest {
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList());
         // A repository around an unpacked source tree must not be found: git would pass over whatever is not its own.
         command.environment().put("GIT_CEILING_DIRECTORIES", String.valueOf(ROOT.getParent()));
+        command.environment().put("LC_ALL", "C");
         Process git = command.directory(ROOT.toFile()).redirectErrorStream(true).start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(git.waitFor(), said);
