@@ -12,6 +12,7 @@ import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.slowness.Sighting.Silence;
+import io.grpc.Status;
 import io.temporal.api.common.v1.Payload;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,6 +75,15 @@ class TemporalOpenRequestsTest {
     }
 
     @Test
+    void aQuestionThatTemporalRefusesIsNotLaidToTheWorkers() throws UnseenException {
+        run("r-1", OLD);
+        temporal.refusesQuestions("request/r-1", Status.RESOURCE_EXHAUSTED);
+
+        assertThat(seen(requests.look(NOW), "r-1").seen().silence())
+                .isEqualTo(new Silence(NOW, "Temporal's server does not pass on a question to it (RESOURCE_EXHAUSTED)"));
+    }
+
+    @Test
     void oneThatTheServerDoesNotDescribeIsSilentAndHidesNoOther() throws UnseenException {
         run("r-1", OLD);
         temporal.answers("request/r-1", status("r-1"));
@@ -100,8 +110,24 @@ class TemporalOpenRequestsTest {
         assertThat(look(hurried, false)).as("anew").hasSize(50).contains("old-0");
     }
 
+    @Test
+    void whatComesOfAgeWhileSeveralLooksGoThroughAllIsSeenByTheLastOfThem() throws UnseenException {
+        TemporalOpenRequests hurried = new TemporalOpenRequests(connection, ALLOWANCE, Duration.ZERO);
+        Instant later = NOW.plus(ALLOWANCE);
+        IntStream.range(0, 60).forEach(each -> run("old-" + each, OLD.minusSeconds(each)));
+        run("of age", NOW);
+
+        assertThat(look(hurried, NOW, false)).hasSize(50);
+        assertThat(look(hurried, later, true)).contains("old-59", "of age");
+        assertThat(look(hurried, later, false)).as("anew").hasSize(50).contains("of age", "old-48");
+    }
+
     private static List<String> look(TemporalOpenRequests requests, boolean last) throws UnseenException {
-        Look look = requests.look(NOW);
+        return look(requests, NOW, last);
+    }
+
+    private static List<String> look(TemporalOpenRequests requests, Instant now, boolean last) throws UnseenException {
+        Look look = requests.look(now);
         assertThat(look.last()).isEqualTo(last);
         return look.seen().stream().map(OpenRequest::id).toList();
     }
