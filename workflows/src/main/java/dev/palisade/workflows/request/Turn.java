@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     /**
      * An environment that was terminated forgets who waits; asking again from time to time makes it anew. No multiple of how often the
-     * environment looks after its holder, which being asked makes it do as well.
+     * environment looks after its holder: Temporal does not mind if both fall together, but its test server then loses a workflow task.
      */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(33);
 
