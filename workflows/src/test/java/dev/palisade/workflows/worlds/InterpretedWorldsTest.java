@@ -3,6 +3,7 @@ package dev.palisade.workflows.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.planning.worlds.Broken;
+import dev.palisade.planning.worlds.CasesPlayed;
 import dev.palisade.planning.worlds.Encounters;
 import dev.palisade.planning.worlds.Environment.End;
 import dev.palisade.planning.worlds.Happening.Kind;
@@ -33,24 +34,12 @@ class InterpretedWorldsTest {
     @Test
     @Timeout(value = 1, unit = TimeUnit.DAYS)
     void whateverIsAskedAtTheSameTimeAndWhateverFailsEveryInvariantHolds() {
-        long began = System.nanoTime();
-        int cases = 0;
-        while (CASES > 0 ? cases < CASES : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
-            play(FIRST_SEED + cases);
-            cases++;
-        }
-        double minutes =
-                (System.nanoTime() - began) / (double) Duration.ofMinutes(1).toNanos();
+        CasesPlayed played = CasesPlayed.play(FIRST_SEED, CASES, ENOUGH, IN_THE_BUILD, this::play);
         System.out.printf(
-                Locale.ROOT,
-                "%d random worlds through the interpreter from seed %d, %.0f a minute; the server stopped %d times%n%s%n",
-                cases,
-                FIRST_SEED,
-                cases / minutes,
-                stops,
-                encounters);
+                "%s; the server stopped %d times%n%s%n",
+                played.inWords("random worlds through the interpreter"), stops, encounters);
         assertThat(encounters.ends()).isNotEmpty();
-        if (cases >= ENOUGH) {
+        if (played.cases() >= ENOUGH) {
             assertThat(encounters.faults().keySet()).contains(Kind.FORBIDDEN, Kind.FAILED_LATE, Kind.OVERTAKEN);
             assertThat(encounters.ends().keySet()).contains(End.READY, End.ROLLED_BACK, End.PARKED, End.CANCELLED);
         }
