@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
+import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestFacts;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.StepOutcome;
@@ -72,7 +73,7 @@ public final class OutcomeEvent {
 
     /** Each attempt counts its outcomes anew; the first one's ids are as they were before there were attempts. */
     private static String idOf(String requestId, int attempt, String within) {
-        return requestId + (attempt > 1 ? "/attempt-" + attempt : "") + "/" + within;
+        return Request.idOf(requestId, attempt) + "/" + within;
     }
 
     private static String within(Outcome outcome) {

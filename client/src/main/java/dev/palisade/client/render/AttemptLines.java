@@ -3,6 +3,7 @@ package dev.palisade.client.render;
 import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.ZoneId;
@@ -20,7 +21,8 @@ final class AttemptLines {
         earlier.forEach(view -> rows.add(cells(view, zone)));
         List<String> lines = new ArrayList<>(Columns.align(rows));
         if (!earlier.isEmpty()) {
-            lines.add("  In full: ./palisade show " + earlier.get(0).listing().request() + "/attempt-"
+            // Of the first too, since its bare id shows the newest.
+            lines.add("  In full: ./palisade show " + earlier.get(0).listing().request() + Request.ATTEMPT
                     + earlier.get(0).listing().attempt());
         }
         return lines;

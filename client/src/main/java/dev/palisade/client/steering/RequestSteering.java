@@ -3,7 +3,6 @@ package dev.palisade.client.steering;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.client.temporal.EnvironmentDirectory;
 import dev.palisade.client.temporal.RequestInput;
-import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.client.temporal.RequestReader;
 import dev.palisade.client.temporal.RequestView;
 import dev.palisade.planning.plan.Plan;
@@ -114,8 +113,7 @@ public final class RequestSteering {
     /** Only the newest attempt can be steered, whichever is named. */
     private void refuseEarlier(Steering step, RequestView named) {
         String request = named.listing().request();
-        if (reader.find(RequestListing.id(request, named.listing().attempt() + 1))
-                .isPresent()) {
+        if (reader.find(Request.idOf(request, named.listing().attempt() + 1)).isPresent()) {
             RequestView newest = reader.newest(request);
             throw CommandFailure.rejected("Attempt " + named.listing().attempt() + " of request " + request
                     + " is not its newest: attempt " + newest.listing().attempt()
@@ -134,7 +132,7 @@ public final class RequestSteering {
 
     private RequestType ofTheMessage(Request last) {
         for (int attempt = last.attempt(); attempt >= 1; attempt--) {
-            Optional<RequestType> type = inputs.of(Request.WORKFLOW_ID_PREFIX + RequestListing.id(last.id(), attempt))
+            Optional<RequestType> type = inputs.of(Request.WORKFLOW_ID_PREFIX + Request.idOf(last.id(), attempt))
                     .map(Request::type)
                     .filter(known -> !known.eventType().isEmpty());
             if (type.isPresent()) {

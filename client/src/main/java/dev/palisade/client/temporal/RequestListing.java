@@ -27,9 +27,6 @@ public record RequestListing(
         Instant startedAt,
         @Nullable Instant closedAt) {
 
-    /** What stands between a request's id and the number of a further attempt. */
-    static final String ATTEMPT = "/attempt-";
-
     /** What Temporal says of the run. */
     public enum Execution {
         RUNNING,
@@ -57,20 +54,16 @@ public record RequestListing(
                 run.getWorkflowExecutionInfo().hasCloseTime() ? run.getCloseTime() : null);
     }
 
-    public static String id(String request, int attempt) {
-        return attempt <= 1 ? request : request + ATTEMPT + attempt;
-    }
-
     /** The request's own id, whatever the attempt. */
     public String request() {
-        int end = id.indexOf(ATTEMPT);
+        int end = id.indexOf(Request.ATTEMPT);
         return end < 0 ? id : id.substring(0, end);
     }
 
     /** Counts from 1. */
     public int attempt() {
-        int end = id.indexOf(ATTEMPT);
-        return end < 0 ? 1 : Integer.parseInt(id.substring(end + ATTEMPT.length()));
+        int end = id.indexOf(Request.ATTEMPT);
+        return end < 0 ? 1 : Integer.parseInt(id.substring(end + Request.ATTEMPT.length()));
     }
 
     /** Empty if the attribute is not set yet, or by a version with other states. */

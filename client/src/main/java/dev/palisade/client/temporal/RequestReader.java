@@ -115,23 +115,23 @@ public final class RequestReader {
         RequestListing listing = view.listing();
         List<RequestView> earlier = new ArrayList<>();
         for (int attempt = listing.attempt() - 1; attempt >= 1; attempt--) {
-            find(RequestListing.id(listing.request(), attempt)).ifPresent(earlier::add);
+            find(Request.idOf(listing.request(), attempt)).ifPresent(earlier::add);
         }
         return List.copyOf(earlier);
     }
 
     /** Attempts are asked for one by one: the list of workflows lags behind what was just started. */
     private String newestId(String requestId) {
-        if (requestId.contains(RequestListing.ATTEMPT)) {
-            return requestId.endsWith(RequestListing.ATTEMPT + 1)
-                    ? requestId.substring(0, requestId.indexOf(RequestListing.ATTEMPT))
+        if (requestId.contains(Request.ATTEMPT)) {
+            return requestId.endsWith(Request.ATTEMPT + 1)
+                    ? requestId.substring(0, requestId.indexOf(Request.ATTEMPT))
                     : requestId;
         }
         int newest = 1;
-        while (exists(RequestListing.id(requestId, newest + 1))) {
+        while (exists(Request.idOf(requestId, newest + 1))) {
             newest++;
         }
-        return RequestListing.id(requestId, newest);
+        return Request.idOf(requestId, newest);
     }
 
     /** The newest first, at most {@code limit}. */

@@ -41,6 +41,9 @@ public record Request(
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
 
+    /** What stands between a request's id and the number of a further attempt. */
+    public static final String ATTEMPT = "/attempt-";
+
     /** What an id must look like, in words; see {@link #isId}. */
     public static final String ID_RULE = "1 to 200 letters, digits or . _ : ~ @ + = -";
 
@@ -52,7 +55,12 @@ public record Request(
     }
 
     public String workflowId() {
-        return attempt <= 1 ? WORKFLOW_ID_PREFIX + id : WORKFLOW_ID_PREFIX + id + "/attempt-" + attempt;
+        return WORKFLOW_ID_PREFIX + idOf(id, attempt);
+    }
+
+    /** How an attempt at a request is called: the first by the request's own id, {@code churn-1}, a further one {@code churn-1/attempt-2}. */
+    public static String idOf(String request, int attempt) {
+        return attempt <= 1 ? request : request + ATTEMPT + attempt;
     }
 
     /** The same request once more, as an operator asks for it. */

@@ -4,6 +4,7 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.Turn;
+import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ final class TurnWait {
         }
         Turn holder = environment.holder();
         if (holder != null && !isOf(holder.asked(), status)) {
-            String whose = attempt(holder.asked());
+            String whose =
+                    Request.idOf(holder.asked().requestId(), holder.asked().attempt());
             return held(since, whose, WhoseMove.NOBODY, whose + " has the turn since " + holder.grantedAt());
         }
         String stuck = environment.stuck();
@@ -39,9 +41,5 @@ final class TurnWait {
 
     private static boolean isOf(TurnAsked asked, RequestStatus status) {
         return asked.requestId().equals(status.requestId()) && asked.attempt() == status.attempt();
-    }
-
-    private static String attempt(TurnAsked asked) {
-        return asked.attempt() > 1 ? asked.requestId() + "/attempt-" + asked.attempt() : asked.requestId();
     }
 }

@@ -82,7 +82,7 @@ class EnvironmentStoriesTest {
         world.wants(Plans.untagged("extension"), Plans.slow("compute"));
         try (Stage stage = new Stage(world)) {
             terminateInFlight(stage, "extension");
-            stage.temporal().sleep(Duration.ofMinutes(41));
+            stage.passes(Duration.ofMinutes(41));
 
             assertThat(world.standing()).isEmpty();
             assertThat(world.undoCalls())
@@ -99,7 +99,7 @@ class EnvironmentStoriesTest {
                 .claims(Plans.claims("subnet"));
         try (Stage stage = new Stage(world)) {
             terminateInFlight(stage, "compute");
-            stage.temporal().sleep(Duration.ofMinutes(41));
+            stage.passes(Duration.ofMinutes(41));
 
             assertThat(world.standing()).containsExactly("cluster", "compute", "detach");
             assertThat(world.undoCalls()).isEmpty();
@@ -121,7 +121,7 @@ class EnvironmentStoriesTest {
             terminateInFlight(stage, "compute");
             world.wants();
             RequestWorkflow next = stage.start(Stage.request("r2"));
-            stage.temporal().sleep(Duration.ofMinutes(101));
+            stage.passes(Duration.ofMinutes(101));
 
             assertThat(world.fired()).contains("UNDO_LOCKED subnet");
             assertThat(stage.environment().stuck()).isEqualTo("r1");
@@ -134,7 +134,7 @@ class EnvironmentStoriesTest {
         world.wants(Plans.quick("subnet"), Plans.tighten("storage", "subnet"), Plans.slow("cluster", "storage"));
         try (Stage stage = new Stage(world)) {
             terminateInFlight(stage, "cluster");
-            stage.temporal().sleep(Duration.ofMinutes(30));
+            stage.passes(Duration.ofMinutes(30));
 
             assertThat(world.standing()).containsExactly("storage", "subnet");
             assertThat(stage.environment().holder()).isNull();
@@ -147,7 +147,7 @@ class EnvironmentStoriesTest {
         world.wants(Plans.slow("cluster"), Plans.slow("compute", "cluster")).claims(Plans.claims("subnet"));
         try (Stage stage = new Stage(world)) {
             terminateInFlight(stage, "compute");
-            stage.temporal().sleep(Duration.ofMinutes(41));
+            stage.passes(Duration.ofMinutes(41));
 
             assertThat(world.topic().published()).last().satisfies(outcome -> {
                 assertThat(outcome.sequence()).isEqualTo(OutcomeActivities.LAST_WORD);
@@ -168,7 +168,7 @@ class EnvironmentStoriesTest {
                 .reopensNetwork();
         try (Stage stage = new Stage(world)) {
             terminateInFlight(stage, "cluster");
-            stage.temporal().sleep(Duration.ofMinutes(41));
+            stage.passes(Duration.ofMinutes(41));
 
             assertThat(world.standing()).isEmpty();
         }
@@ -224,8 +224,7 @@ class EnvironmentStoriesTest {
             assertThat(stage.play(Stage.request("r1")).state()).isEqualTo(STUCK);
             world.wants();
             RequestWorkflow second = stage.start(Stage.request("r2"));
-            // Not a multiple of the half hour after which it asks again: see FakeWorld.EXPECTED.
-            stage.temporal().sleep(Duration.ofMinutes(100));
+            stage.passes(Duration.ofMinutes(100));
 
             assertThat(second.status().state()).isEqualTo(RequestState.WAITING_FOR_TURN);
             assertThat(stage.environment().stuck()).isEqualTo("r1");
@@ -278,7 +277,7 @@ class EnvironmentStoriesTest {
         RequestWorkflow request = stage.start(Stage.request("r1"));
         while (request.status().steps().stream()
                 .noneMatch(at -> at.stepId().equals(step) && at.state() == StepState.IN_FLIGHT)) {
-            stage.temporal().sleep(Duration.ofMinutes(5));
+            stage.passes(Duration.ofMinutes(5));
         }
         untilIdle(stage, "request/r1");
         WorkflowStub.fromTyped(request).terminate("a mistake");

@@ -46,7 +46,7 @@ final class EnvironmentScenarios {
                 }),
                 new Scenario("environment-burying", () -> world().claims(Plans.claims("subnet")), (stage, world) -> {
                     Scenes.terminateInFlight(stage);
-                    stage.temporal().sleep(Duration.ofMinutes(41));
+                    stage.passes(Duration.ofMinutes(41));
                     assertThat(stage.environment().ended()).hasSize(1);
                     return Scenes.environment();
                 }),

@@ -65,7 +65,7 @@ final class Scenes {
     static void terminateInFlight(Stage stage) {
         RequestWorkflow request = stage.start(Stage.request("r1"));
         while (request.status().steps().stream().noneMatch(step -> step.state() == StepState.IN_FLIGHT)) {
-            stage.temporal().sleep(Duration.ofMinutes(5));
+            stage.passes(Duration.ofMinutes(5));
         }
         WorkflowStub.fromTyped(request).terminate("a mistake");
     }
