@@ -58,7 +58,7 @@ final class EnvironmentScenarios {
                 new Scenario("environment-told-in-the-wrong-order", EnvironmentScenarios::untagged, (stage, world) -> {
                     stage.delayFirstTries();
                     Scenes.terminateInFlight(stage);
-                    stage.temporal().sleep(Duration.ofMinutes(41));
+                    stage.passes(Duration.ofMinutes(41));
                     assertThat(stage.environment().ended()).hasSize(1);
                     return Scenes.environment();
                 }),
