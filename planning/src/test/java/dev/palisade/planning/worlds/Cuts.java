@@ -29,7 +29,11 @@ public final class Cuts {
         return elements;
     }
 
-    /** Tries to do without all of what is there beforehand, and where it cannot, without each. @param takes true if it can do with these */
+    /**
+     * Tries to do without all of what is there beforehand, and where it cannot, without each.
+     *
+     * @param takes true if it can do with these
+     */
     public static void fewer(Set<Prop> props, Predicate<Set<Prop>> takes) {
         if (props.isEmpty() || takes.test(EnumSet.noneOf(Prop.class))) {
             return;
