@@ -41,9 +41,11 @@ final class SlowWatch implements AutoCloseable {
         List<WaitingMessages> queues = configuration.serviceBus().teams().stream()
                 .<WaitingMessages>map(team -> new PeekedMessages(serviceBus, team))
                 .toList();
+        Slowness slowness =
+                new Slowness(configuration.slow().after(), configuration.azure().simulatedSpeed());
         SlowRequests requests = new SlowRequests(
-                new Slowness(configuration.slow().after(), configuration.azure().simulatedSpeed()),
-                new TemporalOpenRequests(temporal),
+                slowness,
+                new TemporalOpenRequests(temporal, slowness.allowance()),
                 queues,
                 new Admission(configuration.dedupeHorizon()),
                 new SlowOutcomes(outcomes),

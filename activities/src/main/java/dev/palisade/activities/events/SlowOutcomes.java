@@ -20,14 +20,15 @@ public final class SlowOutcomes {
     }
 
     /**
-     * Returns once the broker has all of them.
+     * Returns once the broker has it.
      *
-     * @throws Untold if it does not take them now; it may have some
+     * @throws Untold if it does not take it now; it may have it all the same
+     * @throws OutcomeTooLarge if it never will
      */
-    public void tell(List<SlowOutcome> outcomes) {
+    public void tell(SlowOutcome outcome) {
         try {
-            sender.send(outcomes.stream().map(SlowOutcomes::message).toList(), PATIENCE);
-        } catch (ServiceBusException | AmqpException | OutcomeTooLarge refused) {
+            sender.send(List.of(message(outcome)), PATIENCE);
+        } catch (ServiceBusException | AmqpException refused) {
             throw new Untold(refused);
         }
     }

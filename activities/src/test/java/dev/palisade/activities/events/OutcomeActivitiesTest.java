@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OutcomeActivitiesTest {
+    private static final SlowWait TURN =
+            new SlowWait(Where.TURN, AT, Duration.ZERO, WhoseMove.NOBODY, "r-0 has the turn", null, null, "r-0");
+
     private final List<ServiceBusMessage> sent = new ArrayList<>();
     private final List<Duration> patience = new ArrayList<>();
     private final AtomicBoolean withinTask = new AtomicBoolean();
@@ -222,11 +225,9 @@ class OutcomeActivitiesTest {
 
     @Test
     void whatIsSlowIsToldInTheSessionOfItsRequestUnderTheNameOfTheWait() {
-        SlowWait turn =
-                new SlowWait(Where.TURN, AT, Duration.ZERO, WhoseMove.NOBODY, "r-0 has the turn", null, null, "r-0");
         SlowOutcomes slow = new SlowOutcomes(this::send);
-        slow.tell(List.of(SlowOutcome.of(status("r-1", RequestState.WAITING_FOR_TURN, 2, null), turn)));
-        slow.tell(List.of(SlowOutcome.of(OutcomeSamples.request("r-2"), turn)));
+        slow.tell(SlowOutcome.of(status("r-1", RequestState.WAITING_FOR_TURN, 2, null), TURN));
+        slow.tell(SlowOutcome.of(OutcomeSamples.request("r-2"), TURN));
 
         ServiceBusMessage message = sent.get(0);
         assertThat(message.getMessageId()).isEqualTo("r-1/attempt-2/slow/turn/" + AT.toEpochMilli());
@@ -248,7 +249,8 @@ class OutcomeActivitiesTest {
     void whatIsSlowAndTheTopicDoesNotTakeIsSaidToBeUntold() {
         away = true;
 
-        assertThatThrownBy(() -> new SlowOutcomes(this::send).tell(List.of()))
+        SlowOutcome outcome = SlowOutcome.of(OutcomeSamples.request("r-2"), TURN);
+        assertThatThrownBy(() -> new SlowOutcomes(this::send).tell(outcome))
                 .isInstanceOf(SlowOutcomes.Untold.class)
                 .hasMessageContaining("connection refused");
     }

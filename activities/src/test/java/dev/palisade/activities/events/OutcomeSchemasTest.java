@@ -117,7 +117,7 @@ class OutcomeSchemasTest {
 
     private List<String> told(SlowOutcome slow) {
         List<ServiceBusMessage> sent = new ArrayList<>();
-        new SlowOutcomes((messages, patience) -> sent.addAll(messages)).tell(List.of(slow));
+        new SlowOutcomes((messages, patience) -> sent.addAll(messages)).tell(slow);
         return schemas.violations(sent.get(0));
     }
 

@@ -7,6 +7,7 @@ import dev.palisade.client.render.SlowText;
 import dev.palisade.client.temporal.RequestQuery;
 import dev.palisade.client.temporal.SlowRequest;
 import dev.palisade.client.temporal.SlowRequests;
+import dev.palisade.client.temporal.SlowRequests.Found;
 import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.workflows.slowness.Slowness;
 import java.time.Instant;
@@ -33,18 +34,18 @@ final class SlowListing {
      *
      * @param temporal its address
      * @param queues those that were looked into
-     * @param unseen why others were not, a sentence each
+     * @param unseen what could not be seen, and why, a sentence each
      */
     record Seen(Instant seenAt, String temporal, List<String> queues, List<String> unseen, List<SlowRequest> slow) {}
 
-    /** A queue that cannot be looked at is said, and does not hide the requests. */
+    /** A queue or a request that cannot be looked at is said, and does not hide the others. */
     int print(RequestQuery query, int limit, List<Queue> queues) {
         String address = connection.target().address();
-        List<SlowRequest> slow =
-                new ArrayList<>(new SlowRequests(connection.client(), address, slowness, context.clock()).find(query));
+        Found found = new SlowRequests(connection.client(), address, slowness, context.clock()).find(query);
+        List<SlowRequest> slow = new ArrayList<>(found.slow());
         Instant now = context.clock().instant();
         List<String> looked = new ArrayList<>();
-        List<String> unseen = new ArrayList<>();
+        List<String> unseen = new ArrayList<>(found.unseen());
         for (Queue queue : queues) {
             try {
                 slow.addAll(SlowOptions.waiting(queue, slowness, now).toList());
@@ -61,8 +62,8 @@ final class SlowListing {
 
     private List<String> lines(Seen seen) {
         List<String> lines = new ArrayList<>();
-        lines.add(count(seen.slow().size()) + ", from Temporal at " + seen.temporal() + " and " + queues(seen.queues())
-                + ", by " + slowness.allowance() + " more than usual.");
+        lines.add(count(seen) + ", from Temporal at " + seen.temporal() + " and " + queues(seen.queues()) + ", by "
+                + slowness.allowance() + " more than usual.");
         lines.addAll(seen.unseen());
         if (!seen.slow().isEmpty()) {
             lines.addAll(SlowText.table(seen.slow(), context.zone()));
@@ -70,8 +71,10 @@ final class SlowListing {
         return lines;
     }
 
-    private static String count(int waits) {
-        return waits == 0 ? "Nothing is slow" : waits == 1 ? "1 slow wait" : waits + " slow waits";
+    private static String count(Seen seen) {
+        int waits = seen.slow().size();
+        String none = seen.unseen().isEmpty() ? "Nothing is slow" : "Nothing that could be seen is slow";
+        return waits == 0 ? none : waits == 1 ? "1 slow wait" : waits + " slow waits";
     }
 
     private static String queues(List<String> names) {

@@ -6,6 +6,7 @@ import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.temporal.WorkerQuery;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.payload.Answer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -135,8 +136,7 @@ public final class TemporalExamination {
         WorkflowExecution run = WorkflowExecution.newBuilder()
                 .setWorkflowId(Request.WORKFLOW_ID_PREFIX + requestId)
                 .build();
-        return new WorkerQuery(connection.client())
-                .ask(run, "status", RequestStatus.class)
-                .isPresent();
+        return !(new WorkerQuery(connection.client()).ask(run, "status", RequestStatus.class)
+                instanceof Answer.Silence);
     }
 }

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.converter.DataConverterException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,6 +51,11 @@ public final class FailureLadder implements IExecutionExceptionHandler, IParamet
                     ExitCode.UNAVAILABLE,
                     "Temporal knows no workflow " + missing.getExecution().getWorkflowId()
                             + ". See ./palisade list; what ended longer ago than the namespace's retention is gone.");
+        }
+        if (failure instanceof DataConverterException) {
+            return new Rung(
+                    ExitCode.UNAVAILABLE,
+                    "What Temporal has stored was written by a newer build than this command; ask with that version.");
         }
         StatusRuntimeException grpc = grpcCause(failure);
         return grpc == null ? bug(failure) : temporal(grpc.getStatus());

@@ -126,7 +126,7 @@ public final class ProgressChanges {
     private static String state(RequestView view) {
         String state = view.state()
                 .map(known -> known.name() + ", " + StateText.of(known, view.type()))
-                .orElse("accepted; no worker has begun it");
+                .orElseGet(() -> StateText.unknown(view.listing()));
         return view.source() == RequestView.Source.SERVER_ONLY && !view.resting()
                 ? state + " (no worker answers)"
                 : state;

@@ -109,7 +109,7 @@ public final class RequestText {
         return "Request " + style.bold(listing.request()) + attempt + ": "
                 + view.state()
                         .map(state -> StateText.coloured(state, style) + ", " + StateText.of(state, view.type()))
-                        .orElse("accepted; no worker has begun it")
+                        .orElseGet(() -> StateText.unknown(listing))
                 + interrupted(view);
     }
 
@@ -163,6 +163,7 @@ public final class RequestText {
             case WORKER -> "a worker's answer";
             case RESULT -> "the stored result";
             case SERVER_ONLY -> "search attributes only: no worker answered";
+            case NEWER_BUILD -> "search attributes only: the rest was written by a newer build; ask with that version";
         };
         return "From Temporal at " + view.temporal() + " (" + where + "), seen " + Times.of(view.seenAt(), zone) + ".";
     }
@@ -177,7 +178,9 @@ public final class RequestText {
         lines.add("  started " + Times.withDay(listing.startedAt(), zone)
                 + (listing.closedAt() == null ? "" : ", closed " + Times.withDay(listing.closedAt(), zone)));
         view.pending().forEach(activity -> lines.add("  " + pending(activity)));
-        lines.add("  Its steps can be read again when a worker runs.");
+        if (view.source() == RequestView.Source.SERVER_ONLY) {
+            lines.add("  Its steps can be read again when a worker runs.");
+        }
         return lines;
     }
 

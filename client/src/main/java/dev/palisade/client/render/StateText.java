@@ -1,5 +1,6 @@
 package dev.palisade.client.render;
 
+import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -19,6 +20,13 @@ final class StateText {
             return "the world as it is now is the desired one";
         }
         return of(state);
+    }
+
+    /** Of a request whose state this build cannot tell. */
+    static String unknown(RequestListing listing) {
+        return listing.state() == null
+                ? "accepted; no worker has begun it"
+                : listing.state() + ", a state that only a newer build knows";
     }
 
     private static String of(RequestState state) {

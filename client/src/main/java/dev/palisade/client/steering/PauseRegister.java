@@ -1,9 +1,11 @@
 package dev.palisade.client.steering;
 
+import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.client.temporal.WorkerQuery;
 import dev.palisade.workflows.contract.PauseWorkflow;
 import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.payload.Answer;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -42,7 +44,11 @@ public final class PauseRegister {
         }
     }
 
-    /** Empty if no worker answers; a namespace in which nothing was ever paused has an empty list. */
+    /**
+     * Empty if no worker answers; a namespace in which nothing was ever paused has an empty list.
+     *
+     * @throws CommandFailure if a newer build has written what is paused
+     */
     public Optional<List<Pause>> pauses() {
         if (!exists()) {
             return Optional.of(List.of());
@@ -50,7 +56,11 @@ public final class PauseRegister {
         WorkflowExecution register = WorkflowExecution.newBuilder()
                 .setWorkflowId(PauseWorkflow.WORKFLOW_ID)
                 .build();
-        return new WorkerQuery(client).ask(register, "pauses", Pause[].class).map(List::of);
+        Answer<Pause[]> pauses = new WorkerQuery(client).ask(register, "pauses", Pause[].class);
+        if (pauses.unreadable()) {
+            throw CommandFailure.unavailable("What is paused was written by a newer build; ask with that version.");
+        }
+        return pauses.known().map(List::of);
     }
 
     private boolean exists() {

@@ -28,12 +28,12 @@ public final class EnvironmentDirectory {
         }
     }
 
-    /** What the environment's workflow says of itself; empty if there is none, or no worker answers. */
+    /** What the environment's workflow says of itself; empty if there is none, or no worker answers, or only in words of a newer build. */
     public Optional<EnvironmentState> state(String environmentId) {
         WorkflowExecution run = WorkflowExecution.newBuilder()
                 .setWorkflowId(EnvironmentWorkflow.WORKFLOW_ID_PREFIX + environmentId)
                 .build();
-        return new WorkerQuery(client).ask(run, "state", EnvironmentState.class);
+        return new WorkerQuery(client).ask(run, "state", EnvironmentState.class).known();
     }
 
     /** The same in short, for whoever looks at one of its requests. */

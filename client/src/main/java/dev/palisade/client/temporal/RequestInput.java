@@ -1,10 +1,10 @@
 package dev.palisade.client.temporal;
 
 import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.payload.Answer;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.common.converter.DataConverterException;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -31,12 +31,7 @@ public final class RequestInput {
 
     private Optional<Request> read(HistoryEvent started) {
         var input = started.getWorkflowExecutionStartedEventAttributes().getInput();
-        try {
-            return Optional.ofNullable(client.getOptions()
-                    .getDataConverter()
-                    .fromPayloads(0, Optional.of(input), Request.class, Request.class));
-        } catch (DataConverterException otherMake) {
-            return Optional.empty();
-        }
+        return Answer.read(client.getOptions().getDataConverter(), input, Request.class)
+                .known();
     }
 }

@@ -2,6 +2,7 @@ package dev.palisade.client.temporal;
 
 import dev.palisade.workflows.contract.TemporalNames;
 import io.temporal.common.SearchAttributeKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ public record RequestQuery(
     }
 
     /** The same, of those that have not ended. */
-    public String open() {
-        return text() + " AND ExecutionStatus = 'Running'";
+    public String open(Instant begunUntil) {
+        return text() + " AND ExecutionStatus = 'Running' AND StartTime <= '" + begunUntil + "'";
     }
 
     private static void add(List<String> terms, SearchAttributeKey<String> key, @Nullable String value) {

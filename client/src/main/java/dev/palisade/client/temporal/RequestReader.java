@@ -3,6 +3,7 @@ package dev.palisade.client.temporal;
 import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.payload.Answer;
 import dev.palisade.workflows.slowness.SlowWait;
 import dev.palisade.workflows.slowness.Slowness;
 import io.grpc.Status;
@@ -12,6 +13,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.serviceclient.StatusUtils;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads requests: from a worker if one answers, else from what Temporal has stored. Never fails only because no worker runs. */
 public final class RequestReader {
@@ -148,40 +149,49 @@ public final class RequestReader {
 
     private RequestView view(WorkflowStub stub, WorkflowExecutionDescription description) {
         RequestListing listing = RequestListing.of(description);
-        Optional<RequestStatus> result =
-                listing.execution() == RequestListing.Execution.COMPLETED ? result(stub) : Optional.empty();
-        Optional<RequestStatus> status =
-                result.isPresent() ? result : worker.ask(description.getExecution(), "status", RequestStatus.class);
-        RequestView.Source source = result.isPresent()
-                ? RequestView.Source.RESULT
-                : status.isPresent() ? RequestView.Source.WORKER : RequestView.Source.SERVER_ONLY;
+        Answer<RequestStatus> result =
+                listing.execution() == RequestListing.Execution.COMPLETED ? result(stub) : new Answer.Silence<>();
+        boolean ended = !(result instanceof Answer.Silence);
+        Answer<RequestStatus> status =
+                ended ? result : worker.ask(description.getExecution(), "status", RequestStatus.class);
         return new RequestView(
                 listing,
-                source,
+                source(status, ended),
                 clock.instant(),
                 address,
-                status.orElse(null),
+                status.known().orElse(null),
                 pendingActivities.of(
                         description.getExecution().getWorkflowId(),
                         listing.runId(),
                         description.getRawDescription().getPendingActivitiesList()),
-                slow(listing, description, status.orElse(null)),
+                slow(listing, description, status),
                 null);
     }
 
+    private static RequestView.Source source(Answer<RequestStatus> status, boolean ended) {
+        if (status.unreadable()) {
+            return RequestView.Source.NEWER_BUILD;
+        }
+        return ended
+                ? RequestView.Source.RESULT
+                : status.known().isPresent() ? RequestView.Source.WORKER : RequestView.Source.SERVER_ONLY;
+    }
+
     private List<SlowWait> slow(
-            RequestListing listing, WorkflowExecutionDescription description, @Nullable RequestStatus status) {
+            RequestListing listing, WorkflowExecutionDescription description, Answer<RequestStatus> status) {
         return listing.execution() == RequestListing.Execution.RUNNING
                 ? slowness.of(sightings.of(description, status), clock.instant())
                 : List.of();
     }
 
-    private static Optional<RequestStatus> result(WorkflowStub stub) {
+    private static Answer<RequestStatus> result(WorkflowStub stub) {
         try {
-            return Optional.ofNullable(stub.getResult(10, TimeUnit.SECONDS, RequestStatus.class));
+            return new Answer.Said<>(stub.getResult(10, TimeUnit.SECONDS, RequestStatus.class));
         } catch (TimeoutException e) {
             // A closed run gives its result at once; if not, the query may still answer.
-            return Optional.empty();
+            return new Answer.Silence<>();
+        } catch (DataConverterException newer) {
+            return new Answer.Unreadable<>();
         }
     }
 }

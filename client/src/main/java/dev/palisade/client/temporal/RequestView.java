@@ -41,7 +41,9 @@ public record RequestView(
         /** The run is over; its stored result. */
         RESULT,
         /** No worker answered: search attributes, history and pending activities. */
-        SERVER_ONLY
+        SERVER_ONLY,
+        /** What was answered or stored has words that this build does not know: as if nobody had answered. */
+        NEWER_BUILD
     }
 
     /** Empty if the state is unknown: a run that no worker has touched yet. */

@@ -3,6 +3,7 @@ package dev.palisade.client.temporal;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.payload.Answer;
 import dev.palisade.workflows.slowness.Sighting;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -18,12 +19,13 @@ final class Sightings {
         this.environments = environments;
     }
 
-    /** @param status null if no worker answers */
-    Sighting of(WorkflowExecutionDescription description, @Nullable RequestStatus status) {
+    /** One look knows of no earlier one: if no worker answers, none is taken to have answered since the start. */
+    Sighting of(WorkflowExecutionDescription description, Answer<RequestStatus> status) {
         return Sighting.of(
                 description.getRawDescription(),
                 status,
-                environment(status),
+                environment(status.known().orElse(null)),
+                description.getStartTime(),
                 client.getOptions().getDataConverter());
     }
 

@@ -2,23 +2,34 @@ package dev.palisade.client.temporal;
 
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.payload.Answer;
+import dev.palisade.workflows.slowness.Sighting;
 import dev.palisade.workflows.slowness.Slowness;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowServiceException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The running requests that make no progress for longer than is usual. Several are asked at a time: where no worker is, each takes seconds. */
 public final class SlowRequests {
-    private static final int AT_ONCE = 8;
-    /** As many as a worker looks at. */
+    private static final int AT_ONCE = 32;
     private static final int AT_MOST = 1000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final WorkflowClient client;
     private final WorkerQuery worker;
@@ -34,43 +45,90 @@ public final class SlowRequests {
         this.clock = clock;
     }
 
-    /** One for each wait; what began last comes first. */
-    public List<SlowRequest> find(RequestQuery query) {
-        ExecutorService askers = Executors.newFixedThreadPool(AT_ONCE);
-        try (var runs = client.listExecutions(query.open())) {
-            List<CompletableFuture<List<SlowRequest>>> asked = runs.limit(AT_MOST)
-                    .map(RequestListing::of)
-                    .map(listing -> CompletableFuture.supplyAsync(() -> slow(listing), askers))
+    /**
+     * What was found.
+     *
+     * @param slow one for each wait; those of the request that began first come first
+     * @param unseen which others may be slow too, and why that is not known, a sentence each
+     */
+    public record Found(List<SlowRequest> slow, List<String> unseen) {}
+
+    /** One request; {@code unseen} says why nothing is known of it, and is null if all is. */
+    private record Seen(
+            String id, List<SlowRequest> slow, @Nullable String unseen) {}
+
+    /** The oldest are looked at first. */
+    public Found find(RequestQuery query) {
+        List<RequestListing> open = open(query);
+        List<SlowRequest> slow = new ArrayList<>();
+        Map<String, List<String>> unseen = new TreeMap<>();
+        for (Seen seen : ask(open.stream().limit(AT_MOST).toList())) {
+            slow.addAll(seen.slow);
+            if (seen.unseen != null) {
+                unseen.computeIfAbsent(seen.unseen, reason -> new ArrayList<>()).add(seen.id);
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        unseen.forEach((reason, ids) -> sentences.add(reason + ": " + String.join(", ", ids)));
+        if (open.size() > AT_MOST) {
+            sentences.add("Only the " + AT_MOST + " that began first were looked at, of " + open.size()
+                    + " open requests. --team or --environment asks for fewer.");
+        }
+        return new Found(slow, sentences);
+    }
+
+    /** What has begun within the allowance cannot be slow. */
+    private List<RequestListing> open(RequestQuery query) {
+        try (var runs = client.listExecutions(query.open(clock.instant().minus(slowness.allowance())))) {
+            return runs.map(RequestListing::of)
+                    .sorted(Comparator.comparing(RequestListing::startedAt))
                     .toList();
-            return asked.stream().flatMap(SlowRequests::answer).toList();
+        }
+    }
+
+    private List<Seen> ask(List<RequestListing> open) {
+        ExecutorService askers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<Seen>> asked = open.stream()
+                    .map(listed -> CompletableFuture.supplyAsync(() -> see(listed), askers)
+                            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .exceptionally(failure -> unseen(listed, failure)))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
         } finally {
             askers.shutdownNow();
         }
     }
 
-    private static Stream<SlowRequest> answer(CompletableFuture<List<SlowRequest>> asked) {
-        try {
-            return asked.join().stream();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+    /** The list lags behind: what has ended meanwhile waits for nothing. */
+    private Seen see(RequestListing listed) {
+        return RequestReader.described(client.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + listed.id()))
+                .filter(run -> RequestListing.of(run).execution() == RequestListing.Execution.RUNNING)
+                .map(this::see)
+                .orElse(new Seen(listed.id(), List.of(), null));
     }
 
-    /** The list lags behind: what has ended meanwhile waits for nothing. */
-    private List<SlowRequest> slow(RequestListing listed) {
-        WorkflowStub stub = client.newUntypedWorkflowStub(Request.WORKFLOW_ID_PREFIX + listed.id());
-        return RequestReader.described(stub)
-                .map(description -> {
-                    RequestListing now = RequestListing.of(description);
-                    if (now.execution() != RequestListing.Execution.RUNNING) {
-                        return List.<SlowRequest>of();
-                    }
-                    Optional<RequestStatus> status =
-                            worker.ask(description.getExecution(), "status", RequestStatus.class);
-                    return slowness.of(sightings.of(description, status.orElse(null)), clock.instant()).stream()
-                            .map(wait -> SlowRequest.of(now, wait))
-                            .toList();
-                })
-                .orElse(List.of());
+    private Seen see(WorkflowExecutionDescription run) {
+        RequestListing now = RequestListing.of(run);
+        Answer<RequestStatus> status = worker.ask(run.getExecution(), "status", RequestStatus.class);
+        Sighting seen = sightings.of(run, status);
+        return new Seen(
+                now.id(),
+                slowness.of(seen, clock.instant()).stream()
+                        .map(wait -> SlowRequest.of(now, wait))
+                        .toList(),
+                seen.unreadable() ? "Written by a newer build; ask with that version" : null);
+    }
+
+    private static Seen unseen(RequestListing listed, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return new Seen(listed.id(), List.of(), "Not reached within " + PATIENCE.toSeconds() + " s");
+        }
+        if (cause instanceof StatusRuntimeException || cause instanceof WorkflowServiceException) {
+            Status.Code code = Status.fromThrowable(cause).getCode();
+            return new Seen(listed.id(), List.of(), "Temporal does not say how it stands (" + code + ")");
+        }
+        throw new CompletionException(cause);
     }
 }

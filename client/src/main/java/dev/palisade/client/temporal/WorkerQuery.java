@@ -1,5 +1,6 @@
 package dev.palisade.client.temporal;
 
+import dev.palisade.workflows.payload.Answer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -7,7 +8,6 @@ import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.client.WorkflowClient;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,11 +23,11 @@ public final class WorkerQuery {
     }
 
     /**
-     * Empty if no worker answers, or none knows the query, or there is no such workflow.
+     * Silence if no worker answers, or none knows the query, or there is no such workflow.
      *
      * @throws StatusRuntimeException if Temporal itself is away
      */
-    public <T> Optional<T> ask(WorkflowExecution run, String query, Class<T> answer) {
+    public <T> Answer<T> ask(WorkflowExecution run, String query, Class<T> answer) {
         QueryWorkflowRequest request = QueryWorkflowRequest.newBuilder()
                 .setNamespace(client.getOptions().getNamespace())
                 .setExecution(run)
@@ -38,14 +38,12 @@ public final class WorkerQuery {
                     .blockingStub()
                     .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS)
                     .queryWorkflow(request);
-            return Optional.ofNullable(client.getOptions()
-                    .getDataConverter()
-                    .fromPayloads(0, Optional.of(response.getQueryResult()), answer, answer));
+            return Answer.read(client.getOptions().getDataConverter(), response.getQueryResult(), answer);
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 throw e;
             }
-            return Optional.empty();
+            return new Answer.Silence<>();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palisade.workflows.contract.RequestState;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.common.converter.DataConverterException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,14 @@ class FailureLadderTest {
 
         assertThat(rung.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(rung.sentence()).contains("it said so").contains(remedy);
+    }
+
+    @Test
+    void whatANewerBuildHasWrittenIsSaidToBe() {
+        FailureLadder.Rung rung = FailureLadder.rungOf(new DataConverterException("no such state"));
+
+        assertThat(rung.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(rung.sentence()).contains("written by a newer build").contains("ask with that version");
     }
 
     @Test

@@ -195,6 +195,25 @@ class RequestTextTest {
     }
 
     @Test
+    void ofWhatANewerBuildHasWrittenItSaysWhatTemporalAloneKnows() {
+        RequestView unanswered = SampleRequest.withoutWorker();
+        RequestView newer = new RequestView(
+                unanswered.listing(),
+                RequestView.Source.NEWER_BUILD,
+                unanswered.seenAt(),
+                unanswered.temporal(),
+                null,
+                unanswered.pending(),
+                List.of(),
+                null);
+
+        assertThat(joined(text.screen(newer, List.of())))
+                .contains("(search attributes only: the rest was written by a newer build; ask with that version)")
+                .contains("  pending step.Await for compute/myaks")
+                .doesNotContain("when a worker runs");
+    }
+
+    @Test
     void aRunTerminatedFromOutsideDoesNotLookAsIfItWentOn() {
         RequestView running = SampleRequest.view(SampleRequest.applying(), 10);
         assertThat(text.state(SampleRequest.terminated(running))).contains("TERMINATED in Temporal from outside");

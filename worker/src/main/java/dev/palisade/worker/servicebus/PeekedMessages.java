@@ -11,6 +11,7 @@ import dev.palisade.worker.slowness.WaitingMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,19 +34,17 @@ public final class PeekedMessages implements WaitingMessages {
     }
 
     @Override
-    public List<WaitingMessage> oldest() throws UnseenException {
-        try {
-            List<WaitingMessage> found = Flux.using(
-                            () -> connection.receiver(team.queue()),
-                            PeekedMessages::peek,
-                            ServiceBusReceiverAsyncClient::close)
-                    .collectList()
-                    .timeout(ANSWER, Mono.error(() -> new IllegalStateException("the broker does not answer")))
-                    .block();
-            return Objects.requireNonNullElse(found, List.of());
-        } catch (AzureException | IllegalStateException refused) {
-            throw new UnseenException(Reasons.of(refused), refused);
-        }
+    public CompletableFuture<List<WaitingMessage>> oldest() {
+        return Flux.using(
+                        () -> connection.receiver(team.queue()),
+                        PeekedMessages::peek,
+                        ServiceBusReceiverAsyncClient::close)
+                .collectList()
+                .timeout(ANSWER, Mono.error(() -> new IllegalStateException("the broker does not answer")))
+                .onErrorMap(
+                        refused -> refused instanceof AzureException || refused instanceof IllegalStateException,
+                        refused -> new UnseenException(Reasons.of(refused), refused))
+                .toFuture();
     }
 
     /** A message that was deferred, or is scheduled for later, is meant to wait. */

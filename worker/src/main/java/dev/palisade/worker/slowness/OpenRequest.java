@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * An open request as it was seen.
  *
  * @param id with its attempt, if that is not the first
- * @param input what it was started with; null if it says itself how it stands, or nobody could read that
+ * @param input what it was started with; null if it says itself how it stands, or that cannot be read
  */
 public record OpenRequest(
         String id, Sighting seen, @Nullable Request input) {
+
+    /** The same, by what was seen of it before. */
+    OpenRequest after(OpenRequest before) {
+        return new OpenRequest(id, seen.after(before.seen), input);
+    }
 
     Slow slow(SlowWait wait) {
         RequestStatus status = seen.status();

@@ -1,10 +1,14 @@
 package dev.palisade.worker.slowness;
 
-import java.util.List;
+import java.time.Instant;
 
 /** The requests that have not come to rest. */
 @FunctionalInterface
 public interface OpenRequests {
-    /** @throws UnseenException if Temporal does not answer */
-    List<OpenRequest> seen() throws UnseenException;
+    /**
+     * As many as there is time for.
+     *
+     * @throws UnseenException if Temporal does not answer
+     */
+    Look look(Instant now) throws UnseenException;
 }

@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,15 +33,14 @@ public final class SlowRequests {
 
     private final Slowness slowness;
     private final OpenRequests requests;
+    private final KnownRequests known;
     private final List<WaitingMessages> queues;
     private final Admission admission;
     private final SlowMeters meters;
     private final SlowReport report;
     private final Clock clock;
-    private List<OpenRequest> last = List.of();
     private @Nullable Away away;
     private final Set<String> unseenQueues = new HashSet<>();
-    private boolean whole;
 
     public SlowRequests(
             Slowness slowness,
@@ -49,10 +52,11 @@ public final class SlowRequests {
             Clock clock) {
         this.slowness = slowness;
         this.requests = requests;
+        this.known = new KnownRequests(slowness);
         this.queues = List.copyOf(queues);
         this.admission = admission;
         this.meters = new SlowMeters(meters);
-        this.report = new SlowReport(outcomes);
+        this.report = new SlowReport(outcomes, clock);
         this.clock = clock;
     }
 
@@ -61,55 +65,53 @@ public final class SlowRequests {
     /** One look. */
     public synchronized void look() {
         Instant now = clock.instant();
-        whole = true;
         List<Slow> slow = new ArrayList<>(requests(now));
-        queues.forEach(queue -> slow.addAll(messages(queue, now)));
+        slow.addAll(messages(now));
         meters.show(slow);
-        report.tell(slow, whole);
+        report.tell(slow);
     }
 
     private List<Slow> requests(Instant now) {
         try {
-            last = requests.seen();
+            known.see(requests.look(now), now);
             away = null;
-            return last.stream()
-                    .flatMap(open -> slowness.of(open.seen(), now).stream().map(open::slow))
-                    .toList();
+            return known.slow();
         } catch (UnseenException unseen) {
             return unreachable(unseen.reason(), now);
         }
     }
 
     private List<Slow> unreachable(String reason, Instant now) {
-        whole = false;
         if (away == null) {
             LOG.warn("how requests stand cannot be seen: {}", reason);
         }
         Away lasting = away == null ? new Away(now, reason) : away;
         away = lasting;
-        return last.stream()
-                .flatMap(open ->
-                        slowness
-                                .unreachable(open.seen(), lasting.since(), lasting.reason(), now)
-                                .map(open::slow)
-                                .stream())
+        return known.unreachable(lasting.since(), lasting.reason(), now);
+    }
+
+    /** All queues are asked at once: where the broker is away, each takes its time. */
+    private List<Slow> messages(Instant now) {
+        Map<WaitingMessages, CompletableFuture<List<WaitingMessage>>> asked = new LinkedHashMap<>();
+        queues.forEach(queue -> asked.put(queue, queue.oldest()));
+        return asked.entrySet().stream()
+                .flatMap(one -> messages(one.getKey().team(), one.getValue(), now))
                 .toList();
     }
 
-    private List<Slow> messages(WaitingMessages queue, Instant now) {
-        String name = queue.team().queue();
+    private Stream<Slow> messages(Team team, CompletableFuture<List<WaitingMessage>> asked, Instant now) {
         try {
-            List<WaitingMessage> oldest = queue.oldest();
-            unseenQueues.remove(name);
-            return oldest.stream()
-                    .flatMap(message -> slow(message, queue.team(), now))
-                    .toList();
-        } catch (UnseenException unseen) {
-            whole = false;
-            if (unseenQueues.add(name)) {
-                LOG.warn("what waits in queue {} cannot be seen: {}", name, unseen.reason());
+            List<WaitingMessage> oldest = asked.join();
+            unseenQueues.remove(team.queue());
+            return oldest.stream().flatMap(message -> slow(message, team, now));
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof UnseenException unseen)) {
+                throw failed;
             }
-            return List.of();
+            if (unseenQueues.add(team.queue())) {
+                LOG.warn("what waits in queue {} cannot be seen: {}", team.queue(), unseen.reason());
+            }
+            return Stream.empty();
         }
     }
 

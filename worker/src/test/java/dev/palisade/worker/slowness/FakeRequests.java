@@ -9,6 +9,7 @@ import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.slowness.Sighting;
+import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,31 @@ import java.util.TreeMap;
 final class FakeRequests implements OpenRequests {
     private final Map<String, OpenRequest> open = new TreeMap<>();
     private boolean away;
+    private int covered = Integer.MAX_VALUE;
+    private int position;
 
     void run(String id, RequestState state, Instant since) {
-        open.put(id, new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of()), null));
+        open.put(
+                id,
+                new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null));
     }
 
     /** One for which no worker answers. */
     void runUnanswered(String id, Instant since) {
-        open.put(id, new OpenRequest(id, new Sighting(since, null, null, null, List.of()), input(id, since)));
+        open.put(id, new OpenRequest(id, unanswered(since, since), input(id, since)));
+    }
+
+    /** What it says was written by a newer build. */
+    void runUnreadable(String id, Instant since) {
+        open.put(id, new OpenRequest(id, new Sighting(since, null, null, null, List.of(), null), input(id, since)));
     }
 
     void end(String id) {
         open.remove(id);
+    }
+
+    void oneLookCovers(int requests) {
+        covered = requests;
     }
 
     void areAway(boolean temporalIsAway) {
@@ -37,11 +51,28 @@ final class FakeRequests implements OpenRequests {
     }
 
     @Override
-    public List<OpenRequest> seen() throws UnseenException {
+    public Look look(Instant now) throws UnseenException {
         if (away) {
             throw new UnseenException("Temporal does not answer", new IllegalStateException());
         }
-        return List.copyOf(open.values());
+        List<OpenRequest> seen = open.values().stream()
+                .skip(position)
+                .limit(covered)
+                .map(one -> askedAt(now, one))
+                .toList();
+        boolean last = position + seen.size() >= open.size();
+        position = last ? 0 : position + seen.size();
+        return new Look(seen, last);
+    }
+
+    private static OpenRequest askedAt(Instant now, OpenRequest one) {
+        return one.seen().silence() == null
+                ? one
+                : new OpenRequest(one.id(), unanswered(one.seen().startedAt(), now), one.input());
+    }
+
+    private static Sighting unanswered(Instant since, Instant asked) {
+        return new Sighting(since, null, null, null, List.of(), new Silence(asked, "no worker answers for it"));
     }
 
     private static RequestStatus status(String id, RequestState state, Instant since) {

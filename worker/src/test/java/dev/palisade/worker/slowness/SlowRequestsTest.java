@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,74 @@ class SlowRequestsTest {
     }
 
     @Test
+    void whatTheTopicHasTakenBeforeItStopsIsNotToldAgain() {
+        bus.topicTakes(2);
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).hasSize(2);
+
+        bus.topicTakes(2);
+        worker.look();
+        assertThat(bus.told()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheTopicRefusedIsTriedAgainAfterWhatWasNotTried() {
+        bus.topicTakes(0);
+        Stream.of("r-1", "r-2").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        bus.topicTakes(1);
+        worker.look();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+    }
+
+    @Test
+    void aTopicThatTakesItsTimeIsToldTheRestAtTheNextLook() {
+        bus.whileSending(() -> clock.pass(SlowReport.AT_MOST.dividedBy(2)));
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told()).hasSize(2);
+
+        worker.look();
+        assertThat(bus.told()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOutcomeThatIsTooLargeIsSaidToBeOnceAndHidesNoOther() {
+        bus.isTooLarge("r-1");
+        Stream.of("r-1", "r-2").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("r-1/slow/approval") && line.contains("larger"))
+                .hasSize(1);
+    }
+
+    /** Or it would remember ever more. */
+    @Test
+    void whatHasNotBeenSlowForLongIsForgottenAlsoIfAQueueIsNeverSeen() {
+        bus.queueIsAway(true);
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        worker.look();
+        requests.end("r-1");
+        clock.pass(Duration.ofDays(2));
+        worker.look();
+        requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
+        worker.look();
+
+        assertThat(bus.told())
+                .as("it has the id that it had")
+                .containsExactly("r-1/slow/approval" + AT_START, "r-1/slow/approval" + AT_START);
+    }
+
+    @Test
     void aMessageThatNobodyAcceptsIsToldAsTheRequestThatItWouldBecome() {
         bus.put("m-1", Messages.apply("r-1", Messages.document("churn")), START);
         bus.put("m-2", "hello", START);
@@ -169,11 +238,61 @@ class SlowRequestsTest {
     @Test
     void aRequestForWhichNoWorkerAnswersIsToldByWhatItWasStartedWith() {
         requests.runUnanswered("r-1", START);
+        worker.look();
         clock.pass(TOO_LONG);
         worker.look();
 
         assertThat(bus.told()).containsExactly("r-1/slow/temporal" + AT_START);
         assertThat(slow("temporal")).isEqualTo(1);
+    }
+
+    /** A worker that is busy for a moment answers the next time. */
+    @Test
+    void oneQuestionWithoutAnAnswerIsNotTold() {
+        requests.run("r-1", RequestState.APPLYING, START);
+        worker.look();
+        clock.pass(TOO_LONG);
+        requests.runUnanswered("r-1", START);
+        worker.look();
+        assertThat(slow("temporal")).isZero();
+
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(bus.told())
+                .as("under the name that all workers give it")
+                .containsExactly("r-1/slow/temporal" + AT_START);
+    }
+
+    @Test
+    void whatANewerBuildHasWrittenIsSaidOnceAndHidesNoOther() {
+        requests.runUnreadable("r-1", START);
+        requests.run("r-2", RequestState.AWAITING_APPROVAL, START);
+        clock.pass(TOO_LONG);
+        lookAgainAndAgain();
+
+        assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("r-1") && line.contains("newer build"))
+                .hasSize(1);
+    }
+
+    @Test
+    void moreThanOneLookCoversAreSeenInSeveralAndThatIsSaid() {
+        requests.oneLookCovers(2);
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        clock.pass(TOO_LONG);
+        worker.look();
+        assertThat(slow("approval")).isEqualTo(2);
+        assertThat(warnings()).anyMatch(line -> line.contains("one look covers 2 open requests, and there are more"));
+
+        worker.look();
+        assertThat(slow("approval")).isEqualTo(3);
+        requests.end("r-1");
+        worker.look();
+        assertThat(slow("approval"))
+                .as("two are left, all of which one look covers")
+                .isEqualTo(2);
+        assertThat(bus.told()).hasSize(3);
     }
 
     @Test

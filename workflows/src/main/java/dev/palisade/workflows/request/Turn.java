@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** This request's turn in its environment: asked for, held, given back. */
 final class Turn {
-    /** An environment that was terminated forgets who waits; asking again from time to time makes it anew. */
-    private static final Duration ASK_AGAIN = Duration.ofMinutes(30);
+    /**
+     * An environment that was terminated forgets who waits; asking again from time to time makes it anew. No multiple of how often the
+     * environment looks after its holder, which being asked makes it do as well.
+     */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(33);
 
     private final EnvironmentActivities environment = ActivityPresets.environment();
     private final Request request;

@@ -3,13 +3,13 @@ package dev.palisade.workflows.slowness;
 import com.google.protobuf.Timestamp;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.FailureClass;
+import dev.palisade.workflows.payload.Answer;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param activity its type: {@code step.Await}
  * @param dueAt when a worker could have taken the next attempt; null while one runs, which Temporal ends by itself within minutes
  * @param lastStartedAt null before the first attempt
- * @param failure what the attempt before said; null if it said nothing of ours
+ * @param heard what the attempt before said, if it said something of ours
  * @param message the same in one sentence; empty before the second attempt
  */
 public record PendingCall(
         String activity,
         @Nullable Instant dueAt,
         @Nullable Instant lastStartedAt,
-        @Nullable AzureFailure failure,
+        Answer<AzureFailure> heard,
         String message) {
 
     static PendingCall of(PendingActivityInfo info, DataConverter converter) {
@@ -34,8 +34,14 @@ public record PendingCall(
                 info.getActivityType().getName(),
                 due(info),
                 info.hasLastStartedTime() ? instant(info.getLastStartedTime()) : null,
-                said(last, converter).orElse(null),
+                said(last, converter),
                 sentence(last));
+    }
+
+    /** Null if nothing of ours is known. */
+    @Nullable
+    AzureFailure failure() {
+        return heard.known().orElse(null);
     }
 
     static Instant instant(Timestamp time) {
@@ -53,13 +59,12 @@ public record PendingCall(
     }
 
     /** An attempt whose worker died ends with a timeout, beneath which is what the one before had said. */
-    private static Optional<AzureFailure> said(Failure failure, DataConverter converter) {
+    private static Answer<AzureFailure> said(Failure failure, DataConverter converter) {
         var application = failure.getApplicationFailureInfo();
         if (isOurs(application.getType()) && application.getDetails().getPayloadsCount() > 0) {
-            return Optional.of(converter.fromPayloads(
-                    0, Optional.of(application.getDetails()), AzureFailure.class, AzureFailure.class));
+            return Answer.read(converter, application.getDetails(), AzureFailure.class);
         }
-        return failure.hasCause() ? said(failure.getCause(), converter) : Optional.empty();
+        return failure.hasCause() ? said(failure.getCause(), converter) : new Answer.Silence<>();
     }
 
     private static boolean isOurs(String type) {

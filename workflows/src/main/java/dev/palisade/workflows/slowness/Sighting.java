@@ -2,8 +2,10 @@ package dev.palisade.workflows.slowness;
 
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.payload.Answer;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
@@ -16,35 +18,79 @@ import org.jspecify.annotations.Nullable;
  * An open request as it was seen once: what it says of itself, and what Temporal's server says of it.
  *
  * @param startedAt when Temporal had it
- * @param status null if no worker answered
+ * @param status null if it is not known
  * @param environment what its environment says; null if nobody asked or answered. Asked only for a request that waits for its turn
  * @param taskSince since when a workflow task of it is due that no worker has finished; null if none is
+ * @param silence null if there was an answer, readable or not
  */
 public record Sighting(
         Instant startedAt,
         @Nullable RequestStatus status,
         @Nullable EnvironmentState environment,
         @Nullable Instant taskSince,
-        List<PendingCall> calls) {
+        List<PendingCall> calls,
+        @Nullable Silence silence) {
     public Sighting {
         calls = List.copyOf(calls);
     }
 
-    /** Read out of the server's description of the run, and the answers to two queries. */
+    /**
+     * That nobody says how a request stands.
+     *
+     * @param since when that was first seen. One question without an answer means nothing: a worker may be busy
+     */
+    public record Silence(Instant since, String explanation) {}
+
+    /**
+     * Read out of the server's description of the run, and the answers to two queries.
+     *
+     * @param silentSince since when no worker answers, if none did
+     */
     public static Sighting of(
             DescribeWorkflowExecutionResponse run,
-            @Nullable RequestStatus status,
+            Answer<RequestStatus> status,
             @Nullable EnvironmentState environment,
+            Instant silentSince,
             DataConverter converter) {
         List<PendingActivityInfo> activities = run.getPendingActivitiesList();
         return new Sighting(
-                PendingCall.instant(run.getWorkflowExecutionInfo().getStartTime()),
-                status,
+                startedAt(run.getWorkflowExecutionInfo()),
+                status.known().orElse(null),
                 environment,
                 run.hasPendingWorkflowTask() ? due(run.getPendingWorkflowTask()) : null,
                 activities.stream()
                         .map(activity -> PendingCall.of(activity, converter))
-                        .toList());
+                        .toList(),
+                status instanceof Answer.Silence ? new Silence(silentSince, "no worker answers for it") : null);
+    }
+
+    /** Of one that is listed as open, but that the server does not describe. */
+    public static Sighting undescribed(WorkflowExecutionInfo listed, @Nullable RequestStatus status, Silence silence) {
+        return new Sighting(startedAt(listed), status, null, null, List.of(), silence);
+    }
+
+    /** When Temporal had it. */
+    public static Instant startedAt(WorkflowExecutionInfo run) {
+        return PendingCall.instant(run.getStartTime());
+    }
+
+    /** The same, but that a silence that there was before has lasted since then. */
+    public Sighting after(Sighting before) {
+        return silence == null || before.silence == null
+                ? this
+                : new Sighting(
+                        startedAt,
+                        status,
+                        environment,
+                        taskSince,
+                        calls,
+                        new Silence(before.silence.since(), silence.explanation()));
+    }
+
+    /** True if a newer build has said something that this one cannot read. Workers of that build can judge it. */
+    public boolean unreadable() {
+        return (status == null && silence == null)
+                || calls.stream().anyMatch(call -> call.heard().unreadable());
     }
 
     /** When it last moved, as far as can be told; later than that it has not. */

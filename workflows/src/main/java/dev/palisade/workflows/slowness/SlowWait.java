@@ -34,9 +34,13 @@ public record SlowWait(
         return new SlowWait(where, since, Duration.ZERO, whoseMove, explanation, null, null, null);
     }
 
-    /** Names the wait within its request: the same whoever sees it and however often, and another for a later one. */
+    /**
+     * Names the wait within its request: the same whoever sees it and however often, and another for a later one. Whether Azure works or
+     * throttles may change with each attempt of one wait.
+     */
     public String key() {
         String of = step == null ? "" : "/" + step;
-        return where.name().toLowerCase(Locale.ROOT) + "/" + since.toEpochMilli() + of;
+        String place = where.ofAzure() ? "azure" : where.name().toLowerCase(Locale.ROOT);
+        return place + "/" + since.toEpochMilli() + of;
     }
 }

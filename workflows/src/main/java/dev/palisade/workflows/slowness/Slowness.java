@@ -5,10 +5,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
 public final class Slowness {
     /** With a look each minute it is told within seven minutes of no progress. */
     public static final Duration DEFAULT_ALLOWANCE = Duration.ofMinutes(5);
-
-    private static final Set<Where> HEARD_BY_WORKERS = EnumSet.of(Where.AZURE_OPERATION, Where.THROTTLING);
 
     private final Duration allowance;
     private final CurrentWaits waits;
@@ -37,18 +33,32 @@ public final class Slowness {
         return allowance;
     }
 
-    /** Everything that the request waits for longer than is usual; empty if it makes progress, or may still be expected to. */
+    /**
+     * Everything that the request waits for longer than is usual; empty if it makes progress, or may still be expected to. One that cannot
+     * be read in full is judged only by what Temporal's server knows.
+     */
     public List<SlowWait> of(Sighting seen, Instant now) {
-        Optional<SlowWait> untaken =
-                Untaken.of(seen).filter(wait -> isSlow(wait, now)).min(Comparator.comparing(SlowWait::since));
+        Optional<SlowWait> untaken = Stream.concat(
+                        Untaken.of(seen).filter(wait -> isSlow(wait, now)), silence(seen, now).stream())
+                .min(Comparator.comparing(SlowWait::since));
         RequestStatus status = seen.status();
-        Stream<SlowWait> others = status == null ? Stream.empty() : waits.of(seen, status);
+        Stream<SlowWait> others =
+                status == null || seen.silence() != null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
         // What was last heard of Azure is old if no worker asks: then it is not Azure that is waited for.
         return Stream.concat(
                         untaken.stream(),
                         others.filter(wait -> isSlow(wait, now))
-                                .filter(wait -> untaken.isEmpty() || !HEARD_BY_WORKERS.contains(wait.where())))
+                                .filter(wait ->
+                                        untaken.isEmpty() || !wait.where().ofAzure()))
                 .toList();
+    }
+
+    /** Told from its last move on, as all see it, but not before the silence itself has lasted. */
+    private Optional<SlowWait> silence(Sighting seen, Instant now) {
+        return Optional.ofNullable(seen.silence())
+                .filter(silence -> isSlow(silence.since(), Duration.ZERO, now))
+                .map(silence ->
+                        SlowWait.ofRequest(Where.TEMPORAL, seen.lastMove(), WhoseMove.OPERATOR, silence.explanation()));
     }
 
     /** The same while Temporal cannot be asked, by what was seen last. */

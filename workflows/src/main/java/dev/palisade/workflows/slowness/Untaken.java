@@ -14,9 +14,7 @@ final class Untaken {
         Stream<@Nullable SlowWait> calls = seen.calls().stream()
                 .map(call -> waiting(call.dueAt(), "no worker has taken " + call.activity() + ", which is due"));
         return Stream.concat(
-                        Stream.of(
-                                waiting(seen.taskSince(), "no worker has finished the workflow task that is due"),
-                                waiting(seen.status() == null ? seen.lastMove() : null, "no worker answers for it")),
+                        Stream.of(waiting(seen.taskSince(), "no worker has finished the workflow task that is due")),
                         calls)
                 .filter(Objects::nonNull);
     }

@@ -15,5 +15,10 @@ public enum Where {
     /** Temporal does not answer, or has work that no worker takes. */
     TEMPORAL,
     /** Service Bus has a message that nobody has accepted, or does not take an outcome. */
-    QUEUE
+    QUEUE;
+
+    /** True for what is heard of Azure, attempt by attempt, as long as a worker asks. */
+    boolean ofAzure() {
+        return this == AZURE_OPERATION || this == THROTTLING;
+    }
 }

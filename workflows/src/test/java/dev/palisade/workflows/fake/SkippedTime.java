@@ -4,6 +4,7 @@ import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.payload.Payloads;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Instant;
@@ -13,8 +14,16 @@ public final class SkippedTime {
     private SkippedTime() {}
 
     public static TestWorkflowEnvironment server(Instant beginning) {
+        return server(beginning, new LostTasks());
+    }
+
+    /** @param lost hears of what the server loses */
+    public static TestWorkflowEnvironment server(Instant beginning, LostTasks lost) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setInitialTime(beginning)
+                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                        .addGrpcClientInterceptor(lost)
+                        .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setIdentity("stage")
                         .setDataConverter(Payloads.converter())

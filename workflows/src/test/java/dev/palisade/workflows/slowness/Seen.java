@@ -15,6 +15,8 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.fake.Plans;
+import dev.palisade.workflows.payload.Answer;
+import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,15 @@ final class Seen {
     }
 
     static Sighting unanswered(PendingCall... calls) {
-        return new Sighting(START, null, null, null, List.of(calls));
+        return new Sighting(START, null, null, null, List.of(calls), new Silence(START, "no worker answers for it"));
+    }
+
+    static Sighting silentSince(Instant since) {
+        return new Sighting(START, null, null, null, List.of(), new Silence(since, "no worker answers for it"));
     }
 
     static Sighting sighting(RequestStatus status, @Nullable EnvironmentState environment, PendingCall... calls) {
-        return new Sighting(START, status, environment, null, List.of(calls));
+        return new Sighting(START, status, environment, null, List.of(calls), null);
     }
 
     static StepProgress step(StepState state, int startedSecond) {
@@ -86,11 +92,12 @@ final class Seen {
 
     /** Between two attempts, of which the next is far off. */
     static PendingCall call(String activity, AzureFailure lastHeard) {
-        return new PendingCall(activity, START.plusSeconds(86_400), START, lastHeard, "as Azure says");
+        return new PendingCall(
+                activity, START.plusSeconds(86_400), START, new Answer.Said<>(lastHeard), "as Azure says");
     }
 
     static PendingCall due(String activity, Instant at) {
-        return new PendingCall(activity, at, null, null, "");
+        return new PendingCall(activity, at, null, new Answer.Silence<>(), "");
     }
 
     static AzureFailure heard(String code, String resource, WhoseMove move) {

@@ -7,6 +7,7 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
+import dev.palisade.workflows.payload.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -143,6 +144,24 @@ class SlownessTest {
                 .containsExactly(Where.THROTTLING);
     }
 
+    /** Azure's word changes with each attempt. */
+    @Test
+    void whetherAzureWorksOrThrottlesItIsTheSameWait() {
+        PendingCall works = Seen.call("step.Await", Seen.heard("InProgress", LOWER, WhoseMove.NOBODY));
+        PendingCall throttles =
+                Seen.call("step.Await", Seen.heard(AzureFailure.REQUEST_LIMIT, LOWER, WhoseMove.NOBODY));
+        Instant slow = LATER.plus(USUAL);
+        SlowWait one = slowness.of(Seen.with(Seen.step(StepState.IN_FLIGHT, 0), works), slow)
+                .get(0);
+        SlowWait other = slowness.of(Seen.with(Seen.step(StepState.IN_FLIGHT, 0), throttles), slow)
+                .get(0);
+
+        assertThat(List.of(one, other))
+                .extracting(SlowWait::where)
+                .containsExactly(Where.AZURE_OPERATION, Where.THROTTLING);
+        assertThat(one.key()).isEqualTo(other.key());
+    }
+
     @Test
     void aReadingThatAzureRefusesIsItsAnswerersMove() {
         PendingCall prepare = Seen.call("planning.Prepare", Seen.heard("ServerError", "/x", WhoseMove.ADMINISTRATOR));
@@ -185,8 +204,8 @@ class SlownessTest {
     @Test
     void aWorkflowTaskThatNobodyFinishesIsTemporals() {
         Sighting answering = Seen.in(RequestState.PLANNING);
-        Sighting seen =
-                new Sighting(Seen.START, answering.status(), null, Seen.START.minusSeconds(60), answering.calls());
+        Sighting seen = new Sighting(
+                Seen.START, answering.status(), null, Seen.START.minusSeconds(60), answering.calls(), null);
 
         assertThat(slowness.of(seen, BARELY)).singleElement().satisfies(wait -> {
             assertThat(wait.where()).isEqualTo(Where.TEMPORAL);
@@ -206,6 +225,43 @@ class SlownessTest {
                     assertThat(wait.since()).isEqualTo(Seen.START);
                     assertThat(wait.explanation()).contains("no worker answers");
                 });
+    }
+
+    @Test
+    void aSilenceCountsFromTheFirstLookWithoutAnAnswerAndIsToldFromTheLastMove() {
+        Instant first = Seen.START.plusSeconds(7_200);
+        Instant second = first.plusSeconds(60);
+        Sighting heard = Seen.in(RequestState.AWAITING_APPROVAL);
+        Sighting silent = Seen.silentSince(first).after(heard);
+        Instant slow = first.plus(Slowness.DEFAULT_ALLOWANCE).plusMillis(1);
+
+        assertThat(slowness.of(silent, first))
+                .as("one question without an answer")
+                .isEmpty();
+        assertThat(slowness.of(Seen.silentSince(second).after(silent), slow))
+                .extracting(SlowWait::where, SlowWait::since)
+                .containsExactly(tuple(Where.TEMPORAL, Seen.START));
+        assertThat(slowness.of(Seen.silentSince(second).after(heard), slow))
+                .as("it was answered in between")
+                .isEmpty();
+    }
+
+    @Test
+    void whatANewerBuildSaysIsJudgedByWhatTheServerKnows() {
+        Sighting unread = new Sighting(
+                Seen.START, null, null, null, List.of(Seen.due("step.Await", Seen.START.plusSeconds(10))), null);
+        Sighting call = Seen.in(
+                RequestState.PLANNING,
+                new PendingCall("planning.Prepare", null, Seen.START, new Answer.Unreadable<>(), "as Azure says"));
+
+        assertThat(unread.unreadable()).isTrue();
+        assertThat(slowness.of(unread, LATER)).isEmpty();
+        assertThat(slowness.of(unread, LATER.plusSeconds(10)))
+                .extracting(SlowWait::explanation)
+                .containsExactly("no worker has taken step.Await, which is due");
+        assertThat(call.unreadable()).isTrue();
+        assertThat(slowness.of(call, LATER)).isEmpty();
+        assertThat(Seen.in(RequestState.PLANNING).unreadable()).isFalse();
     }
 
     @Test
@@ -239,8 +295,8 @@ class SlownessTest {
 
     @Test
     void anEndThatServiceBusDoesNotTakeWaitsThere() {
-        PendingCall telling =
-                new PendingCall("outcome.Publish", LATER, Seen.START, null, "Service Bus does not take it");
+        PendingCall telling = new PendingCall(
+                "outcome.Publish", LATER, Seen.START, new Answer.Silence<>(), "Service Bus does not take it");
 
         assertThat(slowness.of(Seen.in(RequestState.READY, telling), LATER))
                 .singleElement()

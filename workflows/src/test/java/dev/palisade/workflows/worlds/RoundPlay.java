@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class RoundPlay {
     private static final int LOOK_EVERY = 47;
     private static final int PAUSE_TAKES = 70;
+    private static final Duration ODD_MOMENT = Duration.ofSeconds(7);
     private static final int LONGEST = (int) Duration.ofDays(20).toMinutes();
 
     private final Theatre theatre;
@@ -57,12 +58,17 @@ final class RoundPlay {
 
     private void untilNext() {
         int next = agenda.isEmpty() ? minute + LOOK_EVERY : Math.min(agenda.firstKey(), minute + LOOK_EVERY);
-        // Never at the very moment at which something of ours falls due.
-        theatre.passes(Duration.ofMinutes(next - minute).plusMillis(7));
+        theatre.passes(Duration.ofMinutes(next - minute));
         minute = next;
         while (!agenda.isEmpty() && agenda.firstKey() <= minute) {
-            agenda.pollFirstEntry().getValue().forEach(Runnable::run);
+            agenda.pollFirstEntry().getValue().forEach(this::apart);
         }
+    }
+
+    /** Never near the moment at which a timer falls due, most of which are whole minutes after something happened: see Stage.passes. */
+    private void apart(Runnable what) {
+        theatre.passes(ODD_MOMENT);
+        what.run();
     }
 
     private void send(Errand errand) {

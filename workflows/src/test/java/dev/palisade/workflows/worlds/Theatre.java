@@ -10,6 +10,7 @@ import dev.palisade.workflows.contract.StepActivities;
 import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.environment.EnvironmentWorkflowImpl;
 import dev.palisade.workflows.fake.FakeTopic;
+import dev.palisade.workflows.fake.LostTasks;
 import dev.palisade.workflows.fake.Moments;
 import dev.palisade.workflows.fake.SignallingEnvironment;
 import dev.palisade.workflows.fake.SkippedTime;
@@ -39,7 +40,8 @@ final class Theatre implements AutoCloseable {
     private static final Instant BEGINNING = Instant.parse("2026-11-22T08:00:00Z");
     private static final long SECONDS_WITHOUT_PROGRESS = 20;
 
-    private final TestWorkflowEnvironment temporal = SkippedTime.server(BEGINNING);
+    private final LostTasks lost = new LostTasks();
+    private final TestWorkflowEnvironment temporal = SkippedTime.server(BEGINNING, lost);
     private final FakeTopic topic = new FakeTopic(new ArrayList<>());
     private final Ground ground;
 
@@ -66,11 +68,16 @@ final class Theatre implements AutoCloseable {
         temporal.start();
     }
 
-    /** The server has stopped for ever, of which it has ways of its own. */
+    /** Time does not pass: the server has stopped for ever, or a workflow of ours keeps it busy. */
     static final class Stopped extends RuntimeException {
         Stopped(String what, Throwable cause) {
             super(what, cause);
         }
+    }
+
+    /** What happens from then on is not to be believed, and says nothing of us. */
+    boolean hasLostATask() {
+        return lost.any();
     }
 
     Ground ground() {
@@ -89,7 +96,7 @@ final class Theatre implements AutoCloseable {
     void passes(Duration time) {
         CompletableFuture<Void> passing = CompletableFuture.runAsync(() -> temporal.sleep(time));
         try {
-            passing.get(SECONDS_WITHOUT_PROGRESS, TimeUnit.SECONDS);
+            CompletableFuture.anyOf(passing, lost.first()).get(SECONDS_WITHOUT_PROGRESS, TimeUnit.SECONDS);
         } catch (TimeoutException stopped) {
             throw new Stopped("Time does not pass. " + temporal.getDiagnostics(), stopped);
         } catch (InterruptedException | ExecutionException broken) {
