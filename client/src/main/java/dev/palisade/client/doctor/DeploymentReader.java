@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /** Asks Temporal's server for the builds, their pollers and the open requests; needs no worker. */
 final class DeploymentReader {
-    private static final RequestQuery ANY_REQUEST = new RequestQuery(null, null, null);
+    private static final String OPEN_REQUESTS =
+            new RequestQuery(null, null, null).text() + " AND ExecutionStatus = 'Running'";
     /** Kept by the server itself: {@code palisade:BUILD}, once a worker has touched the run. */
     private static final SearchAttributeKey<String> VERSION =
             SearchAttributeKey.forKeyword("TemporalWorkerDeploymentVersion");
@@ -105,7 +106,7 @@ final class DeploymentReader {
     }
 
     private List<OpenRequest> open() {
-        try (var runs = client.listExecutions(ANY_REQUEST.open())) {
+        try (var runs = client.listExecutions(OPEN_REQUESTS)) {
             return runs.map(DeploymentReader::request).toList();
         }
     }
