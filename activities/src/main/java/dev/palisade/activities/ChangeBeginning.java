@@ -35,7 +35,7 @@ final class ChangeBeginning {
         return switch (DeltaComparison.compare(resource, step.deltas())) {
             case AFTER ->
                 isToBeWrittenAgain(step, sent, resource)
-                        ? write(step, doing, sent, resource)
+                        ? writeAgain(step, doing, sent, resource)
                         : new Begun(
                                 sent.mayHaveActed() ? Ownership.CHANGED : Ownership.ADOPTED,
                                 rest(step, sent, resource));
@@ -48,10 +48,10 @@ final class ChangeBeginning {
         };
     }
 
-    /** A plan that changes nothing of a resource wants its failed write made good; of what we have sent ourselves, its operation tells. */
+    /** A plan that changes nothing of a resource wants its failed write made good, until Azure has answered that. */
     private static boolean isToBeWrittenAgain(Step step, SentWrites sent, JsonNode resource) {
         return step.deltas().stream().allMatch(Delta::changesNothing)
-                && !sent.mayHaveActed()
+                && sent.mayBeMended()
                 && LongRunningOperation.provisioningState(resource).equalsIgnoreCase("Failed");
     }
 
@@ -59,13 +59,23 @@ final class ChangeBeginning {
         return FirstAnswer.isProvisioned(resource) ? null : operations.underWay(step, sent);
     }
 
+    private Begun writeAgain(Step step, Doing doing, SentWrites sent, JsonNode resource) {
+        ArmWrite write = change(step, resource);
+        ArmAnswer answer = sent.sendMending(azure, failures, doing, write);
+        return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CHANGED, write, answer);
+    }
+
     private Begun write(Step step, Doing doing, SentWrites sent, JsonNode resource) {
         String state = LongRunningOperation.provisioningState(resource);
         if (!LongRunningOperation.isTerminal(state)) {
             throw failures.busy(doing, state, schedule.between(step.typical()));
         }
-        ArmWrite write = ArmKinds.changeable(step.kind()).change(step.resource(), resource, step.deltas());
+        ArmWrite write = change(step, resource);
         ArmAnswer answer = sent.send(azure, failures, doing, write);
         return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CHANGED, write, answer);
+    }
+
+    private static ArmWrite change(Step step, JsonNode resource) {
+        return ArmKinds.changeable(step.kind()).change(step.resource(), resource, step.deltas());
     }
 }

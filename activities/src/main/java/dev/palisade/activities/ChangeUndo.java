@@ -37,9 +37,6 @@ final class ChangeUndo {
 
     Undone undo(UndoCall call) {
         Step step = call.entry().step();
-        if (step.deltas().stream().allMatch(Delta::changesNothing)) {
-            return undone(step, Result.NEVER_HAPPENED, "was only written again as it was");
-        }
         Doing doing = Doing.undoing(step);
         Attempt attempt = Attempt.current();
         Optional<JsonNode> found = azure.find(doing, attempt);

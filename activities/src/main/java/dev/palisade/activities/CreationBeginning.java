@@ -54,7 +54,7 @@ final class CreationBeginning {
         if (asAsked && LongRunningOperation.isSucceeded(state)) {
             return new Begun(ownership, null);
         }
-        boolean repairs = whose != Whose.FOREIGN && LongRunningOperation.isTerminal(state) && !sent.mayHaveActed();
+        boolean repairs = whose != Whose.FOREIGN && LongRunningOperation.isTerminal(state) && sent.mayBeMended();
         return repairs ? repair(call, doing, sent, resource) : new Begun(ownership, operations.underWay(step, sent));
     }
 
@@ -63,7 +63,7 @@ final class CreationBeginning {
         Step step = call.step();
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
         ArmWrite write = kind.repair(step.resource(), resource, body(kind, call));
-        ArmAnswer answer = sent.send(azure, failures, doing, write);
+        ArmAnswer answer = sent.sendMending(azure, failures, doing, write);
         return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CREATED, write, answer);
     }
 

@@ -17,8 +17,9 @@ final class SentWrites {
     /**
      * @param elapsed when, since the first attempt
      * @param overForeign the write of a creation proved to have met something that was there
+     * @param mends the write was to mend what an earlier request had left failed, or not as asked
      */
-    record Sent(Duration elapsed, boolean overForeign) {}
+    record Sent(Duration elapsed, boolean overForeign, boolean mends) {}
 
     SentWrites(Attempt attempt) {
         this.attempt = attempt;
@@ -35,6 +36,15 @@ final class SentWrites {
         return sent != null && sent.overForeign();
     }
 
+    /**
+     * True if what is failed, or not as asked, may have been so before anything was sent. Whether a write that was to mend it had an effect cannot
+     * be seen; to send it again does no harm, and its answer tells.
+     */
+    boolean mayBeMended() {
+        Sent sent = notes.sent();
+        return sent == null || sent.mends();
+    }
+
     /** How long ago the write was that may have had an effect; empty if there was none. */
     Optional<Duration> age() {
         return Optional.ofNullable(notes.sent()).map(write -> attempt.elapsed().minus(write.elapsed()));
@@ -42,8 +52,17 @@ final class SentWrites {
 
     /** Sends a write. @return an answer that is a success */
     ArmAnswer send(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write) {
+        return send(azure, failures, doing, write, false);
+    }
+
+    /** Sends the write that mends what an earlier request has left. @return an answer that is a success */
+    ArmAnswer sendMending(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write) {
+        return send(azure, failures, doing, write, true);
+    }
+
+    private ArmAnswer send(AzureCalls azure, StepFailures failures, Doing doing, ArmWrite write, boolean mends) {
         Sent earlier = notes.sent();
-        note(new Sent(attempt.elapsed(), false));
+        note(new Sent(attempt.elapsed(), false, mends));
         ArmAnswer answer = azure.exchange(doing, write, () -> note(earlier));
         if (!answer.isSuccess()) {
             throw failures.refused(doing, answer, attempt);
@@ -52,7 +71,7 @@ final class SentWrites {
     }
 
     void provedOverForeign() {
-        note(new Sent(attempt.elapsed(), true));
+        note(new Sent(attempt.elapsed(), true, false));
     }
 
     private void note(@Nullable Sent write) {

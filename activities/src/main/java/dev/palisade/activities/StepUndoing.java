@@ -35,7 +35,7 @@ final class StepUndoing {
         }
         return switch (entry.step().undo()) {
             case DELETE_WHAT_WE_CREATED -> delete(call);
-            case REVERT_DELTAS -> revert(call);
+            case REVERT_DELTAS -> revertChanges(call);
             case NONE -> undone(entry.step(), Result.LEFT, "left: this cannot be taken back");
         };
     }
@@ -47,6 +47,16 @@ final class StepUndoing {
         requireUnpaused(call);
         List<Kept> kept = before.leave(call);
         return kept.isEmpty() ? creation.undo(call) : left(call, kept);
+    }
+
+    /** What was only written again stays as it is, and is announced to nobody: neighbours may come to need it. */
+    private Undone revertChanges(UndoCall call) {
+        List<Delta> changes = call.entry().step().deltas().stream()
+                .filter(delta -> !delta.changesNothing())
+                .toList();
+        return changes.isEmpty()
+                ? undone(call.entry().step(), Result.NEVER_HAPPENED, "was only written again as it was")
+                : revert(call.with(changes));
     }
 
     /** What neighbours need stays; the rest is changed back all the same. */
@@ -63,7 +73,7 @@ final class StepUndoing {
                 .filter(delta -> !needed.contains(delta))
                 .toList();
         if (!rest.isEmpty()) {
-            change.undo(new UndoCall(call.environment(), call.entry().with(rest), call.answered()));
+            change.undo(call.with(rest));
         }
         return left(call, kept);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** An activity may be begun by one version of the worker and go on with another, either way. */
 class NotesTest {
-    private static final Sent SENT = new Sent(Duration.ofSeconds(4), true);
+    private static final Sent SENT = new Sent(Duration.ofSeconds(4), true, false);
     private static final UndoTrail TRAIL = new UndoTrail("Creating", true, "Canceled", Sending.SENT);
     private static final Seen SEEN = new Seen("sealed", Duration.ofMillis(1500));
 
@@ -35,6 +35,13 @@ class NotesTest {
     void whatABeginUsedToWriteAloneIsRead() {
         assertThat(read(json("{'sent':{'elapsed':4.0,'overForeign':true}}"))).isEqualTo(Notes.NONE.with(SENT));
         assertThat(read(json("{'sent':null}"))).isEqualTo(Notes.NONE);
+    }
+
+    @Test
+    void thatAWriteMendsComesBack() {
+        Notes notes = Notes.NONE.with(new Sent(Duration.ZERO, false, true));
+
+        assertThat(read(written(notes))).isEqualTo(notes);
     }
 
     @Test

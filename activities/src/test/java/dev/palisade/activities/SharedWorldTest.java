@@ -69,6 +69,21 @@ class SharedWorldTest {
         assertThat(inheritedBy(NEIGHBOUR, step)).containsExactly(DEFAULT_ACTION);
     }
 
+    /** An undo that takes nothing away announces nothing, or the neighbour would be kept from what stays. */
+    @Test
+    void whatWasOnlyWrittenAgainCanBeClaimedAfterItsUndo() {
+        Step step = storage();
+        world.stories.apply(step);
+        Step asItIs = step.with(step.deltas().stream().map(Delta::again).toList());
+        long writes = world.effects(step, Effect.CHANGED);
+
+        Undone undone = world.stories.undo(asItIs, Ownership.CHANGED, true);
+
+        assertThat(undone.result()).isEqualTo(Result.NEVER_HAPPENED);
+        assertThat(claim(step, DEFAULT_ACTION)).isEmpty();
+        assertThat(world.effects(step, Effect.CHANGED)).isEqualTo(writes);
+    }
+
     @Test
     void aStepThatTakesBackStopsIfANeighbourHasComeToNeedIt() throws Exception {
         Step step = storage();

@@ -536,7 +536,9 @@ class RequestBudgetTest {
 
     private static ArmThrottled throttled(Runnable action) {
         ArmThrottled thrown = catchThrowableOfType(ArmThrottled.class, action::run);
-        assertThat(thrown).as("what was thrown").isNotNull();
+        assertThat(thrown)
+                .as("a wait for the limit, instead of a request to Azure")
+                .isNotNull();
         return thrown;
     }
 

@@ -36,9 +36,9 @@ public record Delta(
         return new Delta("", null, null, body);
     }
 
-    /** Of something that is written again as it is. */
-    public static Delta again(Delta wanted) {
-        return new Delta(wanted.path, wanted.elementKey, wanted.after, wanted.after);
+    /** What writes the same once more where it stands already. */
+    public Delta again() {
+        return new Delta(path, elementKey, after, after);
     }
 
     /** True for one that leaves its place as it was. */

@@ -1,6 +1,7 @@
 package dev.palisade.workflows.contract;
 
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Step;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
@@ -45,7 +46,12 @@ public interface StepActivities {
     /**
      * @param answered false if {@code begin} never answered, so that "absent" counts only after a settling window
      */
-    record UndoCall(String environment, LedgerEntry entry, boolean answered) {}
+    record UndoCall(String environment, LedgerEntry entry, boolean answered) {
+        /** The same call, restricted to some of the entry's changes. */
+        public UndoCall with(List<Delta> fewer) {
+            return new UndoCall(environment, entry.with(fewer), answered);
+        }
+    }
 
     record VerifyCall(String environment, List<Step> steps) {}
 
