@@ -85,6 +85,13 @@ final class TurnQueue {
                 .findFirst();
     }
 
+    /** True if its request, which has the turn or will come back for it, has told a later intention. */
+    boolean overtaken(Intention intention) {
+        return Stream.concat(Stream.ofNullable(holder), away.stream())
+                .filter(turn -> isOf(turn.asked(), intention.requestId(), intention.attempt()))
+                .anyMatch(turn -> turn.overtakes(intention));
+    }
+
     void intends(Turn turn, Intention intention) {
         holder = turn.intending(intention);
     }
