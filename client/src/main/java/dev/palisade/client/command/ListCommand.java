@@ -65,17 +65,11 @@ public final class ListCommand implements Callable<Integer> {
             if (slow.asked()) {
                 return new SlowListing(context, connection, slow, output).print(query(), limit, queues(connection));
             }
-            List<RequestListing> listings =
-                    newest(connection.requests(context.clock()).list(query(), Integer.MAX_VALUE));
+            List<RequestListing> listings = connection.requests(context.clock()).list(query(), limit);
             output.print(
                     context, listings, () -> lines(listings, connection.target().address()));
             return ExitCode.OK;
         }
-    }
-
-    /** Temporal has those that are open first, and then those that ended last; and not every store of its lets itself be told another order. */
-    private List<RequestListing> newest(List<RequestListing> all) {
-        return all.stream().sorted(RequestTable.NEWEST_FIRST).limit(limit).toList();
     }
 
     private List<SlowOptions.Queue> queues(TemporalConnection connection) {

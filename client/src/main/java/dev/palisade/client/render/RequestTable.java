@@ -4,19 +4,12 @@ import dev.palisade.client.temporal.RequestListing;
 import dev.palisade.planning.arm.ResourceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Requests as a table, newest first. */
 public final class RequestTable {
     private static final List<String> HEAD = List.of("STATE", "ID", "TEAM", "STEP", "STARTED", "WORKSPACE");
-
-    /** By when Temporal began them; of those of one moment, the later attempt first. */
-    public static final Comparator<RequestListing> NEWEST_FIRST = Comparator.comparing(RequestListing::startedAt)
-            .thenComparing(RequestListing::attempt)
-            .reversed()
-            .thenComparing(RequestListing::id);
 
     private RequestTable() {}
 

@@ -118,6 +118,10 @@ public interface EnvironmentWorkflow {
                     asked, generation, grantedAt, intention.reopenNetwork(), intention.claims(), intention.telling());
         }
 
+        public Turn knowing(@Nullable Telling lastTold) {
+            return new Turn(asked, generation, grantedAt, reopenNetwork, claims, lastTold);
+        }
+
         /** True if a later intention than this is known already. */
         public boolean overtakes(Intention intention) {
             return intention.telling() != null && intention.telling().comesBefore(told);

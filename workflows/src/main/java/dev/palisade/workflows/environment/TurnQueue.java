@@ -63,10 +63,12 @@ final class TurnQueue {
                         .findFirst();
     }
 
+    /** Who comes back for the turn has told what it intends already: an older word of it may still be on its way. */
     void give(Turn turn) {
+        Turn before = open(turn).orElse(turn);
         waiting.removeIf(other -> sameRun(other, turn.asked()));
         away.removeIf(other -> sameRun(other.asked(), turn.asked()));
-        holder = turn;
+        holder = turn.knowing(before.told());
     }
 
     boolean holds(Turn turn) {

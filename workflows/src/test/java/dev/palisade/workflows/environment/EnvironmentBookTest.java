@@ -120,6 +120,11 @@ class EnvironmentBookTest {
         assertThat(book.overtaken(intention("r1", new Telling("run", 1))))
                 .as("while it waits for a person")
                 .isTrue();
+
+        give("r1");
+        assertThat(book.overtaken(intention("r1", new Telling("run", 1))))
+                .as("when it has the turn again")
+                .isTrue();
     }
 
     @Test
