@@ -61,6 +61,15 @@ public final class FailureLadder implements IExecutionExceptionHandler, IParamet
         return grpc == null ? bug(failure) : temporal(grpc.getStatus());
     }
 
+    /** What Temporal said, and what helps, for who goes on without it. @throws RuntimeException the failure, if it is none of Temporal's */
+    public static String temporalSays(RuntimeException failure) {
+        StatusRuntimeException grpc = grpcCause(failure);
+        if (grpc == null) {
+            throw failure;
+        }
+        return temporal(grpc.getStatus()).sentence();
+    }
+
     private static Rung temporal(Status status) {
         String said = status.getDescription() == null ? status.getCode().name() : status.getDescription();
         return switch (status.getCode()) {

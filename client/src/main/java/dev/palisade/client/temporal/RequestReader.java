@@ -138,7 +138,7 @@ public final class RequestReader {
     /** The newest first, at most {@code limit}. */
     public List<RequestListing> list(RequestQuery query, int limit) {
         try (var runs = client.listExecutions(query.text())) {
-            return runs.limit(limit).map(RequestListing::of).toList();
+            return NewestRequests.of(runs.map(RequestListing::of).iterator(), limit);
         }
     }
 

@@ -63,10 +63,12 @@ final class TurnQueue {
                         .findFirst();
     }
 
+    /** Who comes back for the turn has told what it intends already: an older word of it may still be on its way. */
     void give(Turn turn) {
+        Turn before = open(turn).orElse(turn);
         waiting.removeIf(other -> sameRun(other, turn.asked()));
         away.removeIf(other -> sameRun(other.asked(), turn.asked()));
-        holder = turn;
+        holder = turn.knowing(before.told());
     }
 
     boolean holds(Turn turn) {
@@ -83,6 +85,13 @@ final class TurnQueue {
         return Stream.concat(Stream.ofNullable(holder), away.stream())
                 .filter(other -> sameRun(other.asked(), turn.asked()))
                 .findFirst();
+    }
+
+    /** True if its request, which has the turn or will come back for it, has told a later intention. */
+    boolean overtaken(Intention intention) {
+        return Stream.concat(Stream.ofNullable(holder), away.stream())
+                .filter(turn -> isOf(turn.asked(), intention.requestId(), intention.attempt()))
+                .anyMatch(turn -> turn.overtakes(intention));
     }
 
     void intends(Turn turn, Intention intention) {
