@@ -55,7 +55,8 @@ public final class FailureLadder implements IExecutionExceptionHandler, IParamet
         if (failure instanceof DataConverterException) {
             return new Rung(
                     ExitCode.UNAVAILABLE,
-                    "What Temporal has stored was written by a newer build than this command; ask with that version.");
+                    "What Temporal has stored was written by another build than this command, or is damaged; ask with"
+                            + " that version.");
         }
         StatusRuntimeException grpc = grpcCause(failure);
         return grpc == null ? bug(failure) : temporal(grpc.getStatus());

@@ -7,6 +7,7 @@ import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.payload.Answer;
+import dev.palisade.workflows.slowness.PendingCall;
 import dev.palisade.workflows.slowness.Sighting;
 import dev.palisade.workflows.slowness.Sighting.Silence;
 import io.grpc.Status;
@@ -20,6 +21,7 @@ import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,15 @@ record Inquiry(
         String id = listed.getExecution().getWorkflowId().substring(Request.WORKFLOW_ID_PREFIX.length());
         Request input =
                 beginning == null ? null : temporal.input(beginning).known().orElse(null);
-        return sighting(now).map(sighting -> new OpenRequest(id, sighting, input));
+        return sighting(now).map(sighting -> new OpenRequest(id, sighting, input, unread(sighting)));
+    }
+
+    private @Nullable String unread(Sighting seen) {
+        return Stream.concat(Stream.of(said()), seen.calls().stream().map(PendingCall::heard))
+                .flatMap(answer ->
+                        answer instanceof Answer.Unreadable<?> unread ? Stream.of(unread.why()) : Stream.empty())
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<Sighting> sighting(Instant now) {

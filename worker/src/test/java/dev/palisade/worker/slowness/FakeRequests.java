@@ -25,17 +25,21 @@ final class FakeRequests implements OpenRequests {
     void run(String id, RequestState state, Instant since) {
         open.put(
                 id,
-                new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null));
+                new OpenRequest(
+                        id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null, null));
     }
 
     /** One for which no worker answers. */
     void runUnanswered(String id, Instant since) {
-        open.put(id, new OpenRequest(id, unanswered(since, since), input(id, since)));
+        open.put(id, new OpenRequest(id, unanswered(since, since), input(id, since), null));
     }
 
-    /** What it says was written by a newer build. */
+    /** What it says was written by another build. */
     void runUnreadable(String id, Instant since) {
-        open.put(id, new OpenRequest(id, new Sighting(since, null, null, null, List.of(), null), input(id, since)));
+        open.put(
+                id,
+                new OpenRequest(
+                        id, new Sighting(since, null, null, null, List.of(), null), input(id, since), "no such state"));
     }
 
     void end(String id) {
@@ -68,7 +72,7 @@ final class FakeRequests implements OpenRequests {
     private static OpenRequest askedAt(Instant now, OpenRequest one) {
         return one.seen().silence() == null
                 ? one
-                : new OpenRequest(one.id(), unanswered(one.seen().startedAt(), now), one.input());
+                : new OpenRequest(one.id(), unanswered(one.seen().startedAt(), now), one.input(), null);
     }
 
     private static Sighting unanswered(Instant since, Instant asked) {

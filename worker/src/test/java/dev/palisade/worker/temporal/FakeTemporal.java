@@ -145,8 +145,7 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     public void queryWorkflow(QueryWorkflowRequest request, StreamObserver<QueryWorkflowResponse> answer) {
         Payload said = answers.get(request.getExecution().getWorkflowId());
         if (said == null) {
-            answer.onError(refusals
-                    .getOrDefault(request.getExecution().getWorkflowId(), Status.DEADLINE_EXCEEDED)
+            answer.onError(refusals.getOrDefault(request.getExecution().getWorkflowId(), Status.DEADLINE_EXCEEDED)
                     .asRuntimeException());
             return;
         }

@@ -60,6 +60,10 @@ class TemporalOpenRequestsTest {
 
         assertThat(look.seen()).hasSize(2);
         assertThat(seen(look, "r-1").seen().unreadable()).isTrue();
+        assertThat(seen(look, "r-1").unread())
+                .contains("NOT_KNOWN_YET")
+                .as("no payload in a log")
+                .doesNotContain("NOR_THIS");
         assertThat(seen(look, "r-1").input()).as("nobody can tell whose it is").isNull();
         assertThat(seen(look, "r-2").seen().status())
                 .extracting(RequestStatus::state)
@@ -80,7 +84,7 @@ class TemporalOpenRequestsTest {
         temporal.refusesQuestions("request/r-1", Status.RESOURCE_EXHAUSTED);
 
         assertThat(seen(requests.look(NOW), "r-1").seen().silence())
-                .isEqualTo(new Silence(NOW, "Temporal's server does not pass on a question to it (RESOURCE_EXHAUSTED)"));
+                .isEqualTo(new Silence(NOW, "a question to it is refused (RESOURCE_EXHAUSTED)"));
     }
 
     @Test

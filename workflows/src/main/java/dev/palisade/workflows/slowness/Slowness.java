@@ -2,6 +2,7 @@ package dev.palisade.workflows.slowness;
 
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,12 +39,13 @@ public final class Slowness {
      * be read in full is judged only by what Temporal's server knows.
      */
     public List<SlowWait> of(Sighting seen, Instant now) {
-        Optional<SlowWait> untaken = Stream.concat(
-                        Untaken.of(seen).filter(wait -> isSlow(wait, now)), silence(seen, now).stream())
-                .min(Comparator.comparing(SlowWait::since));
+        if (seen.silence() != null) {
+            return silence(seen, seen.silence(), now).stream().toList();
+        }
+        Optional<SlowWait> untaken =
+                Untaken.of(seen).filter(wait -> isSlow(wait, now)).min(Comparator.comparing(SlowWait::since));
         RequestStatus status = seen.status();
-        Stream<SlowWait> others =
-                status == null || seen.silence() != null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
+        Stream<SlowWait> others = status == null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
         // What was last heard of Azure is old if no worker asks: then it is not Azure that is waited for.
         return Stream.concat(
                         untaken.stream(),
@@ -53,12 +55,9 @@ public final class Slowness {
                 .toList();
     }
 
-    /** Told from its last move on, as all see it, but not before the silence itself has lasted. */
-    private Optional<SlowWait> silence(Sighting seen, Instant now) {
-        return Optional.ofNullable(seen.silence())
-                .filter(silence -> isSlow(silence.since(), Duration.ZERO, now))
-                .map(silence ->
-                        SlowWait.ofRequest(Where.TEMPORAL, seen.lastMove(), WhoseMove.OPERATOR, silence.explanation()));
+    /** Told from its last move on, as all see it, but not before the silence itself has lasted. What no worker takes meanwhile is part of it. */
+    private Optional<SlowWait> silence(Sighting seen, Silence silence, Instant now) {
+        return unreachable(seen, silence.since(), silence.explanation(), now);
     }
 
     /** The same while Temporal cannot be asked, by what was seen last. */

@@ -118,12 +118,11 @@ final class Seen {
 
     /** Between two attempts, of which the next is far off. */
     static PendingCall call(String activity, AzureFailure lastHeard) {
-        return new PendingCall(
-                activity, START.plusSeconds(86_400), START, new Answer.Said<>(lastHeard), "as Azure says");
+        return new PendingCall(activity, START.plusSeconds(86_400), new Answer.Said<>(lastHeard), "as Azure says");
     }
 
     static PendingCall due(String activity, Instant at) {
-        return new PendingCall(activity, at, null, new Answer.Silence<>(), "");
+        return new PendingCall(activity, at, new Answer.Silence<>(), "");
     }
 
     static AzureFailure heard(String code, String resource, WhoseMove move) {

@@ -265,8 +265,8 @@ class SlownessTest {
     void whatNoWorkerTakesWhileNoneAnswersIsPartOfTheSilence() {
         Instant first = Seen.START.plusSeconds(60);
         Instant due = Seen.START.plusSeconds(10);
-        Sighting silent = new Sighting(
-                Seen.START, null, null, due, List.of(), new Silence(first, "no worker answers for it"));
+        Sighting silent =
+                new Sighting(Seen.START, null, null, due, List.of(), new Silence(first, "no worker answers for it"));
 
         List<SlowWait> told = Stream.of(due, first)
                 .map(since -> since.plus(Slowness.DEFAULT_ALLOWANCE).plusMillis(1))
@@ -285,7 +285,7 @@ class SlownessTest {
                 Seen.START, null, null, null, List.of(Seen.due("step.Await", Seen.START.plusSeconds(10))), null);
         Sighting call = Seen.in(
                 RequestState.PLANNING,
-                new PendingCall("planning.Prepare", null, Seen.START, new Answer.Unreadable<>(), "as Azure says"));
+                new PendingCall("planning.Prepare", null, new Answer.Unreadable<>("no such code"), "as Azure says"));
 
         assertThat(unread.unreadable()).isTrue();
         assertThat(slowness.of(unread, LATER)).isEmpty();
@@ -328,8 +328,8 @@ class SlownessTest {
 
     @Test
     void anEndThatServiceBusDoesNotTakeWaitsThere() {
-        PendingCall telling = new PendingCall(
-                "outcome.Publish", LATER, Seen.START, new Answer.Silence<>(), "Service Bus does not take it");
+        PendingCall telling =
+                new PendingCall("outcome.Publish", LATER, new Answer.Silence<>(), "Service Bus does not take it");
 
         assertThat(slowness.of(Seen.in(RequestState.READY, telling), LATER))
                 .singleElement()
