@@ -7,7 +7,6 @@ import dev.palisade.client.SampleRequest;
 import dev.palisade.client.temporal.SlowRequests.Found;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.slowness.Slowness;
-import io.temporal.common.converter.DataConverterException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +86,9 @@ class NewerBuildTest {
     void aDescriptionThatCannotBeReadIsThrownAsThat() {
         temporal.runGarbled("churn-1", OLD);
 
-        assertThatThrownBy(this::find).isInstanceOf(DataConverterException.class);
+        assertThatThrownBy(this::find)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PalisadeState");
     }
 
     @Test
