@@ -165,7 +165,7 @@ class RequestBudgetTest {
         go(put(CLUSTER));
         ArmThrottled same = putOff(put(STORAGE));
         assertThat(same).hasMessage("writes to microsoft.storage, subscription 1111: the service is unavailable");
-        assertThat(same.opensIn()).isEqualTo(Duration.ofSeconds(1740));
+        assertThat(same.opensIn()).isEqualTo(Duration.ofMinutes(29));
         go(call(HttpMethod.GET, STORAGE));
     }
 
