@@ -141,7 +141,8 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
                 .setData(ByteString.copyFromUtf8("{"))
                 .build();
         return info(id).toBuilder()
-                .setSearchAttributes(SearchAttributes.newBuilder().putIndexedFields(TemporalNames.STATE.getName(), state))
+                .setSearchAttributes(
+                        SearchAttributes.newBuilder().putIndexedFields(TemporalNames.STATE.getName(), state))
                 .build();
     }
 
