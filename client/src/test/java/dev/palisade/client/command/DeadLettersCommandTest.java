@@ -59,12 +59,13 @@ class DeadLettersCommandTest {
         assertThat(run("list")).isEqualTo(ExitCode.OK);
         assertThat(run("list")).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString().lines().limit(8))
+        assertThat(out.toString().lines().limit(9))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("3 dead letters of queue " + QUEUE + " at sb://"),
                         line -> assertThat(line).startsWith("SEQUENCE  AGE"),
                         line -> assertThat(line).contains("MALFORMED"),
                         line -> assertThat(line).isEqualTo("  the body is not JSON"),
+                        line -> assertThat(line).isEqualTo("  and more"),
                         line -> assertThat(line)
                                 .contains("NOT_ALLOWED", " r-1 ")
                                 .endsWith(" delete.v1"),
