@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 
 /** Asks Temporal's server for the builds, their pollers and the open requests; needs no worker. */
 final class DeploymentReader {
-    private static final String OPEN_REQUESTS =
-            new RequestQuery(null, null, null).text() + " AND ExecutionStatus = 'Running'";
+    private static final String OPEN_REQUESTS = new RequestQuery(null, null, null).open();
     /** Kept by the server itself: {@code palisade:BUILD}, once a worker has touched the run. */
     private static final SearchAttributeKey<String> VERSION =
             SearchAttributeKey.forKeyword("TemporalWorkerDeploymentVersion");
