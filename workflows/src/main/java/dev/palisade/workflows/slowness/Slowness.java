@@ -39,8 +39,12 @@ public final class Slowness {
      * be read in full is judged only by what Temporal's server knows.
      */
     public List<SlowWait> of(Sighting seen, Instant now) {
-        if (seen.silence() != null) {
-            return silence(seen, seen.silence(), now).stream().toList();
+        Silence silence = seen.silence();
+        if (silence != null) {
+            // Told from its last move on, as all see it, but not before the silence itself has lasted. What no worker
+            // takes is part of it.
+            return unreachable(seen, silence.since(), silence.explanation(), now).stream()
+                    .toList();
         }
         Optional<SlowWait> untaken =
                 Untaken.of(seen).filter(wait -> isSlow(wait, now)).min(Comparator.comparing(SlowWait::since));
@@ -53,11 +57,6 @@ public final class Slowness {
                                 .filter(wait ->
                                         untaken.isEmpty() || !wait.where().ofAzure()))
                 .toList();
-    }
-
-    /** Told from its last move on, as all see it, but not before the silence itself has lasted. What no worker takes meanwhile is part of it. */
-    private Optional<SlowWait> silence(Sighting seen, Silence silence, Instant now) {
-        return unreachable(seen, silence.since(), silence.explanation(), now);
     }
 
     /** The same while Temporal cannot be asked, by what was seen last. */
