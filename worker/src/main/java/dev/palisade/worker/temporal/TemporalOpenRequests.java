@@ -89,10 +89,11 @@ public final class TemporalOpenRequests implements OpenRequests {
 
     private List<OpenRequest> read(List<WorkflowExecutionInfo> page, Instant now) {
         Map<String, Reply<QueryWorkflowResponse>> environments = new HashMap<>();
-        List<Inquiry> asked =
-                page.stream().map(listed -> Inquiry.into(listed, temporal)).toList();
+        List<FirstQuestions> asked = page.stream()
+                .map(listed -> FirstQuestions.about(listed, temporal))
+                .toList();
         List<Inquiry> further =
-                asked.stream().map(inquiry -> inquiry.further(environments)).toList();
+                asked.stream().map(questions -> questions.further(environments)).toList();
         return further.stream().flatMap(inquiry -> inquiry.seen(now).stream()).toList();
     }
 }
