@@ -7,7 +7,6 @@ import dev.palisade.planning.request.Scopes;
 import dev.palisade.worker.intake.Messages;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
-import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.slowness.Sighting;
 import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Instant;
@@ -26,7 +25,10 @@ final class FakeRequests implements OpenRequests {
         open.put(
                 id,
                 new OpenRequest(
-                        id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null, null));
+                        id,
+                        new Sighting(since, SampleStatus.of(id, state, since), null, null, List.of(), null),
+                        null,
+                        null));
     }
 
     /** One for which no worker answers. */
@@ -77,31 +79,6 @@ final class FakeRequests implements OpenRequests {
 
     private static Sighting unanswered(Instant since, Instant asked) {
         return new Sighting(since, null, null, null, List.of(), new Silence(asked, "no worker answers for it"));
-    }
-
-    private static RequestStatus status(String id, RequestState state, Instant since) {
-        return new RequestStatus(
-                id,
-                RequestType.APPLY,
-                Messages.WORKSPACE,
-                "churn",
-                Messages.TEAM.name(),
-                state,
-                1,
-                since,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                1,
-                null,
-                null,
-                since);
     }
 
     private static Request input(String id, Instant since) {

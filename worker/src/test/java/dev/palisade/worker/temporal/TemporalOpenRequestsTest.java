@@ -3,9 +3,9 @@ package dev.palisade.worker.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.palisade.planning.request.RequestType;
 import dev.palisade.worker.slowness.Look;
 import dev.palisade.worker.slowness.OpenRequest;
+import dev.palisade.worker.slowness.SampleStatus;
 import dev.palisade.worker.slowness.UnseenException;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
@@ -149,28 +149,7 @@ class TemporalOpenRequestsTest {
 
     private static Payload status(String id) {
         return Payloads.converter()
-                .toPayload(new RequestStatus(
-                        id,
-                        RequestType.APPLY,
-                        "/subscriptions/s",
-                        "churn",
-                        "science",
-                        RequestState.AWAITING_APPROVAL,
-                        1,
-                        OLD,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        1,
-                        null,
-                        null,
-                        OLD))
+                .toPayload(SampleStatus.of(id, RequestState.AWAITING_APPROVAL, OLD))
                 .orElseThrow();
     }
 }
