@@ -9,10 +9,11 @@ import java.util.UUID;
 /**
  * Sends an example message with Microsoft's Java SDK, com.azure:azure-messaging-servicebus.
  *
- * <pre>PALISADE_SERVICEBUS_CONNECTION=... java -cp 'LIBRARIES/*' Send.java QUEUE FILE [ID]</pre>
+ * <pre>PALISADE_SERVICEBUS_CONNECTION=... java -cp '.:LIBRARIES/*' Send.java QUEUE FILE [ID]</pre>
  *
- * FILE is a CloudEvent, such as ../examples/dev.palisade.request.plan.v1.json; ID makes it a request of its own. Palisade's own
- * client/target/lib holds the SDK with all that it needs.
+ * FILE is a CloudEvent, such as ../examples/dev.palisade.request.plan.v1.json; ID makes it a request of its own, which is all that is
+ * printed. Palisade's own client/target/lib holds the SDK with all that it needs; logback.xml in this folder, which is on the class path
+ * too, sends what these libraries log to standard error.
  */
 public final class Send {
     private Send() {}

@@ -55,7 +55,7 @@ class EnvironmentActivitiesTest {
     @Test
     void theFirstWordStartsTheEnvironmentAndTheNextReachesTheSame() {
         activities.askTurn(asked("churn-prod"));
-        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false, 1, Claims.none()));
+        activities.intend(new Intention(ENVIRONMENT, "r-1", List.of(), false, 1, Claims.none(), null));
         activities.release(TurnReleased.untouched(ENVIRONMENT, "r-1", 1, RequestState.READY));
 
         assertThat(heard()).isEqualTo("churn-prod: asked r-1, intended r-1, released r-1");

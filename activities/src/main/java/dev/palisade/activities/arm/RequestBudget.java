@@ -1,5 +1,6 @@
 package dev.palisade.activities.arm;
 
+import dev.palisade.activities.arm.Throttling.Closing;
 import dev.palisade.activities.arm.UnderWay.Departure;
 import java.time.Duration;
 import java.util.Comparator;
@@ -135,13 +136,14 @@ public final class RequestBudget {
 
     /** Takes to heart for how long an answer closes a limit. @throws ArmThrottled if it is Azure's refusal for no other reason than that */
     synchronized void learn(ArmCall call, ArmAnswer answer) {
-        Throttling.in(call, answer).ifPresent(limit -> {
-            Duration now = clock.get();
-            allowance(limit).close(now.plus(schedule.after(answer)), !answer.isRefusal());
+        Duration now = clock.get();
+        for (Closing closing : Throttling.in(call, answer)) {
+            Allowance allowance = allowance(closing.limit());
+            allowance.close(now.plus(Moments.earlier(schedule.after(answer), closing.longest())), !answer.isRefusal());
             if (answer.isRefusal()) {
-                throw putOff(limit, allowance(limit).opensAt(), now, answer);
+                throw putOff(closing.limit(), allowance.opensAt(), now, answer);
             }
-        });
+        }
     }
 
     /** The limits that are closed now, the longest first. */

@@ -1,19 +1,26 @@
 package dev.palisade.activities.arm;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which limit an answer closes: ARM's, or that of the provider behind it.
+ * Which limits an answer closes: ARM's, or that of the provider behind it.
  *
  * <p>ARM and the providers refuse what is beyond a limit with 429. A 503 is no word about limits; but what its {@code Retry-After} tells is
  * for how long the <i>service</i> is expected to be unavailable (RFC 9110, section 10.2.3), and not when to repeat this request, as that of
  * a 202 or a 409 does. So it closes as well, for whoever would ask the same service. Without one it says nothing about others.
+ * Each answer that has come through ARM says what ARM still allows; where that is missing, it may be ARM itself that is unavailable, or what
+ * stands before it. Then all wait, but only until one who asks another provider may find out: a whole subscription must not stand still for
+ * an hour because of one service.
  */
 final class Throttling {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+    /** For how long a service that may be another's is believed to be down. */
+    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(60);
 
     private static final Set<String> ARMS = Set.of("subscriptionrequeststhrottled", "toomanyrequestsreceived");
 
@@ -22,14 +29,34 @@ final class Throttling {
 
     private Throttling() {}
 
+    /** @param longest it is closed for no longer than that, whatever the answer says */
+    record Closing(RequestLimit limit, Duration longest) {
+        static Closing of(RequestLimit limit) {
+            return new Closing(limit, RetrySchedule.LONGEST_AFTER_REFUSAL);
+        }
+    }
+
     /** Empty if it closes none. */
-    static Optional<RequestLimit> in(ArmCall call, ArmAnswer answer) {
+    static List<Closing> in(ArmCall call, ArmAnswer answer) {
         return switch (answer.status()) {
-            case TOO_MANY_REQUESTS -> reached(call, answer);
+            case TOO_MANY_REQUESTS ->
+                reached(call, answer).stream().map(Closing::of).toList();
             case UNAVAILABLE ->
-                answer.retryAfter().filter(wait -> !wait.isZero()).map(wait -> unnamed(call, answer));
-            default -> Optional.empty();
+                answer.retryAfter()
+                        .filter(wait -> !wait.isZero())
+                        .map(wait -> unavailable(call, answer))
+                        .orElse(List.of());
+            default -> List.of();
         };
+    }
+
+    private static List<Closing> unavailable(ArmCall call, ArmAnswer answer) {
+        Closing asked = Closing.of(call.providers());
+        RequestLimit arms = call.arms(call.requests());
+        boolean throughArm = RemainingRequests.in(call, answer).containsKey(arms);
+        return throughArm || asked.limit().equals(arms)
+                ? List.of(asked)
+                : List.of(asked, new Closing(arms, LONGEST_DOUBT));
     }
 
     private static Optional<RequestLimit> reached(ArmCall call, ArmAnswer answer) {

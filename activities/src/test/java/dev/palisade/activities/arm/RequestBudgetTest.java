@@ -154,10 +154,34 @@ class RequestBudgetTest {
     }
 
     @Test
-    void anUnavailabilityThatNobodyIsKnownToHaveToldIsArms() {
-        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", Map.of("Retry-After", "60")));
+    void anUnavailabilityThatNobodyIsKnownToHaveToldMayBeArmsButIsBelievedToBeOnlyForAWhile() {
+        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", Map.of("Retry-After", "1800")));
 
-        assertThat(putOff(put(CLUSTER))).hasMessage("writes, subscription 1111: the service is unavailable");
+        ArmThrottled other = putOff(put(CLUSTER));
+        assertThat(other).hasMessage("writes, subscription 1111: the service is unavailable");
+        assertThat(other.opensIn()).isEqualTo(Duration.ofSeconds(60));
+
+        time.pass(Duration.ofSeconds(60));
+        go(put(CLUSTER));
+        ArmThrottled same = putOff(put(STORAGE));
+        assertThat(same).hasMessage("writes to microsoft.storage, subscription 1111: the service is unavailable");
+        assertThat(same.opensIn()).isEqualTo(Duration.ofMinutes(29));
+        go(call(HttpMethod.GET, STORAGE));
+    }
+
+    @Test
+    void anUnavailabilityOfWhatArmItselfServesIsObeyedInFull() {
+        budget.learn(put(GROUP), answer(503, "ServiceUnavailable", Map.of("Retry-After", "1800")));
+
+        assertThat(putOff(put(CLUSTER)).opensIn()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void aServiceThatIsUnavailableWhileArmsRequestsAreUsedUpIsStillNotArm() {
+        budget.learn(put(STORAGE), answer(503, "ServiceUnavailable", Map.of("Retry-After", "1800", WRITES_LEFT, "0")));
+
+        go(put(CLUSTER));
+        assertThat(putOff(put(STORAGE)).opensIn()).isEqualTo(Duration.ofMinutes(30));
     }
 
     @ParameterizedTest
@@ -512,7 +536,9 @@ class RequestBudgetTest {
 
     private static ArmThrottled throttled(Runnable action) {
         ArmThrottled thrown = catchThrowableOfType(ArmThrottled.class, action::run);
-        assertThat(thrown).as("what was thrown").isNotNull();
+        assertThat(thrown)
+                .as("a wait for the limit, instead of a request to Azure")
+                .isNotNull();
         return thrown;
     }
 

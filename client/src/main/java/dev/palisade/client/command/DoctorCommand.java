@@ -7,13 +7,16 @@ import dev.palisade.client.failure.CommandFailure;
 import dev.palisade.client.failure.ExitCode;
 import dev.palisade.client.render.CheckText;
 import dev.palisade.client.request.QueueTarget;
+import dev.palisade.client.setup.NamespaceSetup;
 import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.temporal.TemporalTarget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Looks whether what Palisade needs is there, and which requests wait for what is not. */
 @Command(
@@ -34,6 +37,14 @@ import picocli.CommandLine.Mixin;
         })
 public final class DoctorCommand implements Callable<Integer> {
     private final CommandContext context;
+
+    @Option(
+            names = "--dedupe-horizon",
+            paramLabel = "DURATION",
+            defaultValue = NamespaceSetup.RETENTION_DAYS + "d",
+            converter = DurationConverter.class,
+            description = "how old a message the workers take, as their configuration says (default: ${DEFAULT-VALUE})")
+    private Duration dedupeHorizon = Duration.ofDays(NamespaceSetup.RETENTION_DAYS);
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -63,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> ofTemporal(TemporalTarget target) {
         try (TemporalConnection connection = TemporalConnection.open(target)) {
-            return new TemporalExamination(connection, context.clock()).checks();
+            return new TemporalExamination(connection, dedupeHorizon, context.clock()).checks();
         } catch (CommandFailure away) {
             return List.of(Check.wrong("Temporal", "cannot be reached", String.valueOf(away.getMessage())));
         }

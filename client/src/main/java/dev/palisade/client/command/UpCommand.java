@@ -109,7 +109,8 @@ public final class UpCommand implements Callable<Integer> {
         LocalStack local = LocalStack.of(
                 jars, DataDirectory.open(stack.data(context)), ports, speed, LocalWorld.of(context.home()), configured);
         try (StackLife life = StackLife.guard(local)) {
-            context.out().println("Starting the local stack; the first start may fetch the Temporal CLI.");
+            context.out().println(starting(configured));
+            context.out().flush();
             life.stack().start();
             StackText.of(local.addresses(), local.data().path(), ports.worker()).forEach(context.out()::println);
             context.out().println("Try: ./palisade submit examples/secure-environment.yaml    Stop: Ctrl-C");
@@ -117,6 +118,13 @@ public final class UpCommand implements Callable<Integer> {
             life.stack().serve();
         }
         throw new IllegalStateException("A stack that serves ends only by an exception");
+    }
+
+    private static String starting(Optional<TemporalTarget> configured) {
+        String others = "Azure's simulator, a Service Bus broker and a worker";
+        return configured
+                .map(temporal -> "Starting " + others + ", with the Temporal at " + temporal.address() + "...")
+                .orElse("Starting Temporal (the first start may fetch its CLI), " + others + "...");
     }
 
     static void requireSpeed(double speed) {

@@ -1,7 +1,8 @@
 package dev.palisade.client.doctor;
 
 import com.google.protobuf.Timestamp;
-import dev.palisade.workflows.contract.Request;
+import dev.palisade.client.temporal.RequestListing;
+import dev.palisade.client.temporal.RequestQuery;
 import dev.palisade.workflows.contract.TemporalNames;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Asks Temporal's server for the builds, their pollers and the open requests; needs no worker. */
 final class DeploymentReader {
-    private static final String OPEN_REQUESTS = "WorkflowType = 'Request' AND ExecutionStatus = 'Running'";
+    private static final String OPEN_REQUESTS = new RequestQuery(null, null, null).open();
     /** Kept by the server itself: {@code palisade:BUILD}, once a worker has touched the run. */
     private static final SearchAttributeKey<String> VERSION =
             SearchAttributeKey.forKeyword("TemporalWorkerDeploymentVersion");
@@ -110,12 +111,11 @@ final class DeploymentReader {
     }
 
     private static OpenRequest request(WorkflowExecutionMetadata run) {
-        String workflowId = run.getExecution().getWorkflowId();
         Optional<String> build = Optional.ofNullable(
                         run.getTypedSearchAttributes().get(VERSION))
                 .filter(version -> version.startsWith(VERSION_PREFIX))
                 .map(version -> version.substring(VERSION_PREFIX.length()));
-        return new OpenRequest(workflowId.substring(Request.WORKFLOW_ID_PREFIX.length()), build);
+        return new OpenRequest(RequestListing.of(run).id(), build);
     }
 
     private String namespace() {

@@ -1,6 +1,6 @@
 package dev.palisade.client.doctor;
 
-import com.google.protobuf.util.Durations;
+import dev.palisade.client.failure.FailureLadder;
 import dev.palisade.client.setup.NamespaceSetup;
 import dev.palisade.client.temporal.TemporalConnection;
 import dev.palisade.client.temporal.WorkerQuery;
@@ -10,35 +10,49 @@ import dev.palisade.workflows.payload.Answer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.client.WorkflowServiceException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What can be seen through Temporal, from the server to the last open request. */
 public final class TemporalExamination {
     private static final String SETUP = "./palisade setup";
 
     private final TemporalConnection connection;
+    private final Duration dedupeHorizon;
     private final Clock clock;
 
-    public TemporalExamination(TemporalConnection connection, Clock clock) {
+    /** @param dedupeHorizon how old a message may be that the workers take */
+    public TemporalExamination(TemporalConnection connection, Duration dedupeHorizon, Clock clock) {
         this.connection = connection;
+        this.dedupeHorizon = dedupeHorizon;
         this.clock = clock;
     }
 
-    /** Ends at the first check without which the others have no meaning. */
+    /** Each stands alone: what Temporal refuses is a line, and the rest is looked at all the same. Where there is no namespace, there is no rest. */
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        checks.add(server());
-        Check namespace = namespace();
-        checks.add(namespace);
-        if (namespace.verdict() == Check.Verdict.OK) {
-            checks.add(searchAttributes());
-            checks.addAll(builds());
+        checks.addAll(looked("Temporal", () -> List.of(server())));
+        checks.addAll(looked("namespace", () -> List.of(namespace())));
+        if (!checks.contains(missing())) {
+            checks.addAll(looked("search attributes", () -> List.of(searchAttributes())));
+            checks.addAll(looked("builds", this::builds));
         }
         return checks;
+    }
+
+    private static List<Check> looked(String checked, Supplier<List<Check>> look) {
+        try {
+            return look.get();
+        } catch (StatusRuntimeException | WorkflowServiceException refusal) {
+            return List.of(Check.wrong(checked, "cannot be looked at", FailureLadder.temporalSays(refusal)));
+        }
     }
 
     private Check server() {
@@ -53,24 +67,51 @@ public final class TemporalExamination {
     }
 
     private Check namespace() {
-        String name = connection.target().namespace();
         try {
-            long days = Durations.toDays(connection
+            return remembering(connection
                     .stubs()
                     .blockingStub()
                     .describeNamespace(DescribeNamespaceRequest.newBuilder()
-                            .setNamespace(name)
+                            .setNamespace(connection.target().namespace())
                             .build())
-                    .getConfig()
-                    .getWorkflowExecutionRetentionTtl());
-            return Check.ok("namespace", name + ", retention " + days + " days");
+                    .getConfig());
         } catch (StatusRuntimeException failure) {
             if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
-                return Check.wrong(
-                        "namespace", "there is no namespace " + name, SETUP + ", or --temporal-namespace for another");
+                return missing();
             }
             throw failure;
         }
+    }
+
+    private Check missing() {
+        String name = connection.target().namespace();
+        return Check.wrong(
+                "namespace", "there is no namespace " + name, SETUP + ", or --temporal-namespace for another");
+    }
+
+    /** Temporal refuses an id again only for as long as it keeps the request; a worker with a longer horizon than that does not start. */
+    private Check remembering(NamespaceConfig config) {
+        Duration retention =
+                Duration.ofSeconds(config.getWorkflowExecutionRetentionTtl().getSeconds());
+        String found = connection.target().namespace() + ", retention " + days(retention);
+        if (retention.compareTo(dedupeHorizon) >= 0) {
+            return Check.ok("namespace", found);
+        }
+        return Check.wrong(
+                "namespace",
+                found + ": forgets requests while a message of " + days(dedupeHorizon) + " is taken still",
+                raising() + " Or let the workers take none that is older (dedupeHorizon in their configuration),"
+                        + " and tell doctor with --dedupe-horizon.");
+    }
+
+    private String raising() {
+        return dedupeHorizon.toDays() <= NamespaceSetup.RETENTION_DAYS
+                ? SETUP + " raises it to " + NamespaceSetup.RETENTION_DAYS + " days."
+                : "Have an operator of this Temporal raise it.";
+    }
+
+    private static String days(Duration duration) {
+        return duration.toHours() % 24 == 0 ? duration.toDays() + " days" : duration.toHours() + " hours";
     }
 
     private Check searchAttributes() {

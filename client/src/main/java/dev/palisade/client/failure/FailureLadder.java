@@ -55,10 +55,20 @@ public final class FailureLadder implements IExecutionExceptionHandler, IParamet
         if (failure instanceof DataConverterException) {
             return new Rung(
                     ExitCode.UNAVAILABLE,
-                    "What Temporal has stored was written by a newer build than this command; ask with that version.");
+                    "What Temporal has stored was written by another build than this command, or is damaged; ask with"
+                            + " that version.");
         }
         StatusRuntimeException grpc = grpcCause(failure);
         return grpc == null ? bug(failure) : temporal(grpc.getStatus());
+    }
+
+    /** What Temporal said, and what helps, for who goes on without it. @throws RuntimeException the failure, if it is none of Temporal's */
+    public static String temporalSays(RuntimeException failure) {
+        StatusRuntimeException grpc = grpcCause(failure);
+        if (grpc == null) {
+            throw failure;
+        }
+        return temporal(grpc.getStatus()).sentence();
     }
 
     private static Rung temporal(Status status) {

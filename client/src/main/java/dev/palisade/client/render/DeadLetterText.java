@@ -9,16 +9,25 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters for people: a line each, or one in whole. */
+/** Dead letters for people: as a table with what is wrong with each, or one in whole. */
 public final class DeadLetterText {
-    private static final List<String> HEAD =
-            List.of("SEQUENCE", "AGE", "DELIVERIES", "REASON", "EVENT", "TYPE", "DESCRIPTION");
+    private static final List<String> HEAD = List.of("SEQUENCE", "AGE", "DELIVERIES", "REASON", "EVENT", "TYPE");
     private static final String TYPES = "dev.palisade.request.";
 
     private DeadLetterText() {}
 
-    /** The age is since it was sent. */
+    /** Beneath each, all that is wrong with it. The age is since it was sent. */
     public static List<String> table(List<DeadLetter> letters, Instant now) {
+        List<String> rows = rows(letters, now);
+        List<String> lines = new ArrayList<>(rows.subList(0, 1));
+        for (int i = 0; i < letters.size(); i++) {
+            lines.add(rows.get(i + 1));
+            letters.get(i).description().lines().map(line -> "  " + line).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static List<String> rows(List<DeadLetter> letters, Instant now) {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         letters.forEach(letter -> rows.add(List.of(
                 String.valueOf(letter.sequenceNumber()),
@@ -26,8 +35,7 @@ public final class DeadLetterText {
                 String.valueOf(letter.deliveryCount()),
                 letter.reason().isEmpty() ? "-" : letter.reason(),
                 or(letter.eventId()),
-                or(letter.eventType()).replaceFirst("^" + TYPES.replace(".", "\\."), ""),
-                letter.description().lines().findFirst().orElse("-"))));
+                or(letter.eventType()).replaceFirst("^" + TYPES.replace(".", "\\."), ""))));
         return Columns.align(rows);
     }
 

@@ -163,7 +163,8 @@ public final class RequestText {
             case WORKER -> "a worker's answer";
             case RESULT -> "the stored result";
             case SERVER_ONLY -> "search attributes only: no worker answered";
-            case NEWER_BUILD -> "search attributes only: the rest was written by a newer build; ask with that version";
+            case NEWER_BUILD ->
+                "search attributes only: the rest was written by another build, or is damaged; ask with that version";
         };
         return "From Temporal at " + view.temporal() + " (" + where + "), seen " + Times.of(view.seenAt(), zone) + ".";
     }

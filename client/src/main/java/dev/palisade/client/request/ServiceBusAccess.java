@@ -7,6 +7,7 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import dev.palisade.client.failure.CommandFailure;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How this command enters a Service Bus, and what it says when it is not let in.
@@ -35,8 +36,20 @@ public record ServiceBusAccess(String doing, String role, String afterwards) {
      * @throws CommandFailure if the entity is not there, lets us not in, or does not answer
      */
     public void tried(QueueTarget target, Runnable work) {
-        try {
+        boolean unused = answered(target, () -> {
             work.run();
+            return true;
+        });
+    }
+
+    /**
+     * The same, for what the broker is asked.
+     *
+     * @throws CommandFailure as {@link #tried} does
+     */
+    public <T> T answered(QueueTarget target, Supplier<T> question) {
+        try {
+            return question.get();
         } catch (ServiceBusException e) {
             throw CommandFailure.unavailable(sentence(target, e), e);
         } catch (IllegalStateException e) {

@@ -5,7 +5,6 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.models.ServiceBusMessageState;
 import dev.palisade.client.failure.CommandFailure;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,19 +23,17 @@ public record WaitingMessage(String id, Instant enqueuedAt) {
      * @throws CommandFailure if the queue cannot be looked at
      */
     public static List<WaitingMessage> oldest(QueueTarget target, int limit) {
-        List<WaitingMessage> found = new ArrayList<>();
-        ACCESS.tried(target, () -> {
+        return ACCESS.answered(target, () -> {
             try (ServiceBusReceiverClient receiver = ServiceBusAccess.client(target)
                     .receiver()
                     .queueName(target.queue())
                     .buildClient()) {
-                receiver.peekMessages(limit, 0).stream()
+                return receiver.peekMessages(limit, 0).stream()
                         .filter(message -> message.getState() == ServiceBusMessageState.ACTIVE)
                         .map(WaitingMessage::of)
-                        .forEach(found::add);
+                        .toList();
             }
         });
-        return List.copyOf(found);
     }
 
     private static WaitingMessage of(ServiceBusReceivedMessage message) {

@@ -39,7 +39,7 @@ public record RequestListing(
         UNKNOWN
     }
 
-    static RequestListing of(WorkflowExecutionMetadata run) {
+    public static RequestListing of(WorkflowExecutionMetadata run) {
         return new RequestListing(
                 idOf(run.getExecution().getWorkflowId()),
                 run.getExecution().getRunId(),

@@ -22,8 +22,12 @@ public record RequestQuery(
     }
 
     /** The same, of those that have not ended. */
+    public String open() {
+        return text() + " AND ExecutionStatus = 'Running'";
+    }
+
     public String open(Instant begunUntil) {
-        return text() + " AND ExecutionStatus = 'Running' AND StartTime <= '" + begunUntil + "'";
+        return open() + " AND StartTime <= '" + begunUntil + "'";
     }
 
     private static void add(List<String> terms, SearchAttributeKey<String> key, @Nullable String value) {

@@ -138,7 +138,7 @@ public final class RequestReader {
     /** The newest first, at most {@code limit}. */
     public List<RequestListing> list(RequestQuery query, int limit) {
         try (var runs = client.listExecutions(query.text())) {
-            return runs.limit(limit).map(RequestListing::of).toList();
+            return NewestRequests.of(runs.map(RequestListing::of).iterator(), limit);
         }
     }
 
@@ -186,12 +186,12 @@ public final class RequestReader {
 
     private static Answer<RequestStatus> result(WorkflowStub stub) {
         try {
-            return new Answer.Said<>(stub.getResult(10, TimeUnit.SECONDS, RequestStatus.class));
+            return Answer.of(stub.getResult(10, TimeUnit.SECONDS, RequestStatus.class));
         } catch (TimeoutException e) {
             // A closed run gives its result at once; if not, the query may still answer.
             return new Answer.Silence<>();
-        } catch (DataConverterException newer) {
-            return new Answer.Unreadable<>();
+        } catch (DataConverterException unread) {
+            return Answer.unreadable(unread);
         }
     }
 }

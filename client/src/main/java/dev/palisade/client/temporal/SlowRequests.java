@@ -23,12 +23,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The running requests that make no progress for longer than is usual. Several are asked at a time: where no worker is, each takes seconds. */
 public final class SlowRequests {
     private static final int AT_ONCE = 32;
     private static final int AT_MOST = 1000;
+    /** In one line. */
+    private static final int NAMED = 5;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final WorkflowClient client;
@@ -69,12 +73,17 @@ public final class SlowRequests {
             }
         }
         List<String> sentences = new ArrayList<>();
-        unseen.forEach((reason, ids) -> sentences.add(reason + ": " + String.join(", ", ids)));
+        unseen.forEach((reason, ids) -> sentences.add(reason + ": " + some(ids)));
         if (open.size() > AT_MOST) {
             sentences.add("Only the " + AT_MOST + " that began first were looked at, of " + open.size()
                     + " open requests. --team or --environment asks for fewer.");
         }
         return new Found(slow, sentences);
+    }
+
+    private static String some(List<String> ids) {
+        String named = ids.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return ids.size() <= NAMED ? named : named + " and " + (ids.size() - NAMED) + " more";
     }
 
     /** What has begun within the allowance cannot be slow. */
@@ -95,6 +104,8 @@ public final class SlowRequests {
                             .exceptionally(failure -> unseen(listed, failure)))
                     .toList();
             return asked.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException said ? said : failed;
         } finally {
             askers.shutdownNow();
         }
@@ -117,7 +128,7 @@ public final class SlowRequests {
                 slowness.of(seen, clock.instant()).stream()
                         .map(wait -> SlowRequest.of(now, wait))
                         .toList(),
-                seen.unreadable() ? "Written by a newer build; ask with that version" : null);
+                seen.unreadable() ? "Written by another build, or damaged; ask with that version" : null);
     }
 
     private static Seen unseen(RequestListing listed, Throwable failure) {

@@ -43,7 +43,7 @@ public final class WorkerQuery {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 throw e;
             }
-            return new Answer.Silence<>();
+            return Answer.unanswered(e.getStatus().getCode());
         }
     }
 }

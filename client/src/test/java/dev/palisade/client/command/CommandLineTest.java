@@ -43,7 +43,7 @@ class CommandLineTest {
                 "show id --outptu json|Unknown options: '--outptu', 'json'",
                 "list --state GONE|Invalid value for option '--state'",
                 "list --limit many|Invalid value for option '--limit'",
-                "list --slow --after soon|is no duration; write it with its unit, as 30s, 5m or 2h",
+                "list --slow --after soon|is no duration; write it with its unit, as 30s, 5m, 2h or 30d",
                 "approve id --plan abc|names no plan",
                 "demo --speed 0|is no speed"
             })

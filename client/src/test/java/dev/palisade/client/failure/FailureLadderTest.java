@@ -39,11 +39,13 @@ class FailureLadderTest {
     }
 
     @Test
-    void whatANewerBuildHasWrittenIsSaidToBe() {
+    void whatCannotBeReadIsSaidToBeAnotherBuildsOrDamaged() {
         FailureLadder.Rung rung = FailureLadder.rungOf(new DataConverterException("no such state"));
 
         assertThat(rung.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(rung.sentence()).contains("written by a newer build").contains("ask with that version");
+        assertThat(rung.sentence())
+                .contains("written by another build", "or is damaged")
+                .contains("ask with that version");
     }
 
     @Test

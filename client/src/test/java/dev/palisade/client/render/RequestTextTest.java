@@ -208,7 +208,8 @@ class RequestTextTest {
                 null);
 
         assertThat(joined(text.screen(newer, List.of())))
-                .contains("(search attributes only: the rest was written by a newer build; ask with that version)")
+                .contains(
+                        "(search attributes only: the rest was written by another build, or is damaged; ask with that version)")
                 .contains("  pending step.Await for compute/myaks")
                 .doesNotContain("when a worker runs");
     }

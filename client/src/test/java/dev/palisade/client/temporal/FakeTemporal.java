@@ -1,7 +1,9 @@
 package dev.palisade.client.temporal;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.palisade.workflows.contract.Request;
+import dev.palisade.workflows.contract.TemporalNames;
 import dev.palisade.workflows.payload.Payloads;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -10,6 +12,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.SearchAttributes;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -30,12 +33,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A frontend of Temporal's with running requests. Its list has the last begun first, as the real one's, and is not filtered. */
 final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseable {
     private final Map<String, Instant> running = new HashMap<>();
     private final Map<String, Object> answers = new HashMap<>();
+    private final Set<String> garbled = new HashSet<>();
     private final Server server;
     private final ManagedChannel channel;
     private final WorkflowServiceStubs stubs;
@@ -60,6 +66,12 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     void run(String id, Instant since, Object answer) {
         running.put(id, since);
         answers.put(id, answer);
+    }
+
+    /** Its description has a search attribute that nobody can read. */
+    void runGarbled(String id, Instant since) {
+        run(id, since, "nothing");
+        garbled.add(id);
     }
 
     /** It is listed, and more is not known of it. */
@@ -95,7 +107,7 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
             return;
         }
         answer.onNext(DescribeWorkflowExecutionResponse.newBuilder()
-                .setWorkflowExecutionInfo(info(id))
+                .setWorkflowExecutionInfo(garbled.contains(id) ? garbled(id) : info(id))
                 .build());
         answer.onCompleted();
     }
@@ -119,6 +131,18 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
                         .setSeconds(since.getEpochSecond())
                         .setNanos(since.getNano()))
                 .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+                .build();
+    }
+
+    private WorkflowExecutionInfo garbled(String id) {
+        Payload state = Payload.newBuilder()
+                .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+                .putMetadata("type", ByteString.copyFromUtf8("Keyword"))
+                .setData(ByteString.copyFromUtf8("{"))
+                .build();
+        return info(id).toBuilder()
+                .setSearchAttributes(
+                        SearchAttributes.newBuilder().putIndexedFields(TemporalNames.STATE.getName(), state))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.palisade.client.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palisade.client.SampleRequest;
 import dev.palisade.client.temporal.SlowRequests.Found;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class NewerBuildTest {
         Found found = find();
 
         assertThat(found.slow()).extracting(SlowRequest::id).containsExactly("churn-2");
-        assertThat(found.unseen()).containsExactly("Written by a newer build; ask with that version: churn-1");
+        assertThat(found.unseen())
+                .containsExactly("Written by another build, or damaged; ask with that version: churn-1");
     }
 
     @Test
@@ -67,6 +70,25 @@ class NewerBuildTest {
 
         assertThat(found.slow()).extracting(SlowRequest::id).containsExactly("churn-2");
         assertThat(found.unseen()).containsExactly("Temporal does not say how it stands (PERMISSION_DENIED): churn-1");
+    }
+
+    @Test
+    void ofManyThatAreNotDescribedTheFirstAreNamedAndTheOthersCounted() {
+        IntStream.range(0, 7).forEach(each -> temporal.runUndescribed("churn-" + each, OLD.plusSeconds(each)));
+
+        assertThat(find().unseen())
+                .containsExactly("Temporal does not say how it stands (PERMISSION_DENIED):"
+                        + " churn-0, churn-1, churn-2, churn-3, churn-4 and 2 more");
+    }
+
+    /** It was met by one of those who ask, and has to come to the failure ladder as what it is. */
+    @Test
+    void aDescriptionThatCannotBeReadIsThrownAsThat() {
+        temporal.runGarbled("churn-1", OLD);
+
+        assertThatThrownBy(this::find)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PalisadeState");
     }
 
     @Test

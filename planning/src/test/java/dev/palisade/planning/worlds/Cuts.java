@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** A document and its parts, each of which a smaller document may do without. */
+/** The parts of a case, each of which a smaller one may do without. */
 public final class Cuts {
     private Cuts() {}
 
@@ -24,6 +27,23 @@ public final class Cuts {
             elements.add(at.appendIndex(i));
         }
         return elements;
+    }
+
+    /**
+     * Tries to do without all of what is there beforehand, and where it cannot, without each.
+     *
+     * @param takes true if it can do with these
+     */
+    public static void fewer(Set<Prop> props, Predicate<Set<Prop>> takes) {
+        if (props.isEmpty() || takes.test(EnumSet.noneOf(Prop.class))) {
+            return;
+        }
+        Set<Prop> smallest = EnumSet.copyOf(props);
+        for (Prop prop : EnumSet.copyOf(props)) {
+            Set<Prop> fewer = EnumSet.copyOf(smallest);
+            fewer.remove(prop);
+            smallest = takes.test(fewer) ? fewer : smallest;
+        }
     }
 
     public static JsonNode without(JsonNode document, JsonPointer part) {

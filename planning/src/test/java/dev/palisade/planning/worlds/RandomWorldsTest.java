@@ -10,7 +10,6 @@ import dev.palisade.planning.worlds.Play.Played;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,22 +29,9 @@ class RandomWorldsTest {
 
     @Test
     void whateverIsAskedAndWhateverFailsEveryInvariantHolds() {
-        long began = System.nanoTime();
-        int cases = 0;
-        while (CASES > 0 ? cases < CASES : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
-            play(FIRST_SEED + cases);
-            cases++;
-        }
-        double minutes =
-                (System.nanoTime() - began) / (double) Duration.ofMinutes(1).toNanos();
-        System.out.printf(
-                Locale.ROOT,
-                "%d random worlds from seed %d, %.0f a minute%n%s%n",
-                cases,
-                FIRST_SEED,
-                cases / minutes,
-                encounters);
-        if (cases >= ENOUGH) {
+        CasesPlayed played = CasesPlayed.play(FIRST_SEED, CASES, ENOUGH, IN_THE_BUILD, this::play);
+        System.out.printf("%s%n%s%n", played.inWords("random worlds"), encounters);
+        if (played.cases() >= ENOUGH) {
             everythingWasMet();
         }
     }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.palisade.planning.worlds.Happening.Asks;
 import dev.palisade.planning.worlds.Happening.Fault;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +34,7 @@ final class Shrinker {
 
     private void shrink() {
         fewerHappenings();
-        fewerProps();
+        Cuts.fewer(smallest.props(), props -> takes(smallest.with(props)));
         for (int i = 0; i < smallest.happenings().size(); i++) {
             if (smallest.happenings().get(i) instanceof Asks) {
                 simpler(i);
@@ -63,17 +61,6 @@ final class Shrinker {
                 fewer.subList(from, from + many).clear();
                 takes(smallest.with(fewer));
             }
-        }
-    }
-
-    private void fewerProps() {
-        if (smallest.props().isEmpty() || takes(smallest.with(EnumSet.noneOf(Prop.class)))) {
-            return;
-        }
-        for (Prop prop : List.copyOf(smallest.props())) {
-            Set<Prop> fewer = EnumSet.copyOf(smallest.props());
-            fewer.remove(prop);
-            takes(smallest.with(fewer));
         }
     }
 

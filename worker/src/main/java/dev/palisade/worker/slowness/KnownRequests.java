@@ -24,35 +24,37 @@ final class KnownRequests {
 
     private record Known(OpenRequest open, List<Slow> slow) {}
 
-    void see(Look look, Instant now) {
-        look.seen().forEach(open -> see(open, now));
-        if (!look.last()) {
+    /** What is slow of that which this look saw: the others may have ended since. */
+    List<Slow> see(Look look, Instant now) {
+        if (!look.last() && seen.isEmpty()) {
             LOG.warn(
                     "one look covers {} open requests, and there are more: the next goes on where it stopped",
                     look.seen().size());
-            return;
         }
-        known.keySet().retainAll(seen);
-        seen.clear();
+        List<Slow> slow =
+                look.seen().stream().flatMap(open -> see(open, now).stream()).toList();
+        if (look.last()) {
+            known.keySet().retainAll(seen);
+            seen.clear();
+        }
+        return slow;
     }
 
-    private void see(OpenRequest open, Instant now) {
+    private List<Slow> see(OpenRequest open, Instant now) {
         Known before = known.get(open.id());
         OpenRequest current = before == null ? open : open.after(before.open);
-        if (current.seen().unreadable()
-                && (before == null || !before.open.seen().unreadable())) {
+        if (current.unread() != null && (before == null || before.open.unread() == null)) {
             LOG.warn(
-                    "what request {} says was written by a newer build; whether it is slow is judged by workers of that build",
-                    open.id());
+                    "what request {} says was written by another build, or is damaged ({}); whether it is slow is"
+                            + " judged by workers of that build",
+                    open.id(),
+                    current.unread());
         }
-        known.put(
-                open.id(),
-                new Known(
-                        current,
-                        slowness.of(current.seen(), now).stream()
-                                .map(current::slow)
-                                .toList()));
+        List<Slow> slow =
+                slowness.of(current.seen(), now).stream().map(current::slow).toList();
+        known.put(open.id(), new Known(current, slow));
         seen.add(open.id());
+        return slow;
     }
 
     List<Slow> slow() {

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id with its attempt, if that is not the first
  * @param input what it was started with; null if it says itself how it stands, or that cannot be read
+ * @param unread why what it says cannot be read; null if it can
  */
 public record OpenRequest(
-        String id, Sighting seen, @Nullable Request input) {
+        String id,
+        Sighting seen,
+        @Nullable Request input,
+        @Nullable String unread) {
 
     /** The same, by what was seen of it before. */
     OpenRequest after(OpenRequest before) {
-        return new OpenRequest(id, seen.after(before.seen), input);
+        return new OpenRequest(id, seen.after(before.seen), input, unread);
     }
 
     Slow slow(SlowWait wait) {

@@ -10,7 +10,6 @@ import dev.palisade.workflows.slowness.Slowness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,24 +59,28 @@ public final class SlowRequests {
         this.clock = clock;
     }
 
+    /** Slow requests: all that are known count, but only what was seen just now is told, for another may have ended. */
+    private record Found(List<Slow> counted, List<Slow> told) {}
+
     private record Away(Instant since, String reason) {}
 
     /** One look. */
     public synchronized void look() {
         Instant now = clock.instant();
-        List<Slow> slow = new ArrayList<>(requests(now));
-        slow.addAll(messages(now));
-        meters.show(slow);
-        report.tell(slow);
+        Found found = requests(now);
+        List<Slow> messages = messages(now);
+        meters.show(Stream.concat(found.counted.stream(), messages.stream()).toList());
+        report.tell(Stream.concat(found.told.stream(), messages.stream()).toList());
     }
 
-    private List<Slow> requests(Instant now) {
+    private Found requests(Instant now) {
         try {
-            known.see(requests.look(now), now);
+            List<Slow> seen = known.see(requests.look(now), now);
             away = null;
-            return known.slow();
+            return new Found(known.slow(), seen);
         } catch (UnseenException unseen) {
-            return unreachable(unseen.reason(), now);
+            List<Slow> unreachable = unreachable(unseen.reason(), now);
+            return new Found(unreachable, unreachable);
         }
     }
 

@@ -37,6 +37,8 @@ public final class TemporalOpenRequests implements OpenRequests {
     private final Duration allowance;
     private final Duration atMost;
     private @Nullable Instant stoppedAt;
+    /** What may be slow began by then; the same for all looks that go through all, or they would leave out what comes of age meanwhile. */
+    private Instant old = Instant.EPOCH;
 
     /** @param allowance what is younger cannot be slow */
     public TemporalOpenRequests(TemporalConnection connection, Duration allowance) {
@@ -53,7 +55,9 @@ public final class TemporalOpenRequests implements OpenRequests {
     @Override
     public Look look(Instant now) throws UnseenException {
         Deadline end = Deadline.after(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        Instant old = now.minus(allowance);
+        if (stoppedAt == null) {
+            old = now.minus(allowance);
+        }
         List<OpenRequest> seen = new ArrayList<>();
         try {
             stoppedAt = read("<= '" + Objects.requireNonNullElse(stoppedAt, old) + "'", now, end, seen);
@@ -85,10 +89,11 @@ public final class TemporalOpenRequests implements OpenRequests {
 
     private List<OpenRequest> read(List<WorkflowExecutionInfo> page, Instant now) {
         Map<String, Reply<QueryWorkflowResponse>> environments = new HashMap<>();
-        List<Inquiry> asked =
-                page.stream().map(listed -> Inquiry.into(listed, temporal)).toList();
+        List<FirstQuestions> asked = page.stream()
+                .map(listed -> FirstQuestions.about(listed, temporal))
+                .toList();
         List<Inquiry> further =
-                asked.stream().map(inquiry -> inquiry.further(environments)).toList();
+                asked.stream().map(questions -> questions.further(environments)).toList();
         return further.stream().flatMap(inquiry -> inquiry.seen(now).stream()).toList();
     }
 }

@@ -74,7 +74,7 @@ record TemporalQuestions(TemporalConnection connection) {
         try {
             return Answer.read(converter(), payloads.apply(reply.get()), type);
         } catch (StatusRuntimeException unanswered) {
-            return new Answer.Silence<>();
+            return Answer.unanswered(unanswered.getStatus().getCode());
         }
     }
 

@@ -45,7 +45,7 @@ class PeekedMessagesTest {
     }
 
     @Test
-    void queuesAreAskedAtOnceAndOneThatCannotBeSeenHidesNoOther() {
+    void aQueueThatCannotBeSeenHidesNoOther() {
         try (var sender = new ServiceBusClientBuilder()
                 .connectionString(broker.connectionString())
                 .sender()

@@ -7,7 +7,6 @@ import dev.palisade.planning.request.Scopes;
 import dev.palisade.worker.intake.Messages;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
-import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.slowness.Sighting;
 import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Instant;
@@ -25,17 +24,24 @@ final class FakeRequests implements OpenRequests {
     void run(String id, RequestState state, Instant since) {
         open.put(
                 id,
-                new OpenRequest(id, new Sighting(since, status(id, state, since), null, null, List.of(), null), null));
+                new OpenRequest(
+                        id,
+                        new Sighting(since, SampleStatus.of(id, state, since), null, null, List.of(), null),
+                        null,
+                        null));
     }
 
     /** One for which no worker answers. */
     void runUnanswered(String id, Instant since) {
-        open.put(id, new OpenRequest(id, unanswered(since, since), input(id, since)));
+        open.put(id, new OpenRequest(id, unanswered(since, since), input(id, since), null));
     }
 
-    /** What it says was written by a newer build. */
+    /** What it says was written by another build. */
     void runUnreadable(String id, Instant since) {
-        open.put(id, new OpenRequest(id, new Sighting(since, null, null, null, List.of(), null), input(id, since)));
+        open.put(
+                id,
+                new OpenRequest(
+                        id, new Sighting(since, null, null, null, List.of(), null), input(id, since), "no such state"));
     }
 
     void end(String id) {
@@ -68,36 +74,11 @@ final class FakeRequests implements OpenRequests {
     private static OpenRequest askedAt(Instant now, OpenRequest one) {
         return one.seen().silence() == null
                 ? one
-                : new OpenRequest(one.id(), unanswered(one.seen().startedAt(), now), one.input());
+                : new OpenRequest(one.id(), unanswered(one.seen().startedAt(), now), one.input(), null);
     }
 
     private static Sighting unanswered(Instant since, Instant asked) {
         return new Sighting(since, null, null, null, List.of(), new Silence(asked, "no worker answers for it"));
-    }
-
-    private static RequestStatus status(String id, RequestState state, Instant since) {
-        return new RequestStatus(
-                id,
-                RequestType.APPLY,
-                Messages.WORKSPACE,
-                "churn",
-                Messages.TEAM.name(),
-                state,
-                1,
-                since,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                1,
-                null,
-                null,
-                since);
     }
 
     private static Request input(String id, Instant since) {

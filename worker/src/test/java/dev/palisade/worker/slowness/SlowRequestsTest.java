@@ -7,7 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.palisade.activities.events.SlowOutcomes;
+import dev.palisade.worker.configuration.Team;
 import dev.palisade.worker.intake.Admission;
+import dev.palisade.worker.intake.Delivery;
 import dev.palisade.worker.intake.Messages;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.slowness.Slowness;
@@ -15,10 +17,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 class SlowRequestsTest {
@@ -272,7 +277,8 @@ class SlowRequestsTest {
 
         assertThat(bus.told()).containsExactly("r-2/slow/approval" + AT_START);
         assertThat(warnings())
-                .filteredOn(line -> line.contains("r-1") && line.contains("newer build"))
+                .filteredOn(
+                        line -> line.contains("r-1") && line.contains("another build, or is damaged (no such state)"))
                 .hasSize(1);
     }
 
@@ -296,6 +302,63 @@ class SlowRequestsTest {
     }
 
     @Test
+    void thatOneLookDoesNotCoverAllIsSaidWhenItBegins() {
+        requests.oneLookCovers(1);
+        Stream.of("r-1", "r-2", "r-3").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        worker.look();
+        worker.look();
+
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("and there are more"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatOnlyAnEarlierLookSawIsCountedButNotToldForItMayHaveEnded() {
+        requests.oneLookCovers(2);
+        Stream.of("r-1", "r-2", "r-3", "r-4").forEach(id -> requests.run(id, RequestState.AWAITING_APPROVAL, START));
+        bus.topicIsAway(true);
+        clock.pass(TOO_LONG);
+        worker.look();
+        requests.end("r-1");
+        bus.topicIsAway(false);
+        worker.look();
+
+        assertThat(bus.told()).containsExactly("r-4/slow/approval" + AT_START);
+        assertThat(slow("approval")).isEqualTo(3);
+    }
+
+    /** Where the broker is away each takes its time, and a look has to end before the next. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void allQueuesAreAskedBeforeAnyAnswerIsWaitedFor() {
+        CompletableFuture<List<WaitingMessage>> first = new CompletableFuture<>();
+        WaitingMessages second = new Queue(new Team("second", "q-second", List.of()), () -> {
+            first.complete(List.of(message("m-1")));
+            return CompletableFuture.completedFuture(List.of(message("m-2")));
+        });
+        clock.pass(TOO_LONG);
+        worker(meters, List.of(new Queue(Messages.TEAM, () -> first), second)).look();
+
+        assertThat(warnings())
+                .anyMatch(line -> line.contains("m-1"))
+                .anyMatch(line -> line.contains("m-2"))
+                .hasSize(2);
+    }
+
+    private record Queue(Team team, Supplier<CompletableFuture<List<WaitingMessage>>> answer)
+            implements WaitingMessages {
+        @Override
+        public CompletableFuture<List<WaitingMessage>> oldest() {
+            return answer.get();
+        }
+    }
+
+    private static WaitingMessage message(String id) {
+        return new WaitingMessage(id, new Delivery("hello", START));
+    }
+
+    @Test
     void aQueueThatCannotBeSeenIsSaidOnceAndHidesNoRequest() {
         bus.queueIsAway(true);
         requests.run("r-1", RequestState.AWAITING_APPROVAL, START);
@@ -316,10 +379,14 @@ class SlowRequestsTest {
     }
 
     private SlowRequests worker(SimpleMeterRegistry registry) {
+        return worker(registry, List.of(bus));
+    }
+
+    private SlowRequests worker(SimpleMeterRegistry registry, List<WaitingMessages> queues) {
         return new SlowRequests(
                 new Slowness(Slowness.DEFAULT_ALLOWANCE, 1),
                 requests,
-                List.of(bus),
+                queues,
                 new Admission(Duration.ofDays(30)),
                 new SlowOutcomes(bus),
                 registry,

@@ -49,6 +49,7 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     private final Map<String, Instant> running = new HashMap<>();
     private final Map<String, Payload> answers = new HashMap<>();
     private final Map<String, Payload> inputs = new HashMap<>();
+    private final Map<String, Status> refusals = new HashMap<>();
     private final Set<String> undescribed = new HashSet<>();
     private final Server server;
     private final ManagedChannel channel;
@@ -80,6 +81,11 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     /** To every query. */
     void answers(String workflow, Payload answer) {
         answers.put(workflow, answer);
+    }
+
+    /** Rather than that no worker answers them in time. */
+    void refusesQuestions(String workflow, Status refusal) {
+        refusals.put(workflow, refusal);
     }
 
     void doesNotDescribe(String workflow) {
@@ -139,7 +145,8 @@ final class FakeTemporal extends WorkflowServiceImplBase implements AutoCloseabl
     public void queryWorkflow(QueryWorkflowRequest request, StreamObserver<QueryWorkflowResponse> answer) {
         Payload said = answers.get(request.getExecution().getWorkflowId());
         if (said == null) {
-            answer.onError(Status.DEADLINE_EXCEEDED.asRuntimeException());
+            answer.onError(refusals.getOrDefault(request.getExecution().getWorkflowId(), Status.DEADLINE_EXCEEDED)
+                    .asRuntimeException());
             return;
         }
         answer.onNext(QueryWorkflowResponse.newBuilder()

@@ -3,15 +3,16 @@ package dev.palisade.worker.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.palisade.planning.request.RequestType;
 import dev.palisade.worker.slowness.Look;
 import dev.palisade.worker.slowness.OpenRequest;
+import dev.palisade.worker.slowness.SampleStatus;
 import dev.palisade.worker.slowness.UnseenException;
 import dev.palisade.workflows.contract.Request;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.slowness.Sighting.Silence;
+import io.grpc.Status;
 import io.temporal.api.common.v1.Payload;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,6 +60,10 @@ class TemporalOpenRequestsTest {
 
         assertThat(look.seen()).hasSize(2);
         assertThat(seen(look, "r-1").seen().unreadable()).isTrue();
+        assertThat(seen(look, "r-1").unread())
+                .contains("NOT_KNOWN_YET")
+                .as("no payload in a log")
+                .doesNotContain("NOR_THIS");
         assertThat(seen(look, "r-1").input()).as("nobody can tell whose it is").isNull();
         assertThat(seen(look, "r-2").seen().status())
                 .extracting(RequestStatus::state)
@@ -71,6 +76,15 @@ class TemporalOpenRequestsTest {
 
         assertThat(seen(requests.look(NOW), "r-1").seen().silence())
                 .isEqualTo(new Silence(NOW, "no worker answers for it"));
+    }
+
+    @Test
+    void aQuestionThatTemporalRefusesIsNotLaidToTheWorkers() throws UnseenException {
+        run("r-1", OLD);
+        temporal.refusesQuestions("request/r-1", Status.RESOURCE_EXHAUSTED);
+
+        assertThat(seen(requests.look(NOW), "r-1").seen().silence())
+                .isEqualTo(new Silence(NOW, "a question to it is refused (RESOURCE_EXHAUSTED)"));
     }
 
     @Test
@@ -100,8 +114,24 @@ class TemporalOpenRequestsTest {
         assertThat(look(hurried, false)).as("anew").hasSize(50).contains("old-0");
     }
 
+    @Test
+    void whatComesOfAgeWhileSeveralLooksGoThroughAllIsSeenByTheLastOfThem() throws UnseenException {
+        TemporalOpenRequests hurried = new TemporalOpenRequests(connection, ALLOWANCE, Duration.ZERO);
+        Instant later = NOW.plus(ALLOWANCE);
+        IntStream.range(0, 60).forEach(each -> run("old-" + each, OLD.minusSeconds(each)));
+        run("of age", NOW);
+
+        assertThat(look(hurried, NOW, false)).hasSize(50);
+        assertThat(look(hurried, later, true)).contains("old-59", "of age");
+        assertThat(look(hurried, later, false)).as("anew").hasSize(50).contains("of age", "old-48");
+    }
+
     private static List<String> look(TemporalOpenRequests requests, boolean last) throws UnseenException {
-        Look look = requests.look(NOW);
+        return look(requests, NOW, last);
+    }
+
+    private static List<String> look(TemporalOpenRequests requests, Instant now, boolean last) throws UnseenException {
+        Look look = requests.look(now);
         assertThat(look.last()).isEqualTo(last);
         return look.seen().stream().map(OpenRequest::id).toList();
     }
@@ -119,28 +149,7 @@ class TemporalOpenRequestsTest {
 
     private static Payload status(String id) {
         return Payloads.converter()
-                .toPayload(new RequestStatus(
-                        id,
-                        RequestType.APPLY,
-                        "/subscriptions/s",
-                        "churn",
-                        "science",
-                        RequestState.AWAITING_APPROVAL,
-                        1,
-                        OLD,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        1,
-                        null,
-                        null,
-                        OLD))
+                .toPayload(SampleStatus.of(id, RequestState.AWAITING_APPROVAL, OLD))
                 .orElseThrow();
     }
 }

@@ -72,6 +72,7 @@ public interface EnvironmentActivities {
      * @param reopenNetwork what the document says for a failure: true if closed doors are opened again when this request is taken back
      * @param attempt counts the attempts at the request, from 1
      * @param claims everything that this attempt has claimed, or is about to claim
+     * @param telling null from before they were counted
      */
     record Intention(
             String environment,
@@ -79,11 +80,24 @@ public interface EnvironmentActivities {
             List<LedgerEntry> entries,
             boolean reopenNetwork,
             int attempt,
-            Claims claims) {
+            Claims claims,
+            @Nullable Telling telling) {
         public Intention {
             entries = List.copyOf(entries);
             attempt = Math.max(1, attempt);
             claims = Claims.orNone(claims);
+        }
+    }
+
+    /**
+     * Which of the intentions of one run it is: each says all that the ones before it said, and may come before them. A run that an operator
+     * made by a reset counts anew.
+     *
+     * @param number from 1
+     */
+    record Telling(String run, int number) {
+        boolean comesBefore(@Nullable Telling other) {
+            return other != null && run.equals(other.run) && number < other.number;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.Standing;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
+import dev.palisade.workflows.contract.EnvironmentActivities.Telling;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import io.temporal.workflow.QueryMethod;
@@ -95,22 +96,39 @@ public interface EnvironmentWorkflow {
     /**
      * @param reopenNetwork if it is taken back, closed doors are opened again
      * @param claims everything that its request may have claimed
+     * @param told the last of what it intends; null before the first, or if they are not counted
      */
-    record Turn(TurnAsked asked, int generation, Instant grantedAt, boolean reopenNetwork, Claims claims) {
+    record Turn(
+            TurnAsked asked,
+            int generation,
+            Instant grantedAt,
+            boolean reopenNetwork,
+            Claims claims,
+            @Nullable Telling told) {
         public Turn {
             claims = Claims.orNone(claims);
         }
 
         public static Turn of(TurnAsked asked, int generation, Instant grantedAt) {
-            return new Turn(asked, generation, grantedAt, false, Claims.none());
+            return new Turn(asked, generation, grantedAt, false, Claims.none(), null);
         }
 
         public Turn intending(Intention intention) {
-            return new Turn(asked, generation, grantedAt, intention.reopenNetwork(), intention.claims());
+            return new Turn(
+                    asked, generation, grantedAt, intention.reopenNetwork(), intention.claims(), intention.telling());
+        }
+
+        public Turn knowing(@Nullable Telling lastTold) {
+            return new Turn(asked, generation, grantedAt, reopenNetwork, claims, lastTold);
+        }
+
+        /** True if a later intention than this is known already. */
+        public boolean overtakes(Intention intention) {
+            return intention.telling() != null && intention.telling().comesBefore(told);
         }
 
         public Turn ofRun(String otherRun) {
-            return new Turn(asked.ofRun(otherRun), generation, grantedAt, reopenNetwork, claims);
+            return new Turn(asked.ofRun(otherRun), generation, grantedAt, reopenNetwork, claims, told);
         }
     }
 

@@ -125,6 +125,11 @@ final class EnvironmentBook {
         turns.gone(turn);
     }
 
+    /** True if it says less than is known: it was on its way for longer than a later one. */
+    boolean overtaken(Intention intention) {
+        return turns.overtaken(intention);
+    }
+
     void intended(Intention intention) {
         Turn turn = turns.heldBy(intention.requestId(), intention.attempt());
         if (turn != null) {

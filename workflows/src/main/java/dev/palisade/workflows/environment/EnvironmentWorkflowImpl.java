@@ -48,6 +48,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     /** Since version 1 the holder is looked after as soon as another asks for the turn. */
     private static final String ON_DEMAND = "look-after-holder-on-demand";
 
+    /** Since version 1 what a request intends does not take the place of what it said later. */
+    private static final String IN_ORDER = "intentions-in-order";
+
     private final EnvironmentBook book;
     private final EnvironmentActivities activities = ActivityPresets.environment();
     private final CancellationScope run = CancellationScope.current();
@@ -215,7 +218,11 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
     @Override
     public void intended(Intention intention) {
-        book.intended(intention);
+        // Asked only where it matters, so that it is in few histories.
+        if (!book.overtaken(intention)
+                || Workflow.getVersion(IN_ORDER, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            book.intended(intention);
+        }
         signalled();
     }
 

@@ -63,10 +63,12 @@ final class TurnQueue {
                         .findFirst();
     }
 
+    /** Who comes back for the turn has told what it intends already: an older word of it may still be on its way. */
     void give(Turn turn) {
+        Turn before = open(turn).orElse(turn);
         waiting.removeIf(other -> sameRun(other, turn.asked()));
         away.removeIf(other -> sameRun(other.asked(), turn.asked()));
-        holder = turn;
+        holder = turn.knowing(before.told());
     }
 
     boolean holds(Turn turn) {
@@ -80,9 +82,17 @@ final class TurnQueue {
 
     /** The turn as it is known by now, if its request has it, or will ask for it again. */
     Optional<Turn> open(Turn turn) {
-        return Stream.concat(Stream.ofNullable(holder), away.stream())
-                .filter(other -> sameRun(other.asked(), turn.asked()))
-                .findFirst();
+        return open().filter(other -> sameRun(other.asked(), turn.asked())).findFirst();
+    }
+
+    /** True if its request, which has the turn or will come back for it, has told a later intention. */
+    boolean overtaken(Intention intention) {
+        return open().filter(turn -> isOf(turn.asked(), intention.requestId(), intention.attempt()))
+                .anyMatch(turn -> turn.overtakes(intention));
+    }
+
+    private Stream<Turn> open() {
+        return Stream.concat(Stream.ofNullable(holder), away.stream());
     }
 
     void intends(Turn turn, Intention intention) {

@@ -8,6 +8,7 @@ import dev.palisade.workflows.calls.ActivityPresets;
 import dev.palisade.workflows.calls.TimedWait;
 import dev.palisade.workflows.contract.EnvironmentActivities;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
+import dev.palisade.workflows.contract.EnvironmentActivities.Telling;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.ParentActivities;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     /**
      * An environment that was terminated forgets who waits; asking again from time to time makes it anew. No multiple of how often the
-     * environment looks after its holder, which being asked makes it do as well.
+     * environment looks after its holder: Temporal does not mind if both fall together, but its test server then loses a workflow task.
      */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(33);
 
@@ -40,6 +41,7 @@ final class Turn {
     private boolean everWanted;
 
     private @Nullable TurnGranted granted;
+    private int told;
 
     Turn(Request request) {
         WorkflowInfo me = Workflow.getInfo();
@@ -111,13 +113,15 @@ final class Turn {
     }
 
     private Intention intention(List<LedgerEntry> entries, boolean reopenNetwork, Claims wantedClaims) {
+        told++;
         return new Intention(
                 asked.environment(),
                 asked.requestId(),
                 entries,
                 reopenNetwork,
                 request.attempt(),
-                claims.intended(wantedClaims));
+                claims.intended(wantedClaims),
+                new Telling(asked.runId(), told));
     }
 
     /** Tells neighbours what is not needed any more, before it is known whether all of it could be left to them. */

@@ -17,25 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity its type: {@code step.Await}
  * @param dueAt when a worker could have taken the next attempt; null while one runs, which Temporal ends by itself within minutes
- * @param lastStartedAt null before the first attempt
  * @param heard what the attempt before said, if it said something of ours
  * @param message the same in one sentence; empty before the second attempt
  */
-public record PendingCall(
-        String activity,
-        @Nullable Instant dueAt,
-        @Nullable Instant lastStartedAt,
-        Answer<AzureFailure> heard,
-        String message) {
+public record PendingCall(String activity, @Nullable Instant dueAt, Answer<AzureFailure> heard, String message) {
 
     static PendingCall of(PendingActivityInfo info, DataConverter converter) {
         Failure last = info.getLastFailure();
-        return new PendingCall(
-                info.getActivityType().getName(),
-                due(info),
-                info.hasLastStartedTime() ? instant(info.getLastStartedTime()) : null,
-                said(last, converter),
-                sentence(last));
+        return new PendingCall(info.getActivityType().getName(), due(info), said(last, converter), sentence(last));
     }
 
     /** Null if nothing of ours is known. */

@@ -39,7 +39,11 @@ public record Sighting(
      *
      * @param since when that was first seen. One question without an answer means nothing: a worker may be busy
      */
-    public record Silence(Instant since, String explanation) {}
+    public record Silence(Instant since, String explanation) {
+        static Silence of(Answer.Silence<?> silent, Instant since) {
+            return new Silence(since, Objects.requireNonNullElse(silent.refusal(), "no worker answers for it"));
+        }
+    }
 
     /**
      * Read out of the server's description of the run, and the answers to two queries.
@@ -61,7 +65,7 @@ public record Sighting(
                 activities.stream()
                         .map(activity -> PendingCall.of(activity, converter))
                         .toList(),
-                status instanceof Answer.Silence ? new Silence(silentSince, "no worker answers for it") : null);
+                status instanceof Answer.Silence<RequestStatus> silent ? Silence.of(silent, silentSince) : null);
     }
 
     /** Of one that is listed as open, but that the server does not describe. */
@@ -87,16 +91,16 @@ public record Sighting(
                         new Silence(before.silence.since(), silence.explanation()));
     }
 
-    /** True if a newer build has said something that this one cannot read. Workers of that build can judge it. */
+    /** True if another build has said something that this one cannot read. Workers of that build can judge it. */
     public boolean unreadable() {
         return (status == null && silence == null)
                 || calls.stream().anyMatch(call -> call.heard().unreadable());
     }
 
-    /** When it last moved, as far as can be told; later than that it has not. */
+    /** When it last moved, as far as it says; else its start, for an attempt of a call is no move, and workers see different ones. */
     public Instant lastMove() {
         if (status == null) {
-            return latest(startedAt, calls.stream().map(PendingCall::lastStartedAt));
+            return startedAt;
         }
         Instant moved = status.movedAt();
         return moved != null

@@ -2,6 +2,7 @@ package dev.palisade.workflows.slowness;
 
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,12 +39,17 @@ public final class Slowness {
      * be read in full is judged only by what Temporal's server knows.
      */
     public List<SlowWait> of(Sighting seen, Instant now) {
-        Optional<SlowWait> untaken = Stream.concat(
-                        Untaken.of(seen).filter(wait -> isSlow(wait, now)), silence(seen, now).stream())
-                .min(Comparator.comparing(SlowWait::since));
+        Silence silence = seen.silence();
+        if (silence != null) {
+            // Told from its last move on, as all see it, but not before the silence itself has lasted. What no worker
+            // takes is part of it.
+            return unreachable(seen, silence.since(), silence.explanation(), now).stream()
+                    .toList();
+        }
+        Optional<SlowWait> untaken =
+                Untaken.of(seen).filter(wait -> isSlow(wait, now)).min(Comparator.comparing(SlowWait::since));
         RequestStatus status = seen.status();
-        Stream<SlowWait> others =
-                status == null || seen.silence() != null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
+        Stream<SlowWait> others = status == null || seen.unreadable() ? Stream.empty() : waits.of(seen, status);
         // What was last heard of Azure is old if no worker asks: then it is not Azure that is waited for.
         return Stream.concat(
                         untaken.stream(),
@@ -51,14 +57,6 @@ public final class Slowness {
                                 .filter(wait ->
                                         untaken.isEmpty() || !wait.where().ofAzure()))
                 .toList();
-    }
-
-    /** Told from its last move on, as all see it, but not before the silence itself has lasted. */
-    private Optional<SlowWait> silence(Sighting seen, Instant now) {
-        return Optional.ofNullable(seen.silence())
-                .filter(silence -> isSlow(silence.since(), Duration.ZERO, now))
-                .map(silence ->
-                        SlowWait.ofRequest(Where.TEMPORAL, seen.lastMove(), WhoseMove.OPERATOR, silence.explanation()));
     }
 
     /** The same while Temporal cannot be asked, by what was seen last. */

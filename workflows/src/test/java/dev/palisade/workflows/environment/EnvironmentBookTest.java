@@ -8,6 +8,7 @@ import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.EnvironmentActivities.Intention;
+import dev.palisade.workflows.contract.EnvironmentActivities.Telling;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnAsked;
 import dev.palisade.workflows.contract.EnvironmentActivities.TurnReleased;
 import dev.palisade.workflows.contract.EnvironmentWorkflow.EnvironmentState;
@@ -17,6 +18,7 @@ import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.fake.Plans;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +99,32 @@ class EnvironmentBookTest {
 
         assertThat(book.state()).isEqualTo(once);
         assertThat(once.ledger().entries()).extracting(LedgerEntry::state).containsExactly(State.STANDING);
+    }
+
+    @Test
+    void anIntentionThatComesAfterALaterOneIsKnownForIt() {
+        give("r1");
+        book.intended(intention("r1", new Telling("run", 2)));
+
+        assertThat(book.overtaken(intention("r1", new Telling("run", 1)))).isTrue();
+        assertThat(book.overtaken(intention("r1", new Telling("run", 2))))
+                .as("the same again")
+                .isFalse();
+        assertThat(book.overtaken(intention("r1", new Telling("run", 3)))).isFalse();
+        assertThat(book.overtaken(intention("r1", new Telling("reset", 1))))
+                .as("of a run that counts anew")
+                .isFalse();
+        assertThat(book.overtaken(intention("r1"))).as("uncounted").isFalse();
+
+        book.released(TurnReleased.untouched("env", "r1", 1, null), NOW);
+        assertThat(book.overtaken(intention("r1", new Telling("run", 1))))
+                .as("while it waits for a person")
+                .isTrue();
+
+        give("r1");
+        assertThat(book.overtaken(intention("r1", new Telling("run", 1))))
+                .as("when it has the turn again")
+                .isTrue();
     }
 
     @Test
@@ -189,7 +217,11 @@ class EnvironmentBookTest {
     }
 
     private static Intention intention(String requestId) {
-        return new Intention("env", requestId, List.of(entry(requestId)), false, 1, Claims.none());
+        return intention(requestId, null);
+    }
+
+    private static Intention intention(String requestId, @Nullable Telling telling) {
+        return new Intention("env", requestId, List.of(entry(requestId)), false, 1, Claims.none(), telling);
     }
 
     private static LedgerEntry entry(String requestId) {

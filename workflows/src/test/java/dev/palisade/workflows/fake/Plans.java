@@ -35,19 +35,7 @@ public final class Plans {
     /** The same, of something that bears no tags. */
     public static Step untagged(String id, String... dependsOn) {
         Step step = slow(id, dependsOn);
-        return new Step(
-                step.id(),
-                ResourceKind.CLUSTER_EXTENSION,
-                step.action(),
-                step.resource(),
-                step.title(),
-                step.deltas(),
-                step.dependsOn(),
-                step.undo(),
-                step.effect(),
-                step.typical(),
-                step.impact(),
-                step.takesBack());
+        return copy(step, ResourceKind.CLUSTER_EXTENSION, step.resource(), step.dependsOn(), step.takesBack());
     }
 
     /** An update that closes a door. */
@@ -68,19 +56,12 @@ public final class Plans {
 
     /** The same step, but later. */
     public static Step after(Step step, String... dependsOn) {
-        return new Step(
-                step.id(),
-                step.kind(),
-                step.action(),
-                step.resource(),
-                step.title(),
-                step.deltas(),
-                List.of(dependsOn),
-                step.undo(),
-                step.effect(),
-                step.typical(),
-                step.impact(),
-                step.takesBack());
+        return copy(step, step.kind(), step.resource(), List.of(dependsOn), step.takesBack());
+    }
+
+    /** The same step, on what the other one changes. */
+    public static Step onTheSame(Step step, Step other) {
+        return copy(step, step.kind(), other.resource(), step.dependsOn(), step.takesBack());
     }
 
     /** An element of something shared. */
@@ -102,19 +83,7 @@ public final class Plans {
 
     /** The step, once it is done, settles these entries. */
     public static Step takingBack(Step step, String... references) {
-        return new Step(
-                step.id(),
-                step.kind(),
-                step.action(),
-                step.resource(),
-                step.title(),
-                step.deltas(),
-                step.dependsOn(),
-                step.undo(),
-                step.effect(),
-                step.typical(),
-                step.impact(),
-                List.of(references));
+        return copy(step, step.kind(), step.resource(), step.dependsOn(), List.of(references));
     }
 
     public static Plan plan(List<Step> steps) {
@@ -124,6 +93,23 @@ public final class Plans {
     public static Plan plan(List<Step> steps, Claims claims, List<String> released) {
         String hash = steps.stream().map(Step::id).collect(Collectors.joining("+", "plan:", ""));
         return new Plan(WORKSPACE, Profile.SEED, steps, List.of(), claims, released, hash);
+    }
+
+    private static Step copy(
+            Step step, ResourceKind kind, ResourceId resource, List<String> dependsOn, List<String> takesBack) {
+        return new Step(
+                step.id(),
+                kind,
+                step.action(),
+                resource,
+                step.title(),
+                step.deltas(),
+                dependsOn,
+                step.undo(),
+                step.effect(),
+                step.typical(),
+                step.impact(),
+                takesBack);
     }
 
     private static Step step(String id, Action action, Undo undo, Effect effect, String... dependsOn) {

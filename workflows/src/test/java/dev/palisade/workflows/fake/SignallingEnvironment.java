@@ -13,6 +13,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<ClaimsSettled> settled = new CopyOnWriteArrayList<>();
     private final List<String> outages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger late = new AtomicInteger();
+    private volatile boolean delaying;
+    private volatile @Nullable Intention delayed;
 
     public SignallingEnvironment(Supplier<WorkflowClient> client, int timesEachSignal) {
         this.client = client;
@@ -32,6 +36,15 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     /** This release fails once before it gets through. */
     public void failOnce(String call) {
         outages.add(call);
+    }
+
+    /** From now on, of each two intentions the one that was said first arrives once more after the other: its first try was slow. */
+    public void delayFirstTries() {
+        delaying = true;
+    }
+
+    int late() {
+        return late.get();
     }
 
     /** What was called, in order: "askTurn r1", "intend r1", "release r1 READY". */
@@ -54,6 +67,18 @@ public final class SignallingEnvironment implements EnvironmentActivities {
     public void intend(Intention intention) {
         calls.add("intend " + intention.requestId());
         signal(intention.environment(), "", "intended", intention);
+        if (delaying) {
+            delay(intention);
+        }
+    }
+
+    private void delay(Intention intention) {
+        Intention earlier = delayed;
+        if (earlier != null) {
+            signal(earlier.environment(), "", "intended", earlier);
+            late.incrementAndGet();
+        }
+        delayed = earlier == null ? intention : null;
     }
 
     @Override

@@ -156,6 +156,16 @@ public final class Stage implements AutoCloseable {
         environment.failOnce(call);
     }
 
+    /** Of each two intentions the first arrives once more after the second. */
+    public void delayFirstTries() {
+        environment.delayFirstTries();
+    }
+
+    /** How many have arrived so. */
+    public int late() {
+        return environment.late();
+    }
+
     public WorkflowExecutionHistory history(String workflowId) {
         return client().fetchHistory(workflowId);
     }

@@ -55,6 +55,13 @@ final class EnvironmentScenarios {
                     Scenes.ended(stage, stage.restart(Stage.request("r1")), READY);
                     return Scenes.environment();
                 }),
+                new Scenario("environment-told-in-the-wrong-order", EnvironmentScenarios::untagged, (stage, world) -> {
+                    stage.delayFirstTries();
+                    Scenes.terminateInFlight(stage);
+                    stage.passes(Duration.ofMinutes(41));
+                    assertThat(stage.environment().ended()).hasSize(1);
+                    return Scenes.environment();
+                }),
                 new Scenario("environment-asked-by-two", EnvironmentScenarios::world, EnvironmentScenarios::two));
     }
 
@@ -70,6 +77,10 @@ final class EnvironmentScenarios {
 
     private static FakeWorld world() {
         return new FakeWorld().wants(Plans.quick("subnet"), Plans.slow("compute", "subnet"));
+    }
+
+    private static FakeWorld untagged() {
+        return new FakeWorld().wants(Plans.untagged("extension"));
     }
 
     private static FakeWorld locked() {

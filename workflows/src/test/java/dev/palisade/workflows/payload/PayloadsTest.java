@@ -32,7 +32,7 @@ class PayloadsTest {
 
     @Test
     void whatWasWrittenIsReadAsItWas() {
-        Intention intention = new Intention("/subscriptions/s", "r-1", List.of(), true, 1, Claims.none());
+        Intention intention = new Intention("/subscriptions/s", "r-1", List.of(), true, 1, Claims.none(), null);
         Payload payload = converter.toPayload(intention).orElseThrow();
 
         assertThat(payload)

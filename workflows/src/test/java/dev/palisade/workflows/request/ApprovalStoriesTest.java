@@ -201,7 +201,7 @@ class ApprovalStoriesTest {
 
     @Test
     void whoCancelsInsteadOfApprovingTheRestTakesBackWhatIsDoneInTurn() {
-        try (Stage stage = new Stage(world)) {
+        try (Stage stage = Stage.withoutRepetition(world)) {
             RequestWorkflow request = grownInTheMiddle(stage);
             request.cancel("enough");
             RequestStatus status = stage.result(request);

@@ -100,27 +100,11 @@ class StepRunsTest {
     @Test
     void whatIsTakenAwayAndMadeAnewIsNotExpectedToBeGone() {
         Step made = Plans.slow("compute", "delete/compute");
-        Step gone = onTheSame(Plans.deletion("compute"), made);
+        Step gone = Plans.onTheSame(Plans.deletion("compute"), made);
         List<StepRun> planned = runs.planned(List.of(gone, made, Plans.deletion("other")));
         planned.forEach(run -> done(run, Ownership.CHANGED));
 
         assertThat(runs.visible()).extracting(Step::id).containsExactly("compute", "delete/other");
-    }
-
-    private static Step onTheSame(Step step, Step other) {
-        return new Step(
-                step.id(),
-                step.kind(),
-                step.action(),
-                other.resource(),
-                step.title(),
-                step.deltas(),
-                step.dependsOn(),
-                step.undo(),
-                step.effect(),
-                step.typical(),
-                step.impact(),
-                step.takesBack());
     }
 
     private static void done(StepRun run, Ownership ownership) {

@@ -1,5 +1,6 @@
 package dev.palisade.workflows.slowness;
 
+import com.google.protobuf.Timestamp;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Plan;
@@ -16,7 +17,13 @@ import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.payload.Answer;
+import dev.palisade.workflows.payload.Payloads;
 import dev.palisade.workflows.slowness.Sighting.Silence;
+import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +56,25 @@ final class Seen {
 
     static Sighting unanswered(PendingCall... calls) {
         return new Sighting(START, null, null, null, List.of(calls), new Silence(START, "no worker answers for it"));
+    }
+
+    /** No worker answers for it, but one tries what it has asked for: last at that time. */
+    static Sighting tried(Instant last) {
+        DescribeWorkflowExecutionResponse run = DescribeWorkflowExecutionResponse.newBuilder()
+                .setWorkflowExecutionInfo(WorkflowExecutionInfo.newBuilder().setStartTime(timestamp(START)))
+                .addPendingActivities(PendingActivityInfo.newBuilder()
+                        .setActivityType(ActivityType.newBuilder().setName("step.Await"))
+                        .setState(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+                        .setLastStartedTime(timestamp(last)))
+                .build();
+        return Sighting.of(run, new Answer.Silence<>(), null, START, Payloads.converter());
+    }
+
+    private static Timestamp timestamp(Instant at) {
+        return Timestamp.newBuilder()
+                .setSeconds(at.getEpochSecond())
+                .setNanos(at.getNano())
+                .build();
     }
 
     static Sighting silentSince(Instant since) {
@@ -92,12 +118,11 @@ final class Seen {
 
     /** Between two attempts, of which the next is far off. */
     static PendingCall call(String activity, AzureFailure lastHeard) {
-        return new PendingCall(
-                activity, START.plusSeconds(86_400), START, new Answer.Said<>(lastHeard), "as Azure says");
+        return new PendingCall(activity, START.plusSeconds(86_400), new Answer.Said<>(lastHeard), "as Azure says");
     }
 
     static PendingCall due(String activity, Instant at) {
-        return new PendingCall(activity, at, null, new Answer.Silence<>(), "");
+        return new PendingCall(activity, at, new Answer.Silence<>(), "");
     }
 
     static AzureFailure heard(String code, String resource, WhoseMove move) {

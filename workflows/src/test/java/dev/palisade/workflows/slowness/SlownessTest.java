@@ -8,12 +8,14 @@ import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import dev.palisade.workflows.payload.Answer;
+import dev.palisade.workflows.slowness.Sighting.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -246,13 +248,44 @@ class SlownessTest {
                 .isEmpty();
     }
 
+    /** A worker that tries calls, while none answers a question. */
+    @Test
+    void aSilenceIsOneWaitHoweverOftenItsCallsAreTried() {
+        Instant slow = LATER.plusSeconds(7_200);
+
+        List<SlowWait> told = Stream.of(3_600, 5_400, 7_200)
+                .flatMap(second -> slowness.of(Seen.tried(Seen.START.plusSeconds(second)), slow).stream())
+                .toList();
+
+        assertThat(told).hasSize(3);
+        assertThat(told).extracting(SlowWait::key).containsOnly("temporal/" + Seen.START.toEpochMilli());
+    }
+
+    @Test
+    void whatNoWorkerTakesWhileNoneAnswersIsPartOfTheSilence() {
+        Instant first = Seen.START.plusSeconds(60);
+        Instant due = Seen.START.plusSeconds(10);
+        Sighting silent =
+                new Sighting(Seen.START, null, null, due, List.of(), new Silence(first, "no worker answers for it"));
+
+        List<SlowWait> told = Stream.of(due, first)
+                .map(since -> since.plus(Slowness.DEFAULT_ALLOWANCE).plusMillis(1))
+                .flatMap(now -> slowness.of(silent, now).stream())
+                .toList();
+
+        assertThat(told)
+                .extracting(SlowWait::key)
+                .as("not told of the task first, and then of the silence")
+                .containsExactly("temporal/" + Seen.START.toEpochMilli());
+    }
+
     @Test
     void whatANewerBuildSaysIsJudgedByWhatTheServerKnows() {
         Sighting unread = new Sighting(
                 Seen.START, null, null, null, List.of(Seen.due("step.Await", Seen.START.plusSeconds(10))), null);
         Sighting call = Seen.in(
                 RequestState.PLANNING,
-                new PendingCall("planning.Prepare", null, Seen.START, new Answer.Unreadable<>(), "as Azure says"));
+                new PendingCall("planning.Prepare", null, new Answer.Unreadable<>("no such code"), "as Azure says"));
 
         assertThat(unread.unreadable()).isTrue();
         assertThat(slowness.of(unread, LATER)).isEmpty();
@@ -295,8 +328,8 @@ class SlownessTest {
 
     @Test
     void anEndThatServiceBusDoesNotTakeWaitsThere() {
-        PendingCall telling = new PendingCall(
-                "outcome.Publish", LATER, Seen.START, new Answer.Silence<>(), "Service Bus does not take it");
+        PendingCall telling =
+                new PendingCall("outcome.Publish", LATER, new Answer.Silence<>(), "Service Bus does not take it");
 
         assertThat(slowness.of(Seen.in(RequestState.READY, telling), LATER))
                 .singleElement()

@@ -3,6 +3,7 @@ package dev.palisade.workflows.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.planning.worlds.Broken;
+import dev.palisade.planning.worlds.CasesPlayed;
 import dev.palisade.planning.worlds.Encounters;
 import dev.palisade.planning.worlds.Environment.End;
 import dev.palisade.planning.worlds.Happening.Kind;
@@ -34,26 +35,13 @@ class InterpretedWorldsTest {
     @Test
     @Timeout(value = 1, unit = TimeUnit.DAYS)
     void whateverIsAskedAtTheSameTimeAndWhateverFailsEveryInvariantHolds() {
-        long began = System.nanoTime();
-        int cases = 0;
-        while (CASES > 0 ? cases < CASES : cases < ENOUGH && System.nanoTime() - began < IN_THE_BUILD.toNanos()) {
-            play(FIRST_SEED + cases);
-            cases++;
-        }
-        double minutes =
-                (System.nanoTime() - began) / (double) Duration.ofMinutes(1).toNanos();
+        CasesPlayed played = CasesPlayed.play(FIRST_SEED, CASES, ENOUGH, IN_THE_BUILD, this::play);
         System.out.printf(
-                Locale.ROOT,
-                "%d random worlds through the interpreter from seed %d, %.0f a minute; the server lost a task %d times, and %d were not played to their end%n%s%n",
-                cases,
-                FIRST_SEED,
-                cases / minutes,
-                stops,
-                unplayed,
-                encounters);
+                "%s; the server lost a task %d times, and %d were not played to their end%n%s%n",
+                played.inWords("random worlds through the interpreter"), stops, unplayed, encounters);
         assertThat(encounters.ends()).isNotEmpty();
-        assertThat(unplayed * 10).as("not more than a tenth").isLessThanOrEqualTo(cases);
-        if (cases >= ENOUGH) {
+        assertThat(unplayed * 10).as("not more than a tenth").isLessThanOrEqualTo(played.cases());
+        if (played.cases() >= ENOUGH) {
             assertThat(encounters.faults().keySet()).contains(Kind.FORBIDDEN, Kind.FAILED_LATE, Kind.OVERTAKEN);
             assertThat(encounters.ends().keySet()).contains(End.READY, End.ROLLED_BACK, End.PARKED, End.CANCELLED);
         }

@@ -6,12 +6,9 @@ import dev.palisade.planning.worlds.Happening.Asks;
 import dev.palisade.planning.worlds.Happening.Drift;
 import dev.palisade.planning.worlds.Happening.Fault;
 import dev.palisade.planning.worlds.Invariant;
-import dev.palisade.planning.worlds.Prop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -56,7 +53,7 @@ final class StoryShrinker {
         for (int i = 0; i < smallest.rounds().size(); i++) {
             fewerIn(i);
         }
-        fewerProps();
+        Cuts.fewer(smallest.props(), props -> takes(smallest.with(props)));
         takes(smallest.oneByOne());
         takes(smallest.withoutApprovals());
         for (int i = 0; i < smallest.rounds().size(); i++) {
@@ -94,17 +91,6 @@ final class StoryShrinker {
         }
         List<Drift> none = List.of();
         takes(smallest.with(at, new Round(none, smallest.rounds().get(at).errands())));
-    }
-
-    private void fewerProps() {
-        if (smallest.props().isEmpty() || takes(smallest.with(EnumSet.noneOf(Prop.class)))) {
-            return;
-        }
-        for (Prop prop : List.copyOf(smallest.props())) {
-            Set<Prop> fewer = EnumSet.copyOf(smallest.props());
-            fewer.remove(prop);
-            takes(smallest.with(fewer));
-        }
     }
 
     /** Without what goes wrong with it, or with less of that. */

@@ -74,9 +74,7 @@ final class Reads {
         }
         List<ObjectNode> members = locks
                 ? Locks.at(target.scope(), atScope(request), world)
-                : world.ofType(kind.type().name()).stream()
-                        .filter(body -> ResourceId.of(body.path("id").asText()).isWithin(target.scope()))
-                        .toList();
+                : world.within(target.scope(), kind.type().name());
         List<ObjectNode> views = members.stream().map(this.views::of).toList();
         return ArmReply.of(200, Pages.page(views, kind.type().namespace(), request));
     }

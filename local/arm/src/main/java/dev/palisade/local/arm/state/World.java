@@ -3,12 +3,18 @@ package dev.palisade.local.arm.state;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ResourceId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
+    /** The same once more: nearly every question is for one type, and hundreds of environments may share a world. */
+    private final Map<String, NavigableMap<String, Entry>> entriesByType = new HashMap<>();
+
     private final Set<String> touched = new LinkedHashSet<>();
 
     public Optional<ObjectNode> find(ResourceId id) {
@@ -73,41 +82,54 @@ public final class World {
 
     /** Puts back an entry read from disk. */
     public void restore(Entry entry) {
-        entries.put(entry.id().key(), entry);
+        put(entry);
     }
 
     private void keep(Entry entry) {
-        entries.put(entry.id().key(), entry);
+        put(entry);
         touched.add(entry.id().key());
     }
 
+    private void put(Entry entry) {
+        String key = entry.id().key();
+        entries.put(key, entry);
+        entriesByType
+                .computeIfAbsent(entry.id().type().toLowerCase(Locale.ROOT), none -> new TreeMap<>())
+                .put(key, entry);
+    }
+
     public List<ObjectNode> all() {
-        return bodies(null);
+        return bodies(entries.values().stream());
     }
 
     public List<ObjectNode> ofType(String type) {
-        return bodies(type);
+        return bodies(entriesOf(type).values().stream());
     }
 
     /** The resources of a type directly in this parent. */
     public List<ObjectNode> children(ResourceId parent, String type) {
-        return ofType(type).stream()
-                .filter(body -> ResourceId.of(body.path("id").asText())
-                        .parent()
-                        .map(ResourceId::key)
-                        .equals(Optional.of(parent.key())))
-                .toList();
+        return bodies(entriesIn(parent, type)
+                .filter(entry -> entry.id().parent().map(ResourceId::key).equals(Optional.of(parent.key()))));
     }
 
-    private List<ObjectNode> bodies(@Nullable String type) {
-        List<ObjectNode> found = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            ObjectNode body = entry.body();
-            if (body != null && (type == null || entry.id().type().equalsIgnoreCase(type))) {
-                found.add(body);
-            }
-        }
-        return found;
+    /** The resources of a type anywhere in this one, in a resource group or in a subscription. */
+    public List<ObjectNode> within(ResourceId scope, String type) {
+        return bodies(entriesIn(scope, type));
+    }
+
+    private NavigableMap<String, Entry> entriesOf(String type) {
+        return entriesByType.getOrDefault(type.toLowerCase(Locale.ROOT), Collections.emptyNavigableMap());
+    }
+
+    private Stream<Entry> entriesIn(ResourceId scope, String type) {
+        String prefix = scope.key() + "/";
+        return entriesOf(type).tailMap(prefix, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue);
+    }
+
+    private static List<ObjectNode> bodies(Stream<Entry> found) {
+        return found.map(Entry::body).filter(Objects::nonNull).toList();
     }
 
     /** The entries changed since the last call. */
