@@ -2,6 +2,7 @@ package dev.palisade.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
+import dev.palisade.planning.claim.DoorClaims;
 import dev.palisade.planning.claim.Neighbours.Neighbour;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
@@ -47,7 +48,8 @@ final class ExampleEnvironment {
     }
 
     Claims claims() {
-        return standing == null ? Claims.none() : standing.claims();
+        Claims ofDocument = standing == null ? Claims.none() : standing.claims();
+        return ofDocument.plus(DoorClaims.of(ledger));
     }
 
     /** What neighbours know of it. */
@@ -108,6 +110,21 @@ final class ExampleEnvironment {
             settle(result, done);
         }
         return result;
+    }
+
+    /** Asks for a document, does all of it, and has all taken back but this. */
+    List<Step> isTakenBack(JsonNode document, Predicate<Step> butFor) {
+        List<Step> kept = plan(RequestType.APPLY, document).plan().steps().stream()
+                .filter(butFor)
+                .toList();
+        kept.forEach(step -> world.carryOut(step, workspace.key(), requestId()));
+        ledger = ledger.settled(
+                requestId(),
+                kept.stream()
+                        .map(step -> new LedgerEntry(requestId(), step, owned(step), State.LEFT))
+                        .toList());
+        requests++;
+        return kept;
     }
 
     /** Is terminated behind a pivot and before its first act, so that of what it was to do nobody knows whether it happened. */

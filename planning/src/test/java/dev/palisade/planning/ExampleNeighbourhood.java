@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours.Held;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Environments that share things, and what the parents of those things know of them. */
 final class ExampleNeighbourhood {
@@ -34,6 +36,11 @@ final class ExampleNeighbourhood {
             }
         }
         return result;
+    }
+
+    List<Step> isTakenBack(ExampleEnvironment who, JsonNode document, Predicate<Step> butFor) {
+        world.neighbours(parent -> held(who, parent));
+        return who.isTakenBack(document, butFor);
     }
 
     private Held held(ExampleEnvironment who, ResourceId parent) {

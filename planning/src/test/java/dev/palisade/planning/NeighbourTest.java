@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Environments on one virtual network, one security group, one storage account and one vault. */
 class NeighbourTest {
+    private static final String SECOND_ACCOUNT = GROUP + "/providers/Microsoft.Storage/storageAccounts/second";
+
     private final ExampleWorld world = new ExampleWorld();
     private final ExampleNeighbourhood neighbourhood = new ExampleNeighbourhood(world);
     private final List<ExampleEnvironment> environments = new ArrayList<>();
@@ -101,6 +104,27 @@ class NeighbourTest {
 
         assertThat(opening.refused()).as(opening.findings().toString()).isFalse();
         neighbourhood.does(environments.get(1), RequestType.DELETE, data(1));
+        assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
+    }
+
+    @Test
+    void theEndpointThatAKeptDoorStandsOnStaysUntilWhoClosedItGoes() {
+        world.put(SECOND_ACCOUNT, world.get(ACCOUNT).toString());
+        world.put(workspace(3), world.get(WORKSPACE).toString());
+        threeSettleDown();
+        ObjectNode document = (ObjectNode) document(3);
+        document.withArray("/storage").removeAll().addObject().put("account", "second");
+        ExampleEnvironment keeper = neighbourhood.environment(workspace(3));
+        List<Step> kept = neighbourhood.isTakenBack(keeper, document, step -> step.effect() == Effect.TIGHTEN);
+        assertThat(kept).extracting(Step::id).containsExactly("storage/second");
+
+        for (int i = 0; i < 3; i++) {
+            neighbourhood.does(environments.get(i), RequestType.DELETE, data(i));
+        }
+
+        assertThat(world.get(TRAINING_SUBNET).at("/properties/serviceEndpoints").findValuesAsText("service"))
+                .containsExactly("Microsoft.Sql", "Microsoft.Storage");
+        neighbourhood.does(keeper, RequestType.DELETE, data(3));
         assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
     }
 

@@ -1,10 +1,10 @@
 package dev.palisade.planning.worlds;
 
 import dev.palisade.planning.PlanResult;
+import dev.palisade.planning.claim.DoorClaims;
 import dev.palisade.planning.finding.FindingCode;
-import dev.palisade.planning.ledger.ClosedDoors;
-import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.Ledger;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Standing;
@@ -48,30 +48,32 @@ final class ClaimsMade {
         gaveUp = true;
         givenUp = done.plan().released();
         Claims needed = deletes ? Claims.none() : done.plan().claims();
-        neighbourhood.settle(environment.workspace(), needed, found.named(givenUp), takenBack);
+        Claims doors = DoorClaims.of(found.without(givenUp).without(takenBack));
+        neighbourhood.settle(environment.workspace(), needed.plus(doors), found.named(givenUp), takenBack);
         return true;
     }
 
     void settled(Report report) {
         neighbourhood.settle(
                 environment.workspace(),
-                after(report),
+                after(report).plus(doors(report.settled(), report.entries())),
                 found.without(givenUp).named(report.settled()),
                 report.settled());
     }
 
-    /** For one that was terminated behind a pivot: it keeps what it had claimed. */
-    void diedKeepingAll() {
-        died(before.plus(intended));
-    }
-
-    /** For one that was terminated and taken back but for these. */
-    void died(List<LedgerEntry> remaining) {
-        died(before.plus(ClosedDoors.needs(remaining)));
-    }
-
-    private void died(Claims claims) {
+    /**
+     * For one that was terminated; behind a pivot it keeps what it had claimed.
+     *
+     * @param remaining what was not taken back
+     */
+    void died(boolean keepsAll, List<LedgerEntry> remaining) {
+        Claims claims = keepsAll ? before.plus(intended) : before.plus(doors(List.of(), remaining));
         neighbourhood.settle(environment.workspace(), claims, List.of(), List.of());
+    }
+
+    /** What the doors need that are closed once the ledger has these. */
+    private Claims doors(List<String> settled, List<LedgerEntry> reported) {
+        return DoorClaims.of(found.without(settled).settled(request.id(), reported));
     }
 
     /** References of all that the ledger has no more. */
@@ -82,20 +84,16 @@ final class ClaimsMade {
     }
 
     private Claims after(Report report) {
-        Claims stood = environment
-                .standing()
-                .map(Standing::claims)
-                .orElse(Claims.none())
-                .plus(ClosedDoors.needs(found.entries()));
+        Claims stood = environment.standing().map(Standing::claims).orElse(Claims.none());
         Claims attempted = Environment.of(environment.attempted().orElse(null));
         Claims stands =
                 report.stands() == null ? stood.plus(intended) : report.stands().claims();
         return switch (report.end()) {
             case READY -> report.deleted() ? Claims.none() : stands;
             case PARKED -> stands.plus(new Claims(List.of(), stood.addresses(), List.of()));
-            case ROLLED_BACK -> stood.plus(ClosedDoors.needs(report.entries()));
+            case ROLLED_BACK -> stood;
             case STUCK -> stood.plus(attempted).plus(Environment.of(report.stands()));
-            default -> stood.plus(attempted).plus(ClosedDoors.needs(report.entries()));
+            default -> stood.plus(attempted);
         };
     }
 }

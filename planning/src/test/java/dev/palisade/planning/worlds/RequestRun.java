@@ -145,12 +145,12 @@ final class RequestRun {
                     .filter(LedgerEntry::owns)
                     .map(LedgerEntry::left)
                     .toList();
-            claims.diedKeepingAll();
+            claims.died(true, left);
             return new Report(End.PARKED, left, List.of(), null, false, true);
         }
         boolean stuck = undoing.run(
                 Undoing.ofTerminated(entries), applying.reopens(), asks.fault().undo());
-        claims.died(undoing.remaining());
+        claims.died(false, undoing.remaining());
         return new Report(stuck ? End.STUCK : End.ROLLED_BACK, undoing.remaining(), List.of(), null, false, true);
     }
 

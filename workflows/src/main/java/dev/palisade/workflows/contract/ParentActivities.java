@@ -58,7 +58,7 @@ public interface ParentActivities {
             touched = touched == null ? Set.of() : Set.copyOf(touched);
         }
 
-        /** These are claimed besides. */
+        /** These are claimed from now on besides. */
         public ClaimsSettled keeping(Claims more) {
             return new ClaimsSettled(environment, name, run, before, now.plus(more), givenUp, touched);
         }

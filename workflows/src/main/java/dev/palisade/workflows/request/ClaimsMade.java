@@ -1,7 +1,7 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.ledger.ClosedDoors;
+import dev.palisade.planning.claim.DoorClaims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
@@ -40,9 +40,9 @@ final class ClaimsMade {
     }
 
     void found(TurnGranted turn) {
-        found = turn.ledger();
-        standing = of(turn.standing()).plus(ClosedDoors.needs(found.entries()));
+        standing = of(turn.standing());
         attempted = of(turn.attempted());
+        found = turn.ledger();
         // An undo that goes on takes back what earlier attempts did.
         acts(found.of(request.id()));
     }
@@ -50,6 +50,11 @@ final class ClaimsMade {
     /** These may be taken back again. */
     void acts(Collection<LedgerEntry> entries) {
         touched.addAll(ParentActivities.shared(request.environment(), entries));
+    }
+
+    /** By its environment, when this request came. */
+    Claims claimed() {
+        return standing.plus(attempted).plus(DoorClaims.of(found));
     }
 
     /** Over all plans of this request. */
@@ -62,13 +67,20 @@ final class ClaimsMade {
     /** Null if nothing can have changed. Told even if the claims are the same, since an undo may have begun to give some up. */
     @Nullable
     ClaimsSettled settled(Ending ending) {
-        Claims before = standing.plus(attempted).plus(intended).plus(of(ending.standing()));
+        Claims before = claimed().plus(intended).plus(of(ending.standing()));
         List<LedgerEntry> dropped = found.without(givenUp).named(ending.settled());
         boolean untouched = !acted && ending.settled().isEmpty() && ending.standing() == null;
         boolean concernsNobody = before.isEmpty() && dropped.isEmpty() && touched.isEmpty();
         return untouched || concernsNobody
                 ? null
-                : new ClaimsSettled(request.environment(), request.name(), run, before, now(ending), dropped, touched);
+                : new ClaimsSettled(
+                        request.environment(),
+                        request.name(),
+                        run,
+                        before,
+                        now(ending).plus(doors(ending)),
+                        dropped,
+                        touched);
     }
 
     /**
@@ -76,16 +88,18 @@ final class ClaimsMade {
      *
      * @param needed what the environment claims from now on
      * @param released references of what it leaves to neighbours
+     * @param takenBack references of what is its own no more
      */
-    ClaimsSettled givingUp(Claims needed, List<String> released) {
+    ClaimsSettled givingUp(Claims needed, List<String> released, List<String> takenBack) {
         givenUp = List.copyOf(released);
-        Claims before = standing.plus(attempted).plus(intended);
+        Claims doors = DoorClaims.of(found.without(givenUp).without(takenBack));
+        Claims before = claimed().plus(intended);
         return new ClaimsSettled(
                 request.environment(),
                 request.name(),
                 ParentActivities.beforeTheEnd(run),
                 before,
-                needed,
+                needed.plus(doors),
                 found.named(givenUp),
                 Set.of());
     }
@@ -94,7 +108,6 @@ final class ClaimsMade {
         if (request.type() == RequestType.DELETE && ending.state() == RequestState.READY) {
             return Claims.none();
         }
-        Claims doors = ClosedDoors.needs(ending.entries());
         return switch (ending.state()) {
             case READY -> ending.standing() == null ? standing.plus(intended) : of(ending.standing());
             // What was to be taken away may still be there, and need its room.
@@ -102,10 +115,15 @@ final class ClaimsMade {
                 ending.standing() == null
                         ? standing.plus(intended)
                         : of(ending.standing()).plus(roomOf(standing));
-            case ROLLED_BACK -> standing.plus(doors);
+            case ROLLED_BACK -> standing;
             case STUCK -> standing.plus(attempted).plus(of(ending.standing()));
-            default -> standing.plus(attempted).plus(doors);
+            default -> standing.plus(attempted);
         };
+    }
+
+    /** What a request leaves closed when the rest of it is taken back is in the ledger, and in no document that stands. */
+    private Claims doors(Ending ending) {
+        return DoorClaims.of(found.without(ending.settled()).settled(request.id(), ending.entries()));
     }
 
     private static Claims roomOf(Claims claims) {

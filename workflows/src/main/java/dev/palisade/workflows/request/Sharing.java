@@ -84,7 +84,7 @@ final class Sharing {
 
     private boolean leaves(Prepared done) {
         return request.type() == RequestType.DELETE
-                ? !standingClaims().isEmpty() || !done.plan().released().isEmpty()
+                ? turn.claimsAnything() || !done.plan().released().isEmpty()
                 : done.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KEPT_FOR_NEIGHBOUR);
     }
 

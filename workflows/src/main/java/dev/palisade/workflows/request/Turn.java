@@ -124,9 +124,14 @@ final class Turn {
                 new Telling(asked.runId(), told));
     }
 
+    /** True if there is anything that neighbours could have left to the environment. */
+    boolean claimsAnything() {
+        return !claims.claimed().isEmpty();
+    }
+
     /** Tells neighbours what is not needed any more, before it is known whether all of it could be left to them. */
     void giveUp(Claims needed, List<String> released, List<String> takenBack) {
-        ActivityPresets.leaving().giveUp(new GivingUp(claims.givingUp(needed, released), takenBack));
+        ActivityPresets.leaving().giveUp(new GivingUp(claims.givingUp(needed, released, takenBack), takenBack));
     }
 
     /** Nobody shall wait for a person. */

@@ -9,6 +9,7 @@ import static dev.palisade.workflows.fake.Moments.untilIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Claims;
@@ -159,6 +160,25 @@ class EnvironmentStoriesTest {
                 assertThat(claims.before()).isEqualTo(Plans.claims("subnet"));
                 assertThat(claims.now()).isEqualTo(Claims.none());
             });
+        }
+    }
+
+    @Test
+    void whatTheClosedDoorOfATerminatedHolderStandsOnIsClaimedAfterIt() {
+        ResourceId subnet = Plans.WORKSPACE
+                .sibling("Microsoft.Network/virtualNetworks", "net")
+                .child("subnets", "training");
+        world.wants(Plans.closing("storage", subnet), Plans.slow("cluster", "storage"));
+        try (Stage stage = new Stage(world)) {
+            terminateInFlight(stage, "cluster");
+            stage.passes(Duration.ofMinutes(41));
+
+            assertThat(world.standing()).containsExactly("storage");
+            assertThat(world.settled())
+                    .singleElement()
+                    .satisfies(claims -> assertThat(claims.now().elements())
+                            .extracting(Claims.Element::resource)
+                            .containsOnly(subnet));
         }
     }
 

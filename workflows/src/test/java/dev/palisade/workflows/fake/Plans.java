@@ -43,6 +43,23 @@ public final class Plans {
         return step(id, Action.UPDATE, Undo.REVERT_DELTAS, Effect.TIGHTEN, dependsOn);
     }
 
+    /** The same, of a storage account that goes on to let in this subnet. */
+    public static Step closing(String id, ResourceId subnet, String... dependsOn) {
+        Step step = tighten(id, dependsOn);
+        Delta rule = Delta.element(
+                "/properties/networkAcls/virtualNetworkRules",
+                "id",
+                null,
+                JsonNodeFactory.instance.objectNode().put("id", subnet.toString()));
+        return copy(
+                        step,
+                        ResourceKind.STORAGE_ACCOUNT,
+                        WORKSPACE.sibling("Microsoft.Storage/storageAccounts", id),
+                        step.dependsOn(),
+                        step.takesBack())
+                .with(List.of(rule));
+    }
+
     /** A step that cannot be taken back. */
     public static Step pivot(String id, String... dependsOn) {
         return step(id, Action.UPDATE, Undo.NONE, Effect.NEUTRAL, dependsOn);
