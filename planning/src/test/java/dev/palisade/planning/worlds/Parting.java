@@ -9,7 +9,9 @@ import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.worlds.Parents.Left;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * What an environment lets go of as it is, though it made it: from then on it is there without us.
@@ -27,33 +29,52 @@ public record Parting(Town town, Environment environment, Ledger owned) {
     }
 
     /**
-     * Of what a terminated request may have made nobody knows whose it is; what is left of it to a neighbour is nobody's from then on, since
-     * parents let no one inherit it; unless the neighbour has made the same, and so owns it.
+     * Of what was never answered nobody knows whose it is; what is left of it to a neighbour is nobody's from then on, since parents let no one
+     * inherit it; unless the neighbour has made the same, and so owns it. What the neighbour has changed since comes back when that one goes: a
+     * door that it opened is closed again, as it found it.
      */
     void orphan(Collection<String> references) {
         letGo(
                 references,
-                (entry, delta) -> entry.ownership() == Ownership.UNKNOWN
-                        && !isMadeByAnother(Facts.place(entry.step().resource(), delta))
+                (entry, delta) -> isUnanswered(entry)
+                        && madeByOthers(entry, delta).findAny().isEmpty()
                         && town.parents().isNeededByOthers(environment.workspace(), element(entry, delta)));
+        each(
+                        references,
+                        (entry, delta) -> isUnanswered(entry)
+                                && madeByOthers(entry, delta).anyMatch(change -> isUpon(delta, change)))
+                .forEach(left -> town.world().letGoBeneath(left.resource(), left.wanted()));
     }
 
-    private boolean isMadeByAnother(String place) {
+    private static boolean isUnanswered(LedgerEntry entry) {
+        return entry.ownership() == Ownership.UNKNOWN;
+    }
+
+    private static boolean isUpon(Delta earlier, Delta change) {
+        return !earlier.path().isEmpty() && Objects.equals(earlier.after(), change.before());
+    }
+
+    private Stream<Delta> madeByOthers(LedgerEntry entry, Delta delta) {
+        String place = Facts.place(entry.step().resource(), delta);
         return town.environments().stream()
                 .filter(other -> other != environment)
                 .flatMap(other -> other.ledger().entries().stream())
-                .filter(entry -> entry.owns() && entry.ownership() != Ownership.ADOPTED)
-                .anyMatch(entry -> entry.step().deltas().stream()
-                        .anyMatch(made ->
-                                Facts.place(entry.step().resource(), made).equals(place)));
+                .filter(other -> other.owns() && other.ownership() != Ownership.ADOPTED)
+                .flatMap(other -> other.step().deltas().stream()
+                        .filter(made ->
+                                Facts.place(other.step().resource(), made).equals(place)));
     }
 
     private void letGo(Collection<String> references, BiPredicate<LedgerEntry, Delta> which) {
-        owned.named(references).stream()
+        each(references, which).forEach(left -> town.world().letGo(left.resource(), left.wanted()));
+    }
+
+    private Stream<Element> each(Collection<String> references, BiPredicate<LedgerEntry, Delta> which) {
+        return owned.named(references).stream()
                 .filter(entry -> entry.state() != State.INTENDED)
-                .forEach(entry -> entry.step().deltas().stream()
+                .flatMap(entry -> entry.step().deltas().stream()
                         .filter(delta -> which.test(entry, delta))
-                        .forEach(delta -> town.world().letGo(entry.step().resource(), delta)));
+                        .map(delta -> new Element(entry.step().resource(), delta)));
     }
 
     private Element element(LedgerEntry entry, Delta delta) {

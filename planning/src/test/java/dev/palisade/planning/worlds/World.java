@@ -109,6 +109,13 @@ public final class World {
         }
     }
 
+    /** What was ours and is let go of, though a neighbour has changed it since, will be there without us when that one has gone. */
+    void letGoBeneath(ResourceId id, Delta change) {
+        if (shadow.has(id.toString())) {
+            shadow.edit(id.toString(), without -> Meaning.write(without, change, change.after()));
+        }
+    }
+
     private static JsonNode present(ObjectNode body, Delta change) {
         JsonNode there = body.at(change.path());
         if (change.elementKey() == null) {
