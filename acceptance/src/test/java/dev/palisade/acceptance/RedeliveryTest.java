@@ -18,14 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A message of every type comes again at every point of its life: while it is in hand and Temporal has not taken it, when Temporal has and its
  * worker dies before it could say so, and when what the worker said is lost; then it is complete, and the worker does not even hear of that.
  * {@code -Dpalisade.redelivery.copies=3} takes as many messages of each type.
  */
-@Isolated("it brings a stack of its own, with a hundred messages in hand")
 class RedeliveryTest {
     private static final int COPIES = Integer.getInteger("palisade.redelivery.copies", 1);
     /** More than the faults cost: a machine under load loses locks by itself. */

@@ -14,13 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A stream of dry runs over many environments, with duplicates and poison in it, while broker, worker and Temporal are killed in turn. The
  * whole proof takes 2,000 messages ({@code -Dpalisade.stream.messages=2000}); every build runs a part of it.
  */
-@Isolated
 class StreamTest {
     private static final int MESSAGES = Integer.getInteger("palisade.stream.messages", 200);
     private static final int ENVIRONMENTS = 50;

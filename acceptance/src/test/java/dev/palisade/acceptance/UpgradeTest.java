@@ -29,7 +29,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A worker is upgraded while a request is in the middle of a step and another waits for an approval: both end on the build that began them,
  * what is new and what lives on goes to the new one; and if the old one is gone too early, doctor names who waits for it.
  */
-@Execution(ExecutionMode.SAME_THREAD)
 class UpgradeTest {
     /** Of the stack's own worker. */
     private static final String OLD = "test";
@@ -55,6 +54,7 @@ class UpgradeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void requestsEndOnTheBuildThatBeganThemAndWhatLivesOnGoesToTheNewOne() {
         Scene busy = Scene.in(stack, "upgrade-busy");
         Fault untold =
@@ -97,6 +97,7 @@ class UpgradeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void thePageFollowedWhileOldWorkersDieTooEarly() {
         Scene busy = Scene.in(stack, "page-upgrade-busy");
         Fault barrier = busy.plant(

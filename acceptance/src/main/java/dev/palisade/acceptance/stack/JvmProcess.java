@@ -28,8 +28,8 @@ final class JvmProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Surefire starts its JVM with a jar that only names the class path; the real one is in its property.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        List<String> command =
-                new ArrayList<>(List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, main));
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

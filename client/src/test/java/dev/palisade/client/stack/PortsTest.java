@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("what is free must stay so for a moment")
 class PortsTest {
     @Test
     void everyPortInUseIsNamedWithTheOptionThatChoosesAnother() throws IOException {

@@ -15,6 +15,8 @@ import dev.palisade.workflows.fake.FakeWorld;
 import dev.palisade.workflows.fake.Fault;
 import dev.palisade.workflows.fake.Plans;
 import dev.palisade.workflows.fake.Stage;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,8 +66,8 @@ class ParallelStoriesTest {
     void aFailureThatParksLetsWhatIsInFlightFinishAndStartsNothingNew() {
         world.withFault("door", Fault.QUOTA);
         world.at("begin", "door", request -> until(() -> world.fired().contains("await cluster")));
-        world.at("await", "cluster", request -> {});
         try (Stage stage = new Stage(world)) {
+            world.at("await", "cluster", request -> until(() -> hasFailed(stage, "door")));
             RequestStatus status = stage.play(Stage.request("r1"));
 
             assertThat(world.fired()).contains("QUOTA door", "await cluster");
@@ -136,6 +138,23 @@ class ParallelStoriesTest {
     }
 
     @Test
+    void whatAnotherStandsOnIsLeftAloneUntilThatIsGone() {
+        world.withFault("compute", Fault.REFUSED);
+        List<StepState> meanwhile = new CopyOnWriteArrayList<>();
+        try (Stage stage = new Stage(world)) {
+            world.at("undo", "compute", request -> meanwhile.add(state(stage, "cluster")));
+            RequestStatus status = stage.play(Stage.request("r1"));
+
+            assertThat(world.fired()).contains("REFUSED compute", "undo compute");
+            assertThat(meanwhile)
+                    .as("the cluster, while the compute on it is taken back")
+                    .containsOnly(StepState.DONE);
+            assertThat(status.state()).isEqualTo(ROLLED_BACK);
+            assertThat(world.standing()).isEmpty();
+        }
+    }
+
+    @Test
     void aSecondFailureDoesNotAbandonWhatARequestThatParksHasInFlight() {
         FakeWorld three = new FakeWorld().wants(Plans.quick("door"), Plans.quick("vault"), Plans.slow("cluster"));
         three.withFault("door", Fault.QUOTA).withFault("vault", Fault.REFUSED);
@@ -155,12 +174,19 @@ class ParallelStoriesTest {
     }
 
     private static boolean hasFailed(Stage stage, String stepId) {
+        return state(stage, stepId) == StepState.FAILED;
+    }
+
+    private static StepState state(Stage stage, String stepId) {
         return stage
                 .client()
                 .newWorkflowStub(RequestWorkflow.class, Stage.request("r1").workflowId())
                 .status()
                 .steps()
                 .stream()
-                .anyMatch(step -> step.stepId().equals(stepId) && step.state() == StepState.FAILED);
+                .filter(step -> step.stepId().equals(stepId))
+                .map(StepProgress::state)
+                .findFirst()
+                .orElseThrow();
     }
 }
