@@ -49,8 +49,7 @@ class TerminationTest {
             String next = scene.ask(RequestType.COMPUTE_DELETE, "next", ofNobodys(scene));
             Proofs.assertState(scene.atRest(next), RequestState.REJECTED);
             assertTakenBackOrTold(scene, standing);
-            scene.assertNothingMadeTwice();
-            scene.assertNothingForeignTouched();
+            scene.assertUnharmed(step);
         });
         table.proved("request workflow terminated", "taken back, or left and told", step);
     }
@@ -73,8 +72,7 @@ class TerminationTest {
             step.done().accept(scene);
             assertThat(scene.effects(step.resourceIn(scene), step.effect()) - effects)
                     .isEqualTo(1);
-            scene.assertNothingMadeTwice();
-            scene.assertNothingForeignTouched();
+            scene.assertUnharmed(step);
         });
         table.proved("environment workflow terminated", End.DONE_ONCE.toString(), step);
     }
