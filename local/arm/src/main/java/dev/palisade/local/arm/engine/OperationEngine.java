@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationEngine {
     private static final String UNDOCUMENTED = "ReconcilingAddons";
-    /** Longer than usual. In simulated time, of which a test has minutes in a second: a slow machine must not miss it. */
-    private static final Duration UNDOCUMENTED_LASTS = Duration.ofMinutes(15);
 
     private final World world;
     private final Operations operations;
@@ -67,6 +64,7 @@ final class OperationEngine {
                 .map(fault -> lateFailure(fault, begin))
                 .orElse(null);
         boolean stuck = begin.strikes().strike(FaultKind.STUCK).isPresent();
+        boolean unread = begin.strikes().awaits(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL);
         Operation operation = new Operation(
                 UUID.randomUUID().toString(),
                 begin.method(),
@@ -75,7 +73,7 @@ final class OperationEngine {
                 begin.location(),
                 begin.apiVersion(),
                 begin.now(),
-                stuck ? null : begin.now().plus(lasting(begin, failure)),
+                stuck || unread ? null : begin.now().plus(lasting(begin, failure)),
                 begin.style().words(),
                 failure,
                 false,
@@ -85,11 +83,8 @@ final class OperationEngine {
         return operation;
     }
 
+    /** A failure shows itself before the work would have been done. */
     private static Duration lasting(Begin begin, @Nullable ArmError failure) {
-        if (begin.strikes().awaits(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL)) {
-            return begin.duration().plus(UNDOCUMENTED_LASTS);
-        }
-        // A failure shows itself before the work would have been done.
         return failure == null
                 ? begin.duration()
                 : begin.duration().multipliedBy(3).dividedBy(4);
@@ -201,12 +196,21 @@ final class OperationEngine {
         return status;
     }
 
-    private static String word(Operation operation, Strikes strikes, Instant now) {
-        return Optional.of(operation)
-                .filter(Operation::running)
-                .flatMap(running -> strikes.strike(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL))
-                .map(fault -> fault.code() == null ? UNDOCUMENTED : fault.code())
+    private String word(Operation operation, Strikes strikes, Instant now) {
+        if (!operation.running()) {
+            return operation.status(now);
+        }
+        return strikes.strike(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL)
+                .map(fault -> undocumented(operation, fault, strikes, now))
                 .orElseGet(() -> operation.status(now));
+    }
+
+    /** What has been read often enough may end. */
+    private String undocumented(Operation operation, Fault fault, Strikes strikes, Instant now) {
+        if (!strikes.awaits(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL)) {
+            operations.put(operation.endingAt(now.plus(LroStyle.RETRY_AFTER)));
+        }
+        return fault.code() == null ? UNDOCUMENTED : fault.code();
     }
 
     LroStyle style(Operation operation) {

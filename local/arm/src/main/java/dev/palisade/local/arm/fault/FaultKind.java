@@ -27,8 +27,8 @@ public enum FaultKind {
     /** A long-running write is accepted and its operation never ends. */
     STUCK(false, true),
     /**
-     * The status of an operation that runs is a word that no document of Azure's has. Strikes polls. An operation that begins while
-     * it waits lasts longer than usual, so that whoever comes when it should be done still reads the word.
+     * The status of an operation that runs is a word that no document of Azure's has. Strikes polls. An operation that begins while it
+     * waits ends only after that has been read, so that whoever comes late reads it too.
      */
     UNDOCUMENTED_STATUS(false, false),
     /** Refused with the status and code that the fault names: a policy, a lock, a quota, a permission. */
