@@ -12,6 +12,7 @@ import dev.palisade.workflows.contract.RequestState;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,63 @@ class TerminationTest {
         table.proved("environment workflow terminated", End.DONE_ONCE.toString(), step);
     }
 
+    /** The first time while a request of it works, the second time while nobody does. */
+    @Test
+    void whatWasMadeBeforeItsEnvironmentWasTerminatedIsStillTakenBackByADelete(LocalStack stack) {
+        Scene scene = Scene.in(stack, "environment-remembers");
+        Neighbour one = Neighbour.one(scene);
+        Proofs.assertState(one.apply("first", one.document(Part.STORAGE)), RequestState.READY);
+        assertThat(scene.before().changesTo(scene.now())).isNotEmpty();
+
+        Fault held = scene.plant(waitingFor(scene.environment().compute(), "PUT"));
+        String id = scene.apply("second", one.document(Part.STORAGE, Part.TRAINING));
+        scene.awaitFired(held);
+        stack.operator().terminateEnvironment(scene.environment().environment());
+        stack.arm().faults().remove(held);
+        Proofs.assertState(scene.atRest(id), RequestState.READY);
+        stack.operator().terminateEnvironment(scene.environment().environment());
+        one.delete();
+
+        assertThat(scene.before().changesTo(scene.now()))
+                .as("what nobody owned any more")
+                .isEmpty();
+    }
+
+    @Test
+    void aTerminatedParentStillKnowsWhoNeedsIt(LocalStack stack) {
+        Scene scene = Scene.in(stack, "parent-remembers");
+        Neighbour one = Neighbour.one(scene);
+        Neighbour other = Neighbour.beside(scene);
+        Azure before = scene.now();
+        for (Neighbour neighbour : List.of(one, other)) {
+            Proofs.assertState(neighbour.apply("apply", neighbour.document(Part.TRAINING)), RequestState.READY);
+        }
+
+        stack.operator().terminateParent(scene.environment().virtualNetwork());
+        stack.operator().terminateParent(scene.environment().securityGroup());
+        one.delete();
+        Secured.batchIsLetIn(scene);
+        other.delete();
+
+        assertThat(before.changesTo(scene.now())).isEmpty();
+    }
+
+    @Test
+    void whatWasPausedStaysPausedWhenTheRegisterIsTerminated(LocalStack stack) {
+        Scene scene = Scene.in(stack, "register-remembers");
+        stack.operator().pause(scene.environment().workspace());
+        stack.operator().terminatePauses();
+
+        String id = scene.apply("1", Part.document(scene.environment(), Part.TRAINING));
+        stack.requests()
+                .until(id, status -> status.paused() != null || status.state().resting(), Scene.PATIENCE);
+        assertThat(scene.writes()).isEmpty();
+        stack.operator().terminatePauses();
+        stack.operator().unpause(scene.environment().workspace());
+
+        Proofs.assertState(scene.atRest(id), RequestState.READY);
+    }
+
     /** Left is only what bears no tags: whose it is, only the answer to its creation would have told. The outcome then names it. */
     private static void assertTakenBackOrTold(Scene scene, Azure standing) {
         String outcomes = scene.stack()
@@ -107,8 +165,12 @@ class TerminationTest {
     }
 
     private static Fault waiting(StepKind step, Scene scene) {
-        return Fault.of(FaultKind.CONFLICT_IN_PROGRESS, step.resourceIn(scene), Trouble.FOR_EVER)
-                .onMethod(step.method())
+        return waitingFor(step.resourceIn(scene), step.method());
+    }
+
+    private static Fault waitingFor(String resource, String method) {
+        return Fault.of(FaultKind.CONFLICT_IN_PROGRESS, resource, Trouble.FOR_EVER)
+                .onMethod(method)
                 .withRetryAfter(BACK_OFF);
     }
 }

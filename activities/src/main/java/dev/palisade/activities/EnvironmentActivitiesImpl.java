@@ -2,6 +2,7 @@ package dev.palisade.activities;
 
 import dev.palisade.activities.shared.Parents;
 import dev.palisade.activities.shared.RunningWorkflows;
+import dev.palisade.activities.shared.RunningWorkflows.Entity;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.workflows.contract.EnvironmentActivities;
@@ -12,7 +13,7 @@ import io.temporal.workflow.Functions.Proc1;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to an environment by signals, with the start in the same call: once it returns, Temporal has both durably. */
+/** Speaks to an environment by signals, which Temporal has durably once it returns. The first that an environment ever hears starts it. */
 public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
     private final RunningWorkflows workflows;
     private final Parents parents;
@@ -74,9 +75,13 @@ public final class EnvironmentActivitiesImpl implements EnvironmentActivities {
     }
 
     private <S> void tell(String environment, String name, Function<EnvironmentWorkflow, Proc1<S>> signal, S content) {
-        EnvironmentWorkflow stub =
-                workflows.startable(EnvironmentWorkflow.class, workflowId(environment), "environment " + name);
-        workflows.tell(stub::run, EnvironmentState.of(environment, name), signal.apply(stub), content);
+        Entity<EnvironmentWorkflow, EnvironmentState> entity = new Entity<>(
+                EnvironmentWorkflow.class,
+                workflowId(environment),
+                "environment " + name,
+                stub -> stub::run,
+                EnvironmentState.of(environment, name));
+        workflows.tell(entity, signal, content);
     }
 
     private static String workflowId(String environment) {

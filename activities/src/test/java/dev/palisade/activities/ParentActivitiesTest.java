@@ -30,10 +30,8 @@ import dev.palisade.workflows.contract.ParentWorkflow.Reason;
 import dev.palisade.workflows.parent.ParentWorkflowImpl;
 import dev.palisade.workflows.payload.Payloads;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -168,26 +166,6 @@ class ParentActivitiesTest {
         assertThat(held(THEM, ACCOUNT).inherited()).containsExactly(closed());
     }
 
-    @Test
-    void aParentThatWasTerminatedIsTreatedAsNewAndToldWhatStillCounts() {
-        String run = claim(US, both("us"));
-        terminate(ACCOUNT);
-        terminate(CLUSTER);
-        assertThat(others(THEM, ACCOUNT)).isEmpty();
-
-        settle(new ClaimsSettled(US, "us", run, both("us"), claimOf(DENY), List.of(), Set.of()));
-
-        assertThat(others(THEM, ACCOUNT)).extracting(Neighbour::claims).containsExactly(claimOf(DENY));
-        assertThat(others(THEM, CLUSTER)).isEmpty();
-        claim(THEM, new Claims(List.of(), List.of(), both("them").attachments()));
-        assertThat(parents.claim(
-                                CLUSTER,
-                                new Claiming(
-                                        US, "us", "request/x/run", both("us").of(CLUSTER)))
-                        .conflicts())
-                .hasSize(1);
-    }
-
     /** @return which run has claimed */
     private String claim(String environment, Claims claims) {
         String name = environment.substring(environment.lastIndexOf('/') + 1);
@@ -206,12 +184,6 @@ class ParentActivitiesTest {
                                 .setTaskQueue("parents")
                                 .setWorkflowId("request/" + UUID.randomUUID())
                                 .build());
-    }
-
-    private void terminate(ResourceId parent) {
-        WorkflowClient client = temporal.getWorkflowClient();
-        WorkflowStub stub = client.newUntypedWorkflowStub("parent/" + parent.key());
-        stub.terminate("a mistake");
     }
 
     private ParentState state(ResourceId parent) {

@@ -1,7 +1,9 @@
 package dev.palisade.planning;
 
 import dev.palisade.planning.arm.ResourceId;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What must still be seen before there can be a plan.
@@ -12,9 +14,9 @@ import java.util.Set;
  */
 public record Reads(Set<String> paths, Set<String> ifAllowed, Set<ResourceId> parents) {
     public Reads {
-        paths = Set.copyOf(paths);
-        ifAllowed = Set.copyOf(ifAllowed);
-        parents = Set.copyOf(parents);
+        paths = Collections.unmodifiableSet(new TreeSet<>(paths));
+        ifAllowed = Collections.unmodifiableSet(new TreeSet<>(ifAllowed));
+        parents = Collections.unmodifiableSet(new TreeSet<>(parents));
     }
 
     public boolean nothing() {

@@ -12,13 +12,16 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The planner is pure: what it says depends on its arguments alone. */
 class PurityTest {
     private static final JavaClasses PLANNING =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.palisade.planning");
+    private static final Set<String> SALTED = Set.of("copyOf", "toUnmodifiableSet", "toUnmodifiableMap");
     private static final Set<String> CLOCK_AND_CHANCE = Set.of(
             "now", "currentTimeMillis", "nanoTime", "random", "randomUUID", "getenv", "getProperty", "systemUTC");
 
@@ -67,6 +70,24 @@ class PurityTest {
                 .orShould()
                 .dependOnClassesThat(
                         describe("java.util.Random", type -> type.getName().startsWith("java.util.Random")))
+                .check(PLANNING);
+    }
+
+    /** Java salts the order of such sets and maps in each process; that of what is sorted, or as it was put in, is the same in all. */
+    @Test
+    void nothingIsCopiedIntoAnOrderThatEachProcessHasItsOwnOf() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "an order of the process's own",
+                        (JavaMethodCall call) -> SALTED.contains(call.getName())
+                                && call.getTargetOwner().getPackageName().equals("java.util")
+                                && !call.getTargetOwner().isEquivalentTo(List.class)))
+                .orShould()
+                .callMethodWhere(describe(
+                        "a collector into such an order",
+                        (JavaMethodCall call) -> SALTED.contains(call.getName())
+                                && call.getTargetOwner().isEquivalentTo(Collectors.class)))
                 .check(PLANNING);
     }
 

@@ -54,8 +54,12 @@ class ReplayTest {
                 WorkflowExecutionHistory.fromJson(history.replace("planning.Prepare", "planning.Other"));
 
         assertThat(history).contains("planning.Prepare");
-        assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(altered, RequestWorkflowImpl.class))
-                .isInstanceOf(Exception.class);
+        try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(OPTIONS)) {
+            assertThatThrownBy(() ->
+                            WorkflowReplayer.replayWorkflowExecution(altered, temporal, RequestWorkflowImpl.class))
+                    .hasStackTraceContaining("NonDeterministicException")
+                    .hasStackTraceContaining("planning.Other");
+        }
     }
 
     static List<String> recorded() throws IOException {

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The broker as {@code palisade bus} runs it: a JVM of its own with its messages on disk, on the same ports whenever it starts again. */
 public final class BrokerProcess implements AutoCloseable {
     private final Path directory;
-    private final int port = Probe.freePort();
+    private final int port = FreePort.next();
     private final Probe admin = Probe.onFreePort();
     private final JvmProcess process;
 

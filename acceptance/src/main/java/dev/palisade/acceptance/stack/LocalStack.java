@@ -62,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
         this.parts = parts;
         directory = options.directory();
         azure = options.mortalAzure() ? directory.resolve("azure") : null;
-        arm = ArmSimulator.start(new SimulatorOptions(0, options.speed(), azure, null));
+        arm = ArmSimulator.start(new SimulatorOptions(FreePort.next(), options.speed(), azure, null));
         // It may be another one by then.
         parts.add(() -> this.arm.close());
         bus = parts.add(

@@ -4,7 +4,10 @@ import dev.palisade.client.steering.PauseRegister;
 import dev.palisade.client.steering.RequestSteering;
 import dev.palisade.client.steering.Steering;
 import dev.palisade.client.temporal.RequestReader;
+import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.workflows.contract.EnvironmentWorkflow;
+import dev.palisade.workflows.contract.ParentWorkflow;
+import dev.palisade.workflows.contract.PauseWorkflow;
 import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.contract.Request;
 import io.temporal.client.WorkflowClient;
@@ -14,6 +17,7 @@ import java.util.Locale;
 /** A person at the command line, by what the commands themselves call. */
 public final class Operator {
     private static final String NAME = "the operator of this test";
+    private static final String TO_FORGET = "to see what is forgotten";
 
     private final WorkflowClient temporal;
     private final RequestSteering steering;
@@ -60,6 +64,18 @@ public final class Operator {
     /** The same for an environment, by its identity. */
     public void terminateEnvironment(String environment) {
         temporal.newUntypedWorkflowStub(EnvironmentWorkflow.WORKFLOW_ID_PREFIX + environment)
-                .terminate("to see what is forgotten");
+                .terminate(TO_FORGET);
+    }
+
+    /** The same for a shared thing, by its ARM ID. */
+    public void terminateParent(String resource) {
+        temporal.newUntypedWorkflowStub(ParentWorkflow.WORKFLOW_ID_PREFIX
+                        + ResourceId.of(resource).key())
+                .terminate(TO_FORGET);
+    }
+
+    /** The same for the register of all pauses. */
+    public void terminatePauses() {
+        temporal.newUntypedWorkflowStub(PauseWorkflow.WORKFLOW_ID).terminate(TO_FORGET);
     }
 }

@@ -1,7 +1,6 @@
 package dev.palisade.acceptance.stack;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,15 +22,7 @@ final class Probe {
 
     /** On a port that nobody listens on just now. */
     static Probe onFreePort() {
-        return new Probe(freePort());
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException("no port is free", failed);
-        }
+        return new Probe(FreePort.next());
     }
 
     int port() {

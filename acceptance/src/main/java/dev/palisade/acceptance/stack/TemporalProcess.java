@@ -24,7 +24,8 @@ public final class TemporalProcess implements AutoCloseable {
 
     /** Returns when it is healthy and has the namespace. */
     public static TemporalProcess start(Path database) {
-        TemporalServerOptions options = TemporalServerOptions.withDatabase(database);
+        TemporalServerOptions options =
+                TemporalServerOptions.withDatabase(database).withPorts(FreePort.next(), FreePort.next());
         TemporalProcess process = new TemporalProcess(options, TemporalServer.start(options));
         try {
             process.ensureNamespace();

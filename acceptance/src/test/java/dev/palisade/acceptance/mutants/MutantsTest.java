@@ -44,6 +44,7 @@ class MutantsTest {
         Path tests = ROOT.resolve(field(header, "Module")).resolve("src/test/java");
 
         assertThat(header.get(0)).as("what it breaks").endsWith(".");
+        assertThat(field(header, "Says")).as("what a test says then").isNotBlank();
         assertThat(field(header, "Tests").split(",", -1)).allSatisfy(test -> {
             String[] names = test.split("#", -1);
             assertThat(source(tests, names[0])).contains("void " + names[1] + "(");

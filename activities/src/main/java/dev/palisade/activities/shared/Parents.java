@@ -1,5 +1,6 @@
 package dev.palisade.activities.shared;
 
+import dev.palisade.activities.shared.RunningWorkflows.Entity;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.claim.Neighbours.Held;
@@ -17,10 +18,6 @@ import dev.palisade.workflows.contract.ParentWorkflow.LeaveAnswer;
 import dev.palisade.workflows.contract.ParentWorkflow.Leaving;
 import dev.palisade.workflows.contract.ParentWorkflow.ParentState;
 import dev.palisade.workflows.contract.ParentWorkflow.Settlement;
-import io.temporal.client.UpdateOptions;
-import io.temporal.client.WithStartWorkflowOperation;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowUpdateStage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +25,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * The parents' workflows. An update gets a fresh ID with every attempt: a closed run would answer for ever what it once answered to a fixed
- * one.
- */
+/** The parents' workflows. */
 public final class Parents {
     private final RunningWorkflows workflows;
 
@@ -40,13 +34,11 @@ public final class Parents {
     }
 
     public ClaimAnswer claim(ResourceId parent, Claiming claiming) {
-        ParentWorkflow stub = startable(parent);
-        return WorkflowClient.executeUpdateWithStart(stub::claim, claiming, completed(), start(stub, parent));
+        return workflows.update(entity(parent), stub -> stub::claim, claiming);
     }
 
     public LeaveAnswer leave(ResourceId parent, Leaving leaving) {
-        ParentWorkflow stub = startable(parent);
-        return WorkflowClient.executeUpdateWithStart(stub::leave, leaving, completed(), start(stub, parent));
+        return workflows.update(entity(parent), stub -> stub::leave, leaving);
     }
 
     /**
@@ -89,8 +81,7 @@ public final class Parents {
             workflows.tellIfThere(ParentWorkflow.class, workflowId(parent), stub -> stub.settled(settlement));
             return;
         }
-        ParentWorkflow stub = startable(parent);
-        workflows.tell(stub::run, ParentState.of(parent), stub::settled, settlement);
+        workflows.tell(entity(parent), stub -> stub::settled, settlement);
     }
 
     private static Held held(String environment, ParentState state) {
@@ -122,18 +113,13 @@ public final class Parents {
                 .toList();
     }
 
-    private ParentWorkflow startable(ResourceId parent) {
-        return workflows.startable(ParentWorkflow.class, workflowId(parent), "shared: " + parent.name());
-    }
-
-    private static WithStartWorkflowOperation<Void> start(ParentWorkflow stub, ResourceId parent) {
-        return new WithStartWorkflowOperation<>(stub::run, ParentState.of(parent));
-    }
-
-    private static <R> UpdateOptions<R> completed() {
-        return UpdateOptions.<R>newBuilder()
-                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                .build();
+    private static Entity<ParentWorkflow, ParentState> entity(ResourceId parent) {
+        return new Entity<>(
+                ParentWorkflow.class,
+                workflowId(parent),
+                "shared: " + parent.name(),
+                stub -> stub::run,
+                ParentState.of(parent));
     }
 
     private static String workflowId(ResourceId parent) {

@@ -1,14 +1,19 @@
 package dev.palisade.activities.shared;
 
+import dev.palisade.workflows.entity.EntityWorkflows;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Functions.Proc1;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,18 +22,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Workflows of which there is one for an ID, for as long as it is needed. Asks them from normal activities only: an answer needs a workflow
- * task of this very worker, which must not wait for it.
+ * Workflows of which there is one for an ID, for as long as it is needed. One that was closed by mistake is open again, with all that it
+ * knew, once anybody here has spoken to it. Asks them from normal activities only: an answer needs a workflow task of this very worker, which
+ * must not wait for it.
  */
 public final class RunningWorkflows {
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorkflows.class);
 
     private final WorkflowClient client;
     private final String taskQueue;
+    private final EntityWorkflows entities;
+
+    /**
+     * A workflow of which there is one for its ID, and how it begins if it never was.
+     *
+     * @param run its workflow method
+     * @param first what that starts with
+     * @param summary for people, in Temporal's own pages
+     */
+    public record Entity<W, I>(Class<W> type, String workflowId, String summary, Function<W, Proc1<I>> run, I first) {}
 
     public RunningWorkflows(WorkflowClient client, String taskQueue) {
         this.client = client;
         this.taskQueue = taskQueue;
+        this.entities = new EntityWorkflows(client);
     }
 
     /** @return true if that run is open, whatever came before or after it */
@@ -48,43 +65,76 @@ public final class RunningWorkflows {
                 .map(description -> description.getExecution().getRunId());
     }
 
-    /**
-     * Signals a workflow, and starts it in the same call if it is not there: once this returns, Temporal has both durably.
-     *
-     * @param run the workflow method of a {@link #startable} stub
-     * @param signal a signal method of the same stub
-     */
-    public <I, S> void tell(Proc1<I> run, I input, Proc1<S> signal, S content) {
-        BatchRequest request = client.newSignalWithStartRequest();
-        request.add(run, input);
-        request.add(signal, content);
-        client.signalWithStart(request);
+    /** Signals an entity, and starts it in the same call if Temporal does not know it: once this returns, Temporal has the signal durably. */
+    public <W, I, S> void tell(Entity<W, I> entity, Function<W, Proc1<S>> signal, S content) {
+        entities.reach(
+                entity.workflowId(),
+                () -> {
+                    signal.apply(open(entity.type(), entity.workflowId())).apply(content);
+                    return true;
+                },
+                () -> {
+                    W stub = startable(entity);
+                    BatchRequest request = client.newSignalWithStartRequest();
+                    request.add(entity.run().apply(stub), entity.first());
+                    request.add(signal.apply(stub), content);
+                    return client.signalWithStart(request).isInitialized();
+                });
     }
 
-    /** Signals a workflow; one that does not exist is not told. */
+    /** Signals an entity; one that Temporal does not know is not told. */
     public <W> void tellIfThere(Class<W> type, String workflowId, Consumer<W> signal) {
-        try {
-            signal.accept(client.newWorkflowStub(type, workflowId));
-        } catch (WorkflowNotFoundException nobodyThere) {
+        boolean told = entities.reach(
+                workflowId,
+                () -> {
+                    signal.accept(open(type, workflowId));
+                    return true;
+                },
+                () -> false);
+        if (!told) {
             LOG.debug("{} is not told, since it is not there", workflowId);
         }
     }
 
-    /** Empty if there is no such workflow, or if it was closed: what it knew is gone, whatever its last run would still answer. */
-    public <W, R> Optional<R> ask(Class<W> type, String workflowId, Function<W, R> query) {
-        return openRun(workflowId).map(open -> query.apply(client.newWorkflowStub(type, workflowId)));
+    /**
+     * Sends an update and awaits its answer, with the start in the same call if Temporal does not know the entity. Each attempt has an ID of
+     * its own: a closed run would answer for ever what it once answered to a fixed one.
+     */
+    public <W, I, A, R> R update(Entity<W, I> entity, Function<W, Func1<A, R>> update, A argument) {
+        return entities.reach(
+                entity.workflowId(),
+                () -> update.apply(open(entity.type(), entity.workflowId())).apply(argument),
+                () -> {
+                    W stub = startable(entity);
+                    return WorkflowClient.executeUpdateWithStart(
+                            update.apply(stub),
+                            argument,
+                            UpdateOptions.<R>newBuilder()
+                                    .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                                    .build(),
+                            new WithStartWorkflowOperation<>(entity.run().apply(stub), entity.first()));
+                });
     }
 
-    /** For a signal, or an update, with the start in the same call. A new one each time: a stub can be started once. */
-    public <W> W startable(Class<W> type, String workflowId, String summary) {
+    /** Empty if Temporal does not know this entity. */
+    public <W, R> Optional<R> ask(Class<W> type, String workflowId, Function<W, R> query) {
+        return entities.open(workflowId) ? Optional.of(query.apply(open(type, workflowId))) : Optional.empty();
+    }
+
+    private <W> W open(Class<W> type, String workflowId) {
+        return client.newWorkflowStub(type, workflowId);
+    }
+
+    /** A new one each time: a stub can be started once. */
+    private <W> W startable(Entity<W, ?> entity) {
         return client.newWorkflowStub(
-                type,
+                entity.type(),
                 WorkflowOptions.newBuilder()
-                        .setWorkflowId(workflowId)
+                        .setWorkflowId(entity.workflowId())
                         .setTaskQueue(taskQueue)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                        .setStaticSummary(summary)
+                        .setStaticSummary(entity.summary())
                         .build());
     }
 

@@ -5,6 +5,7 @@ import dev.palisade.client.temporal.WorkerQuery;
 import dev.palisade.workflows.contract.PauseWorkflow;
 import dev.palisade.workflows.contract.PauseWorkflow.Pause;
 import dev.palisade.workflows.contract.TemporalNames;
+import dev.palisade.workflows.entity.EntityWorkflows;
 import dev.palisade.workflows.payload.Answer;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -19,29 +20,45 @@ import java.util.Optional;
 /** Where writes are paused, in one Temporal namespace. */
 public final class PauseRegister {
     private final WorkflowClient client;
+    private final EntityWorkflows entities;
 
     public PauseRegister(WorkflowClient client) {
         this.client = client;
+        this.entities = new EntityWorkflows(client);
     }
 
     /** Durable on return, even with no worker running; replaces a pause of the same scope. */
     public void pause(Pause pause) {
+        entities.reach(
+                PauseWorkflow.WORKFLOW_ID,
+                () -> {
+                    open().pause(pause);
+                    return true;
+                },
+                () -> startWith(pause));
+    }
+
+    private boolean startWith(Pause pause) {
         PauseWorkflow register = client.newWorkflowStub(PauseWorkflow.class, options());
         BatchRequest request = client.newSignalWithStartRequest();
         request.add(register::run, List.of());
         request.add(register::pause, pause);
-        client.signalWithStart(request);
+        return client.signalWithStart(request).isInitialized();
     }
 
     /** False if nothing was ever paused here. */
     public boolean unpause(String scope) {
-        try {
-            client.newWorkflowStub(PauseWorkflow.class, PauseWorkflow.WORKFLOW_ID)
-                    .unpause(scope);
-            return true;
-        } catch (WorkflowNotFoundException nothingPaused) {
-            return false;
-        }
+        return entities.reach(
+                PauseWorkflow.WORKFLOW_ID,
+                () -> {
+                    open().unpause(scope);
+                    return true;
+                },
+                () -> false);
+    }
+
+    private PauseWorkflow open() {
+        return client.newWorkflowStub(PauseWorkflow.class, PauseWorkflow.WORKFLOW_ID);
     }
 
     /**

@@ -26,6 +26,7 @@ public record RequestQuery(
         return text() + " AND ExecutionStatus = 'Running'";
     }
 
+    /** Of these, those begun until then. */
     public String open(Instant begunUntil) {
         return open() + " AND StartTime <= '" + begunUntil + "'";
     }

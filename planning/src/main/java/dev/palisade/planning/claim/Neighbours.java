@@ -3,9 +3,10 @@ package dev.palisade.planning.claim;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the parents that were asked know besides ourselves.
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 public record Neighbours(Map<String, Held> byParent) {
     public Neighbours {
-        byParent = Map.copyOf(byParent);
+        byParent = Collections.unmodifiableMap(new TreeMap<>(byParent));
     }
 
     /**
@@ -42,7 +43,7 @@ public record Neighbours(Map<String, Held> byParent) {
 
     /** These, and those of parents that were asked later. */
     public Neighbours and(Neighbours later) {
-        Map<String, Held> all = new HashMap<>(byParent);
+        Map<String, Held> all = new TreeMap<>(byParent);
         all.putAll(later.byParent);
         return new Neighbours(all);
     }

@@ -2,10 +2,12 @@ package dev.palisade.planning.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The customer's virtual network, which of its subnets is for what, and who may come in.
@@ -28,7 +30,7 @@ public record Network(
     public static final String FIELD = "/network";
 
     public Network {
-        subnets = Map.copyOf(subnets);
+        subnets = Collections.unmodifiableMap(new TreeMap<>(subnets));
         sshFrom = List.copyOf(sshFrom);
         scoringFrom = List.copyOf(scoringFrom);
     }

@@ -1,5 +1,6 @@
 package dev.palisade.planning.finding;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public record Finding(
         FindingCode code, Severity severity, String field, WhoseMove whoseMove, Map<String, String> arguments) {
     public Finding {
-        arguments = Map.copyOf(new TreeMap<>(arguments));
+        arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
     }
 
     /** A finding that stops the request before anything is touched. */

@@ -11,6 +11,7 @@ import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.observation.Observation;
 import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.Standing;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -111,17 +112,17 @@ public final class World {
 
     /** Paths that were asked for without an answer: while there is any, nothing that was planned counts. */
     public Set<String> unreadPaths() {
-        return Set.copyOf(unread.paths());
+        return Collections.unmodifiableSet(unread.paths());
     }
 
     /** The same for collections that we need not be allowed to list. */
     public Set<String> unreadIfAllowed() {
-        return Set.copyOf(unread.ifAllowed());
+        return Collections.unmodifiableSet(unread.ifAllowed());
     }
 
     /** The same for shared things whose neighbours were asked for. */
     public Set<ResourceId> unreadParents() {
-        return Set.copyOf(unread.parents());
+        return Collections.unmodifiableSet(unread.parents());
     }
 
     public Optional<JsonNode> workspace() {

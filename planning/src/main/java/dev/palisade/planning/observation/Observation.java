@@ -3,12 +3,15 @@ package dev.palisade.planning.observation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.palisade.planning.arm.ResourceId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What ARM's GETs answered, by path. A path that was read and not found is known to be absent, which differs from one never read.
@@ -19,8 +22,8 @@ import java.util.Set;
  */
 public record Observation(Map<String, JsonNode> bodies, Set<String> forbidden) {
     public Observation {
-        bodies = Map.copyOf(bodies);
-        forbidden = Set.copyOf(forbidden);
+        bodies = Collections.unmodifiableMap(new TreeMap<>(bodies));
+        forbidden = Collections.unmodifiableSet(new TreeSet<>(forbidden));
     }
 
     public static Observation empty() {

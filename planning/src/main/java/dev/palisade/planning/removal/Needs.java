@@ -9,9 +9,11 @@ import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Overlap;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.plan.ResourceKind;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,8 @@ import java.util.stream.Stream;
  */
 public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<Element> elements) {
     public Needs {
-        resources = Set.copyOf(resources);
-        extended = Set.copyOf(extended);
+        resources = Collections.unmodifiableSet(new TreeSet<>(resources));
+        extended = Collections.unmodifiableSet(new TreeSet<>(extended));
         elements = List.copyOf(elements);
     }
 

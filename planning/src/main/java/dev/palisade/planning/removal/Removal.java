@@ -18,7 +18,6 @@ import dev.palisade.planning.plan.Overlap;
 import dev.palisade.planning.plan.ResourceKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class Removal {
 
     private final World world;
     private final Draft draft;
-    private final Set<LedgerEntry> inherited = new HashSet<>();
+    private final Set<LedgerEntry> inherited = new LinkedHashSet<>();
     private final List<Taking> takings = new ArrayList<>();
 
     private Removal(World world, Draft draft) {

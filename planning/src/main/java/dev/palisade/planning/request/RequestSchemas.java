@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class RequestSchemas {
     private static final Map<RequestType, PublishedSchema> SCHEMAS = Arrays.stream(RequestType.values())
             .filter(type -> !type.eventType().isEmpty())
-            .collect(Collectors.toUnmodifiableMap(
+            .collect(Collectors.toMap(
                     type -> type,
                     type -> PublishedSchema.beside(RequestSchemas.class, type.eventType() + ".schema.json")));
 

@@ -19,6 +19,17 @@ import java.util.stream.Stream;
  * @param owned its ledger before
  */
 public record Parting(Town town, Environment environment, Ledger owned) {
+    /** Of all that is its own now; what others left to it is let go of in the same words, and from then on there without any of us. */
+    static Parting from(Town town, Environment environment) {
+        Stream<LedgerEntry> inherited =
+                town.parents().inherited(environment.workspace()).stream().map(Left::entry);
+        return new Parting(
+                town,
+                environment,
+                new Ledger(Stream.concat(inherited, environment.ledger().entries().stream())
+                        .toList()));
+    }
+
     /** What leaves a document that does not prune, unless a neighbour has inherited it. */
     public void release(Collection<String> references) {
         letGo(

@@ -45,7 +45,7 @@ final class RequestRun {
         Hands hands = new Hands(town.world(), town.parents(), environment, request.id());
         this.judge = new Judge(town, environment, asks.attempt() == Attempt.RESUME);
         this.planRun = new PlanRun(town, neighbourhood, environment, hands, asks, random);
-        this.parting = new Parting(town, environment, environment.ledger());
+        this.parting = Parting.from(town, environment);
         this.claims = new ClaimsMade(neighbourhood, environment, request);
         this.applying = new Applying(town, environment, request, acts, planRun, claims, judge);
         this.undoing = new Undoing(town, environment, acts, hands, judge);

@@ -7,6 +7,7 @@ import dev.palisade.planning.worlds.Happening.Drift;
 import dev.palisade.planning.worlds.Happening.Fault;
 import dev.palisade.planning.worlds.Happening.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,10 @@ record Scenario(long seed, Set<Prop> props, List<Happening> happenings) {
     private static final List<Attempt> FURTHER = List.of(Attempt.RETRY, Attempt.RESUME, Attempt.ACCEPT);
 
     Scenario {
-        props = Set.copyOf(props);
+        Set<Prop> inOrder = EnumSet.noneOf(Prop.class);
+        inOrder.addAll(props);
+        // Each stands on those before it, so their order is not the process's to choose.
+        props = Collections.unmodifiableSet(inOrder);
         happenings = List.copyOf(happenings);
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Set;
 
 /** Where all worlds play: one virtual network, and what environments may share or have of their own. Who else is there, the {@link Prop}s say. */
@@ -96,23 +95,15 @@ public final class Scene {
     /** A rule for TCP, unless the ports are all. */
     static ObjectNode rule(String name, int priority, String access, String source, String ports) {
         ObjectNode rule = json("{}").put("name", name);
-        Map<String, String> fields = Map.of(
-                "protocol",
-                ports.equals("*") ? "*" : "Tcp",
-                "sourcePortRange",
-                "*",
-                "sourceAddressPrefix",
-                source,
-                "destinationAddressPrefix",
-                "*",
-                "destinationPortRange",
-                ports,
-                "access",
-                access,
-                "direction",
-                "Inbound");
-        ObjectNode properties = rule.putObject("properties").put("priority", priority);
-        fields.forEach(properties::put);
+        rule.putObject("properties")
+                .put("priority", priority)
+                .put("protocol", ports.equals("*") ? "*" : "Tcp")
+                .put("sourcePortRange", "*")
+                .put("sourceAddressPrefix", source)
+                .put("destinationAddressPrefix", "*")
+                .put("destinationPortRange", ports)
+                .put("access", access)
+                .put("direction", "Inbound");
         return rule;
     }
 }

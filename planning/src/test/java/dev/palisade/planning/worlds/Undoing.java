@@ -4,6 +4,7 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.worlds.TakingBack.Outcome;
 import dev.palisade.planning.worlds.TakingBack.Undoable;
 import dev.palisade.planning.worlds.TakingBack.Undone;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,8 @@ final class Undoing {
     /** What a request that was terminated has registered: nobody knows what of it happened. */
     static List<Undoable> ofTerminated(List<LedgerEntry> entries) {
         return entries.stream()
-                .map(entry -> new Undoable(entry, false, Set.copyOf(entry.step().dependsOn())))
+                .map(entry -> new Undoable(
+                        entry, false, new LinkedHashSet<>(entry.step().dependsOn())))
                 .toList();
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class SlowRequestsTest {
@@ -266,6 +268,52 @@ class SlowRequestsTest {
         assertThat(bus.told())
                 .as("under the name that all workers give it")
                 .containsExactly("r-1/slow/temporal" + AT_START);
+    }
+
+    /** Worst is what begins just before a look, or just before a wait would have been told of anyway. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 59, 119, 239, 299})
+    void whatEndsAllProgressIsToldWithinTenMinutesOfTheLastMove(int secondsLater) {
+        requests.run("r-1", RequestState.APPLYING, START);
+        assertToldWithinTenMinutes(secondsLater, () -> requests.runUnanswered("r-1", START));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 59, 119, 239, 299})
+    void aTemporalThatGoesAwayIsToldWithinTenMinutesOfTheLastMove(int secondsLater) {
+        requests.run("r-1", RequestState.APPLYING, START);
+        worker.look();
+        assertToldWithinTenMinutes(secondsLater, () -> requests.areAway(true));
+    }
+
+    @Test
+    void aDecisionAndAnAcceptanceThatDoNotComeAreToldWithinTenMinutes() {
+        assertToldWithinTenMinutes(0, () -> requests.run("r-1", RequestState.AWAITING_APPROVAL, START));
+        requests.end("r-1");
+        clock.pass(Duration.between(clock.instant(), START.plus(Duration.ofDays(1))));
+        int before = bus.told().size();
+        bus.put("m-2", Messages.apply("r-2", Messages.document("churn")), clock.instant());
+        for (int minute = 0; minute < 10; minute++) {
+            worker.look();
+            clock.pass(A_MINUTE);
+        }
+        assertThat(bus.told()).hasSize(before + 1);
+    }
+
+    /** By a worker that looks each minute, as it does. */
+    private void assertToldWithinTenMinutes(int secondsLater, Runnable trouble) {
+        Instant begins = START.plusSeconds(secondsLater);
+        boolean begun = false;
+        for (int minute = 0; minute < 10; minute++) {
+            if (!begun && !clock.instant().isBefore(begins)) {
+                trouble.run();
+                begun = true;
+            }
+            worker.look();
+            clock.pass(A_MINUTE);
+        }
+        assertThat(begun).isTrue();
+        assertThat(bus.told()).as("by the tenth look").hasSize(1);
     }
 
     @Test

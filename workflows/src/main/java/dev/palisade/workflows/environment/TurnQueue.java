@@ -82,16 +82,16 @@ final class TurnQueue {
 
     /** The turn as it is known by now, if its request has it, or will ask for it again. */
     Optional<Turn> open(Turn turn) {
-        return open().filter(other -> sameRun(other.asked(), turn.asked())).findFirst();
+        return known().filter(other -> sameRun(other.asked(), turn.asked())).findFirst();
     }
 
     /** True if its request, which has the turn or will come back for it, has told a later intention. */
     boolean overtaken(Intention intention) {
-        return open().filter(turn -> isOf(turn.asked(), intention.requestId(), intention.attempt()))
+        return known().filter(turn -> isOf(turn.asked(), intention.requestId(), intention.attempt()))
                 .anyMatch(turn -> turn.overtakes(intention));
     }
 
-    private Stream<Turn> open() {
+    private Stream<Turn> known() {
         return Stream.concat(Stream.ofNullable(holder), away.stream());
     }
 

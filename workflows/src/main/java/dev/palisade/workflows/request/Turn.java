@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** This request's turn in its environment: asked for, held, given back. */
 final class Turn {
     /**
-     * An environment that was terminated forgets who waits; asking again from time to time makes it anew. No multiple of how often the
+     * An environment that was terminated gives no turns; asking again from time to time opens it again. No multiple of how often the
      * environment looks after its holder: Temporal does not mind if both fall together, but its test server then loses a workflow task.
      */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(33);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * that takes up work: for these no time is usual, and so the while alone counts.
  */
 public final class Slowness {
-    /** With a look each minute it is told within seven minutes of no progress. */
+    /** With a look each minute it is told within ten minutes of no progress, also if what would say so goes away just before. */
     public static final Duration DEFAULT_ALLOWANCE = Duration.ofMinutes(5);
 
     private final Duration allowance;
@@ -41,8 +41,7 @@ public final class Slowness {
     public List<SlowWait> of(Sighting seen, Instant now) {
         Silence silence = seen.silence();
         if (silence != null) {
-            // Told from its last move on, as all see it, but not before the silence itself has lasted. What no worker
-            // takes is part of it.
+            // Told from its last move on, as all see it. What no worker takes is part of it.
             return unreachable(seen, silence.since(), silence.explanation(), now).stream()
                     .toList();
         }
@@ -59,11 +58,11 @@ public final class Slowness {
                 .toList();
     }
 
-    /** The same while Temporal cannot be asked, by what was seen last. */
+    /** The same while Temporal cannot be asked, by what was seen last. That must have lasted, but not as long again as the wait itself. */
     public Optional<SlowWait> unreachable(Sighting last, Instant awaySince, String reason, Instant now) {
-        return isSlow(awaySince, Duration.ZERO, now)
-                ? Optional.of(SlowWait.ofRequest(Where.TEMPORAL, last.lastMove(), WhoseMove.OPERATOR, reason))
-                : Optional.empty();
+        boolean lasts = now.isAfter(awaySince.plus(allowance.dividedBy(2)));
+        return Optional.of(SlowWait.ofRequest(Where.TEMPORAL, last.lastMove(), WhoseMove.OPERATOR, reason))
+                .filter(wait -> lasts && isSlow(wait, now));
     }
 
     /**
@@ -82,10 +81,6 @@ public final class Slowness {
     }
 
     private boolean isSlow(SlowWait wait, Instant now) {
-        return isSlow(wait.since(), wait.usual(), now);
-    }
-
-    private boolean isSlow(Instant since, Duration usual, Instant now) {
-        return now.isAfter(since.plus(usual).plus(allowance));
+        return now.isAfter(wait.since().plus(wait.usual()).plus(allowance));
     }
 }

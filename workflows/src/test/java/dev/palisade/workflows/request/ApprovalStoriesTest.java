@@ -199,6 +199,19 @@ class ApprovalStoriesTest {
         }
     }
 
+    /** Although every signal comes twice, the grant of its turn too. */
+    @Test
+    void whoCancelsInsteadOfApprovingTheRestLeavesNothing() {
+        try (Stage stage = new Stage(world)) {
+            RequestWorkflow request = grownInTheMiddle(stage);
+            request.cancel("enough");
+
+            assertThat(stage.result(request).state()).isEqualTo(CANCELLED);
+            assertThat(world.standing()).isEmpty();
+            assertThat(stage.environment().ledger().entries()).isEmpty();
+        }
+    }
+
     @Test
     void whoCancelsInsteadOfApprovingTheRestTakesBackWhatIsDoneInTurn() {
         try (Stage stage = Stage.withoutRepetition(world)) {
