@@ -70,6 +70,11 @@ class SlowRequestTest {
                 "the metric counts one wait for each",
                 () -> Stream.of(Where.APPROVAL, Where.AZURE_OPERATION, Where.TURN)
                         .allMatch(where -> counted(where) == 1));
+        Eventually.await(
+                "each is told, which comes after it is counted",
+                () -> isTold(undecided, Where.APPROVAL)
+                        && isTold(stuck, Where.AZURE_OPERATION)
+                        && isTold(behind, Where.TURN));
         assertThat(scene.fired(never)).isEqualTo(1);
         JsonNode listed = listed();
         assertThat(wait(listed, undecided).path("where").asText()).isEqualTo("APPROVAL");
@@ -108,9 +113,13 @@ class SlowRequestTest {
         Proofs.assertState(scene.atRest(unheard), RequestState.READY);
         stack.temporal().kill();
         String unaccepted = scene.apply("4", Part.document(scene.environment(), STORAGE));
-        Eventually.await("the worker counts what it saw last and the message", () -> counted(Where.TEMPORAL) >= 2);
+        // It counts what it saw last and the message, and tells of them after it has counted.
+        Eventually.await(
+                "what was seen last, and the message, are told",
+                () -> counted(Where.TEMPORAL) >= 2
+                        && isTold(undecided, Where.TEMPORAL)
+                        && isTold(unaccepted, Where.TEMPORAL));
         assertThat(told(unaccepted, Where.TEMPORAL)).hasSize(1);
-        assertThat(told(undecided, Where.TEMPORAL)).isNotEmpty();
 
         stack.temporal().startAgain();
         Proofs.assertState(scene.atRest(unaccepted), RequestState.READY);
@@ -158,6 +167,10 @@ class SlowRequestTest {
                         .filter(message -> properties(message, id, where))
                         .map(message -> read(message.getBody().toString()))
                         .toList();
+    }
+
+    private boolean isTold(String id, Where where) {
+        return !told(id, where).isEmpty();
     }
 
     private static boolean properties(ServiceBusReceivedMessage message, String id, Where where) {
