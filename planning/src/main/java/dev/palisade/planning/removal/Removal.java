@@ -52,7 +52,7 @@ public final class Removal {
     public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
         Removal removal = new Removal(world, draft);
         removal.holdings().forEach(holding -> removal.take(holding, selected));
-        new RemovalOrder(draft).want(removal.takings);
+        new RemovalOrder(world.asked().type(), draft).want(removal.takings);
     }
 
     /** Forgets that what is selected is ours, and leaves it as it is. */
