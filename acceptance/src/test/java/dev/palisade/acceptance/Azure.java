@@ -20,7 +20,6 @@ record Azure(Map<String, Map<String, String>> resources) {
     private static final Set<String> AZURES_OWN = Set.of(
             "etag",
             "eTag",
-            "provisioningState",
             "provisioningErrors",
             "modifiedOn",
             "allocationState",
@@ -36,6 +35,10 @@ record Azure(Map<String, Map<String, String>> resources) {
             "routes",
             "networkInterfaces");
 
+    private static final String STATE = "provisioningState";
+    /** Of something that is at rest, and as it should be. What does not say is no different from what does. */
+    private static final String WELL = "Succeeded";
+
     /** How elements of lists are told apart. The first that an element has counts. */
     private static final List<String> NAMES = List.of("name", "service", "id", "value", "tenantId");
 
@@ -43,6 +46,10 @@ record Azure(Map<String, Map<String, String>> resources) {
     record Change(String resource, String path, String before, String after) {
         boolean added() {
             return before.isEmpty();
+        }
+
+        boolean isOfItsState() {
+            return path.equals("/properties/" + STATE);
         }
 
         boolean isOn(String id) {
@@ -73,6 +80,11 @@ record Azure(Map<String, Map<String, String>> resources) {
                 .toList();
     }
 
+    /** Whether an account or a vault lets in only whom its rules name. */
+    boolean isClosed(String id) {
+        return "Deny".equals(fields(id.toLowerCase(Locale.ROOT)).get("/properties/networkAcls/defaultAction"));
+    }
+
     boolean holds(String id) {
         return resources.containsKey(id.toLowerCase(Locale.ROOT));
     }
@@ -100,7 +112,8 @@ record Azure(Map<String, Map<String, String>> resources) {
                 int copy = seen.merge(name, 1, Integer::sum);
                 flatten(path + "[" + name + (copy > 1 ? "#" + copy : "") + "]", element, into);
             });
-        } else if (!node.isNull()) {
+        } else if (!node.isNull()
+                && !(path.endsWith("/" + STATE) && node.asText().equals(WELL))) {
             into.put(path, node.asText());
         }
     }

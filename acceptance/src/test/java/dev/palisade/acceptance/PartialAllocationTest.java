@@ -22,6 +22,7 @@ class PartialAllocationTest {
 
     @Test
     void ofAClusterThatMustHaveItsNodesIsTakenBack(LocalStack stack, ProofTable table) {
+        StepKind step = StepKinds.named("compute-create");
         Scene scene = Scene.in(stack, "partial-allocation");
         EnvironmentFixture environment = scene.environment();
         ObjectNode document = Part.document(environment, Part.TRAINING);
@@ -38,18 +39,13 @@ class PartialAllocationTest {
         Report.unlessItHolds(scene, standing, List.of("asked"), () -> {
             RequestStatus status = scene.atRest(id);
             Proofs.assertState(status, RequestState.ROLLED_BACK);
-            assertThat(status.failedStep()).isEqualTo("compute/cpucluster");
-            assertThat(status.failure()).isNotNull();
-            assertThat(status.failure().code()).isEqualTo("SubnetIsFull");
-            Screen.assertTellsWhatFailed(stack, status);
+            Screen.assertTellsWhatFailed(scene, status, step, "SubnetIsFull");
             assertThat(Foreign.remaining(scene.before(), scene.now()))
                     .filteredOn(change -> !change.resource().endsWith("/computes/theirs"))
                     .isEmpty();
-            scene.assertNothingForeignTouched();
+            scene.assertUnharmed(step);
         });
-        StepKinds.all()
-                .filter(step -> step.toString().equals("compute-create"))
-                .forEach(step -> table.proved("partial allocation", End.TAKEN_BACK.toString(), step));
+        table.proved("partial allocation", End.TAKEN_BACK.toString(), step);
     }
 
     /** A cluster that holds every address of the subnet. */

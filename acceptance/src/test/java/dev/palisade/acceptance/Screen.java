@@ -6,8 +6,9 @@ import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.client.Palisade;
 import dev.palisade.client.command.CommandContext;
 import dev.palisade.client.request.ServiceBusMessageSender;
+import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestStatus;
-import dev.palisade.workflows.contract.StepActivities.Difference;
+import dev.palisade.workflows.contract.Undone;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -39,18 +40,48 @@ final class Screen {
         return printed.toString();
     }
 
-    /** Whoever asks is told where the request failed, and why. */
-    static void assertTellsWhatFailed(LocalStack stack, RequestStatus status) {
-        String screen = show(stack, status.requestId());
-        if (status.failure() != null) {
-            assertThat(screen)
-                    .contains("Failed at " + status.failedStep())
-                    .contains(status.failure().code() + ": " + status.failure().message())
-                    .contains(status.failure().resource());
-        }
-        assertThat(screen).contains(status.state().name());
+    /** Whoever asks is told at which step it went wrong, with what code, and on which resource. */
+    static void assertTellsWhatFailed(Scene scene, RequestStatus status, StepKind step, String code) {
+        String screen = show(scene.stack(), status.requestId());
+        Told told = Told.by(status);
+        assertThat(told.step()).isEqualTo(step.step());
+        assertThat(told.code()).isEqualTo(code);
+        assertThat(told.resource()).isEqualToIgnoringCase(step.resourceIn(scene));
+        assertThat(screen)
+                .contains(status.state().name())
+                .contains(told.step())
+                .contains(told.code() + ": ")
+                .contains(told.resource());
+    }
+
+    /** The same of what Azure has answered with success at once, and not done: only the reading back shows it. */
+    static void assertTellsWhatDiffers(Scene scene, RequestStatus status, StepKind step) {
+        String screen = show(scene.stack(), status.requestId());
         assertThat(status.differences())
-                .extracting(Difference::stepId)
-                .allSatisfy(different -> assertThat(screen).contains(different));
+                .isNotEmpty()
+                .allSatisfy(different -> assertThat(different.stepId()).isEqualTo(step.step()))
+                .allSatisfy(different -> assertThat(screen).contains(different.stepId() + " " + different.field()));
+        assertThat(screen).contains(status.state().name());
+    }
+
+    /** The cause of its rest that a request gives: the undo that failed if one did, else the step. */
+    private record Told(String step, String code, String resource) {
+        static Told by(RequestStatus status) {
+            return status.undone().stream()
+                    .filter(undone -> undone.result() == Undone.Result.FAILED)
+                    .findFirst()
+                    .map(undone -> new Told(undone.stepId(), beforeColon(undone.explanation()), undone.resource()))
+                    .orElseGet(() -> byFailure(status));
+        }
+
+        private static Told byFailure(RequestStatus status) {
+            AzureFailure failure = status.failure();
+            assertThat(failure).as("why %s failed", status.requestId()).isNotNull();
+            return new Told(String.valueOf(status.failedStep()), failure.code(), failure.resource());
+        }
+
+        private static String beforeColon(String explanation) {
+            return explanation.substring(0, Math.max(0, explanation.indexOf(": ")));
+        }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.edit.DocumentEditor;
+import dev.palisade.planning.plan.ResourceKind;
+import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import java.util.List;
@@ -165,6 +167,32 @@ record StepKind(
     /** True if it is asked to let everybody in again. */
     boolean opensADoor() {
         return type == RequestType.STORAGE_OPEN || type == RequestType.VAULT_OPEN;
+    }
+
+    /** What it does to which kind of resource. */
+    Change change() {
+        return new Change(
+                kind(),
+                switch (effect) {
+                    case CREATED -> Action.CREATE;
+                    case DELETED -> Action.DELETE;
+                    default -> Action.UPDATE;
+                });
+    }
+
+    private ResourceKind kind() {
+        String plan = step.substring(0, step.indexOf('/'));
+        return switch (plan) {
+            case "nsg" -> ResourceKind.NETWORK_SECURITY_GROUP;
+            case "subnet" -> ResourceKind.SUBNET;
+            case "storage" -> ResourceKind.STORAGE_ACCOUNT;
+            case "vault" -> ResourceKind.KEY_VAULT;
+            case "compute" -> ResourceKind.AML_COMPUTE;
+            case "cluster" -> ResourceKind.MANAGED_CLUSTER;
+            case "extension" -> ResourceKind.CLUSTER_EXTENSION;
+            case "attachment" -> ResourceKind.ATTACHED_CLUSTER;
+            default -> throw new IllegalStateException(plan + " is of no kind of resource");
+        };
     }
 
     String resourceIn(Scene scene) {

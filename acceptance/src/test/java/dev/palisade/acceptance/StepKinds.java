@@ -26,6 +26,10 @@ final class StepKinds {
                 .flatMap(kinds -> kinds);
     }
 
+    static StepKind named(String name) {
+        return all().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static Stream<StepKind> network() {
         return Stream.of(
                 applied(

@@ -49,9 +49,8 @@ class TerminationTest {
             // What asks for nothing that there is changes nothing, but has to have its turn to be told so.
             String next = scene.ask(RequestType.COMPUTE_DELETE, "next", ofNobodys(scene));
             Proofs.assertState(scene.atRest(next), RequestState.REJECTED);
-            assertTakenBackOrTold(scene, standing);
-            scene.assertNothingMadeTwice();
-            scene.assertNothingForeignTouched();
+            assertTakenBackOrTold(scene, standing, step);
+            scene.assertUnharmed(step);
         });
         table.proved("request workflow terminated", "taken back, or left and told", step);
     }
@@ -74,8 +73,7 @@ class TerminationTest {
             step.done().accept(scene);
             assertThat(scene.effects(step.resourceIn(scene), step.effect()) - effects)
                     .isEqualTo(1);
-            scene.assertNothingMadeTwice();
-            scene.assertNothingForeignTouched();
+            scene.assertUnharmed(step);
         });
         table.proved("environment workflow terminated", End.DONE_ONCE.toString(), step);
     }
@@ -138,7 +136,7 @@ class TerminationTest {
     }
 
     /** Left is only what bears no tags: whose it is, only the answer to its creation would have told. The outcome then names it. */
-    private static void assertTakenBackOrTold(Scene scene, Azure standing) {
+    private static void assertTakenBackOrTold(Scene scene, Azure standing, StepKind step) {
         String outcomes = scene.stack()
                 .temporal()
                 .client()
@@ -148,7 +146,7 @@ class TerminationTest {
                 .toString()
                 .replace("\\", "")
                 .toLowerCase(Locale.ROOT);
-        assertThat(Foreign.remaining(standing, scene.now())).allSatisfy(change -> {
+        assertThat(scene.remaining(standing, step)).allSatisfy(change -> {
             assertThat(scene.stack().arm().resource(change.resource()).orElseThrow())
                     .as("%s", change)
                     .noneMatch(field -> field.has("palisade-request"));

@@ -8,6 +8,7 @@ import static dev.palisade.acceptance.Trouble.FOR_EVER;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.workflows.calls.FailureReading;
 import java.util.stream.Stream;
 
 /** Everything that may go wrong. What is new is a row here, and strikes every kind of step that it can happen to. */
@@ -23,14 +24,15 @@ final class Troubles {
     private static Stream<Trouble> neverEnding() {
         return Stream.of(planted("never finishes", TAKEN_BACK, FaultKind.STUCK, 1)
                 .where(StepKind::longRunning)
-                .hanging());
+                .hanging()
+                .told(FailureReading.DEADLINE_EXCEEDED));
     }
 
     private static Stream<Trouble> beforeTheEffect() {
         return Stream.of(
                 refused("400", TAKEN_BACK, 1, 400, "InvalidParameter"),
                 planted("500", DONE_ONCE, FaultKind.SERVER_ERROR, 1),
-                refused("401, token expired", DONE_ONCE, 2, 401, "ExpiredAuthenticationToken"),
+                refused("401", DONE_ONCE, 2, 401, "ExpiredAuthenticationToken"),
                 refused("403 that passes, role not propagated", DONE_ONCE, 1, 403, "AuthorizationFailed"));
     }
 
@@ -49,20 +51,21 @@ final class Troubles {
                 Trouble.of(
                         "old value or 404 after the write",
                         DONE_ONCE,
-                        // Of what an earlier request has written, even the reading that the plan is made from is stale.
-                        (step, resource) -> Fault.of(FaultKind.STALE_READ, resource, 2)),
+                        (step, resource) ->
+                                Fault.of(FaultKind.STALE_READ, resource, 2).afterAWrite()),
                 Trouble.of(
                                 "Updating after Succeeded",
                                 DONE_ONCE,
-                                (step, resource) -> Fault.of(FaultKind.LAGGING_STATE, resource, 2))
+                                (step, resource) -> Fault.of(FaultKind.LAGGING_STATE, resource, 2)
+                                        .afterAWrite())
                         .where(Troubles::staysThere),
                 Trouble.of(
                         "truncated reading",
                         DONE_ONCE,
-                        (step, resource) ->
-                                Fault.of(FaultKind.TRUNCATE_BODY, resource, 1).onMethod("GET")),
-                planted("undocumented status", DONE_ONCE, FaultKind.UNDOCUMENTED_STATUS, 1)
-                        .where(StepKind::longRunning),
+                        (step, resource) -> Fault.of(FaultKind.TRUNCATE_BODY, resource, 1)
+                                .onMethod("GET")
+                                .afterAWrite()),
+                polls("undocumented status", FaultKind.UNDOCUMENTED_STATUS),
                 polled("operation URL expired", FOR_EVER, 404, "OperationNotFound"),
                 polled("401 of a poll", 1, 401, "ExpiredAuthenticationToken"),
                 polls("truncated poll", FaultKind.TRUNCATE_BODY),
@@ -95,7 +98,8 @@ final class Troubles {
 
     private static Stream<Trouble> forAPerson() {
         return Stream.of(
-                planted("succeeds without effect", PARKED, FaultKind.WITHOUT_EFFECT, 1),
+                planted("succeeds without effect", PARKED, FaultKind.WITHOUT_EFFECT, 1)
+                        .told("DoneWithoutEffect"),
                 refused("policy", PARKED, 1, 403, "RequestDisallowedByPolicy"),
                 refused("lock", PARKED, 1, 409, "ScopeLocked"),
                 refused("quota", PARKED, 1, 409, "QuotaExceeded").where(Troubles::staysThere),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.state.Operation;
 import dev.palisade.workflows.contract.RequestState;
+import dev.palisade.workflows.contract.RequestStatus;
+import dev.palisade.workflows.contract.RequestStatus.StepState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +57,11 @@ final class Victim {
         }
         standing = step.prepare(scene);
         effects = scene.effects(resource(), step.effect());
-        if (moment != Moment.BEFORE_BEGIN) {
+        if (moment == Moment.BEFORE_BEGIN) {
+            scene.stack().operator().pause(workspace());
+            id = step.ask(scene);
+            scene.stack().requests().until(id, status -> status.paused() != null, Scene.PATIENCE);
+        } else {
             Fault barrier = plant(Fault.of(FaultKind.CONFLICT_IN_PROGRESS, resource(), Trouble.FOR_EVER)
                     .onMethod(step.method())
                     .withRetryAfter(BACK_OFF));
@@ -68,8 +75,9 @@ final class Victim {
         switch (moment) {
             case BEFORE_BEGIN -> {
                 Fault reading = silent("GET", Trouble.FOR_EVER);
-                id = step.asked(scene);
+                scene.stack().operator().unpause(workspace());
                 scene.awaitFired(reading);
+                assertBeginning();
             }
             case AFTER_THE_WRITE -> {
                 goOnTo(silent(step.method(), 1));
@@ -81,6 +89,7 @@ final class Victim {
                         .onMethod(step.method())
                         .late(PAUSE)));
                 scene.awaitFired(silent("GET", Trouble.FOR_EVER));
+                assertReadAfterSuccess();
             }
             case DURING_UNDO -> undo();
         }
@@ -103,14 +112,11 @@ final class Victim {
         Report.unlessItHolds(scene, standing, List.of("asked"), () -> {
             if (moment == Moment.DURING_UNDO) {
                 Proofs.assertState(scene.atRest(id), RequestState.CANCELLED);
-                assertThat(standing.changesTo(scene.now()))
-                        .as("what remains in %s", scene.environment().group())
-                        .isEmpty();
+                Undoing.assertTakenBack(scene, standing, step);
             } else {
                 assertDoneOnce();
+                scene.assertUnharmed(step);
             }
-            scene.assertNothingMadeTwice();
-            scene.assertNothingForeignTouched();
         });
     }
 
@@ -123,7 +129,35 @@ final class Victim {
         assertThat(scene.effects(resource(), step.effect()) - effects)
                 .as("how often %s was %s", resource(), step.effect())
                 .isEqualTo(1);
-        scene.assertDoorsOpenedOnlyBy(step);
+    }
+
+    /** Its undo is registered, and Azure has been sent nothing. */
+    private void assertBeginning() {
+        RequestStatus status = scene.stack().requests().status(id).orElseThrow();
+        assertThat(status.steps())
+                .filteredOn(progress -> progress.stepId().equals(step.step()))
+                .extracting(RequestStatus.StepProgress::state)
+                .containsExactly(StepState.BEGINNING);
+        assertThat(scene.effects(resource(), step.effect())).isEqualTo(effects);
+    }
+
+    /** What is not answered is the question after the end of the operation. */
+    private void assertReadAfterSuccess() {
+        Operation last = scene.stack().arm().operations().stream()
+                .filter(operation -> operation.resource().equalsIgnoreCase(resource()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        assertThat(last.outcome()).isEqualTo(Operation.SUCCEEDED);
+        assertThat(scene.stack().audit().within(resource()))
+                .filteredOn(entry -> entry.method().equals("GET")
+                        && entry.resource().equalsIgnoreCase(resource())
+                        && entry.faults().contains(FaultKind.SLOW_ANSWER))
+                .isNotEmpty()
+                .allMatch(entry -> !entry.simulatedTime().isBefore(last.endsAt()));
+    }
+
+    private String workspace() {
+        return scene.environment().workspace();
     }
 
     private void undo() {

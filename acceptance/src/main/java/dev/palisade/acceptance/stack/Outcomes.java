@@ -2,14 +2,15 @@ package dev.palisade.acceptance.stack;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a team would hear: the outcomes topic, read with the official SDK. */
 public final class Outcomes {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private final String connection;
 
     public Outcomes(String connection) {
@@ -26,33 +27,23 @@ public final class Outcomes {
     }
 
     /**
-     * The outcomes of one request in the order in which they came, up to the one of this CloudEvents type. Those of other requests are
-     * taken off the subscription too.
+     * The outcomes of one request in the order in which they came, once there is one of this CloudEvents type. All stay on the subscription.
      *
      * @throws IllegalStateException if that type does not come in time
      */
     public List<ServiceBusReceivedMessage> of(String requestId, String lastType, Duration patience) {
-        List<ServiceBusReceivedMessage> heard = new ArrayList<>();
-        try (ServiceBusReceiverClient receiver = new ServiceBusClientBuilder()
-                .connectionString(connection)
-                .receiver()
-                .topicName(LocalStack.OUTCOMES)
-                .subscriptionName("all")
-                .buildClient()) {
-            Instant giveUp = Instant.now().plus(patience);
-            while (Instant.now().isBefore(giveUp)) {
-                for (ServiceBusReceivedMessage message : receiver.receiveMessages(10, Duration.ofSeconds(2))) {
-                    receiver.complete(message);
-                    if (requestId.equals(message.getApplicationProperties().get("requestId"))) {
-                        heard.add(message);
-                    }
-                }
-                if (heard.stream()
-                        .anyMatch(message -> message.getBody().toString().contains(lastType))) {
-                    return heard;
-                }
+        Instant giveUp = Instant.now().plus(patience);
+        List<ServiceBusReceivedMessage> told = List.of();
+        while (Instant.now().isBefore(giveUp)) {
+            told = waiting().stream()
+                    .filter(message ->
+                            requestId.equals(message.getApplicationProperties().get("requestId")))
+                    .toList();
+            if (told.stream().anyMatch(message -> message.getBody().toString().contains(lastType))) {
+                return told;
             }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
-        throw new IllegalStateException(requestId + " did not say " + lastType + " within " + patience + ": " + heard);
+        throw new IllegalStateException(requestId + " did not say " + lastType + " within " + patience + ": " + told);
     }
 }

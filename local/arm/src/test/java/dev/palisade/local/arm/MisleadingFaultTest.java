@@ -17,6 +17,7 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,18 +132,62 @@ class MisleadingFaultTest {
     }
 
     @Test
-    void anUndocumentedStatusIsShownUntilTheOperationEnds() {
+    void anUndocumentedStatusIsCountedWhenItIsReadAndLastsUntilThen() {
         simulator
                 .faults()
-                .add(Fault.of(FaultKind.UNDOCUMENTED_STATUS, DEFAULT_SUBNET, 1).withError(null, "AllocatingDip", ""));
+                .add(Fault.of(FaultKind.UNDOCUMENTED_STATUS, DEFAULT_SUBNET, 2).withError(null, "AllocatingDip", ""));
         String operation = client.put(
                         DEFAULT_SUBNET + DemoWorld.NETWORK_API, DemoWorld.subnet("10.1.0.0/24", "Microsoft.Storage"))
                 .header("Azure-AsyncOperation");
+        assertThat(struck(FaultKind.UNDOCUMENTED_STATUS)).isEmpty();
+
+        simulator.clock().advance(Duration.ofHours(5));
 
         assertThat(client.get(operation).at("/status")).isEqualTo("AllocatingDip");
+        assertThat(client.get(operation).at("/status")).isEqualTo("AllocatingDip");
+        assertThat(client.get(operation).at("/status")).isEqualTo("InProgress");
+        assertThat(struck(FaultKind.UNDOCUMENTED_STATUS)).hasSize(2);
         simulator.clock().advance(Duration.ofHours(1));
         assertThat(client.get(operation).at("/status")).isEqualTo("Succeeded");
-        assertThat(struck(FaultKind.UNDOCUMENTED_STATUS)).hasSize(1);
+    }
+
+    @Test
+    void whatAwaitsAWriteStrikesNoReadBeforeIt() {
+        client.patch(STORAGE + STORAGE_API, LOCKDOWN);
+        simulator.faults().add(Fault.of(FaultKind.STALE_READ, STORAGE, 1).afterAWrite());
+        String door = "/properties/networkAcls/defaultAction";
+        assertThat(client.get(STORAGE + STORAGE_API).at(door)).isEqualTo("Deny");
+        client.patch(STORAGE + STORAGE_API, LOCKDOWN);
+        assertThat(client.get(STORAGE + STORAGE_API).at(door)).isEqualTo("Deny");
+        assertThat(struck(FaultKind.STALE_READ)).isEmpty();
+
+        client.patch(STORAGE + STORAGE_API, LOCKDOWN.replace("Deny", "Allow"));
+
+        assertThat(client.get(STORAGE + STORAGE_API).at(door)).isEqualTo("Deny");
+        assertThat(client.get(STORAGE + STORAGE_API).at(door)).isEqualTo("Allow");
+        assertThat(struck(FaultKind.STALE_READ)).hasSize(1);
+    }
+
+    @Test
+    void afterADeletionAReadMayBreakOffOrShowWhatIsGone() {
+        client.put(CLUSTER + AKS_API, DemoWorld.cluster());
+        simulator.clock().advance(Duration.ofHours(1));
+        simulator.faults().add(Fault.of(FaultKind.STALE_READ, CLUSTER, 1).afterAWrite());
+        simulator
+                .faults()
+                .add(Fault.of(FaultKind.TRUNCATE_BODY, CLUSTER, 2)
+                        .onMethod("GET")
+                        .afterAWrite());
+        assertThat(state(CLUSTER + AKS_API)).isEqualTo("Succeeded");
+
+        client.delete(CLUSTER + AKS_API);
+        simulator.clock().advance(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> client.get(CLUSTER + AKS_API)).isInstanceOf(UncheckedIOException.class);
+        assertThat(struck(FaultKind.STALE_READ)).hasSize(1);
+        assertThatThrownBy(() -> client.get(CLUSTER + AKS_API)).isInstanceOf(UncheckedIOException.class);
+        assertThat(client.get(CLUSTER + AKS_API).status()).isEqualTo(404);
+        assertThat(struck(FaultKind.TRUNCATE_BODY)).hasSize(2);
     }
 
     @Test

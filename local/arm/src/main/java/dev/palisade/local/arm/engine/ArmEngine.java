@@ -6,6 +6,7 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.AgentPools;
 import dev.palisade.local.arm.kind.ResourceKinds;
 import dev.palisade.local.arm.model.ArmException;
+import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.local.arm.state.Simulation;
@@ -60,6 +61,9 @@ public final class ArmEngine {
             Strikes strikes = new Strikes(
                     simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
             ArmReply reply = answer(request, strikes, now).withHeader("x-simulated-time", now.toString());
+            if (reply.effect() != Effect.NONE) {
+                strikes.written();
+            }
             simulation.audit(Audits.entry(request, reply, strikes, now));
             return reply;
         });
@@ -155,7 +159,7 @@ public final class ArmEngine {
         ResourceId resource = ResourceId.of(operation.resource());
         strikes.about(resource.key());
         Refusals.check(strikes, FaultKind.POLL, resource.namespace());
-        return polls.poll(operation, target.segment(), request, now);
+        return polls.poll(operation, target.segment(), request, strikes, now);
     }
 
     /** Ends every operation on a resource that would never end, as Azure's support does: cancelled. False if there was none. */

@@ -6,7 +6,10 @@ import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.LroStyle;
 import java.time.Duration;
 
-/** The faults that strike an answer on its way. Lost or cut off are only those that tell of something done; late may be any. */
+/**
+ * The faults that strike an answer on its way. To a write, lost or cut off is only an answer that tells of something done; late may be any,
+ * and what answers a read may all be.
+ */
 final class Deliveries {
     private static final int REFUSED = 400;
 
@@ -16,7 +19,7 @@ final class Deliveries {
         ArmReply timed = strikes.strike(FaultKind.SLOW_ANSWER, method)
                 .map(fault -> reply.delivered(delay(fault)))
                 .orElse(reply);
-        if (reply.status() >= REFUSED) {
+        if (reply.status() >= REFUSED && !method.equals("GET")) {
             return timed;
         }
         if (strikes.strike(FaultKind.LOSE_RESPONSE, method).isPresent()) {

@@ -20,8 +20,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long-running operations. None has a timer: before each request, those whose simulated time is over are ended, so a poll
@@ -64,10 +64,7 @@ final class OperationEngine {
                 .map(fault -> lateFailure(fault, begin))
                 .orElse(null);
         boolean stuck = begin.strikes().strike(FaultKind.STUCK).isPresent();
-        // A failure shows itself before the work would have been done.
-        Duration lasting = failure == null
-                ? begin.duration()
-                : begin.duration().multipliedBy(3).dividedBy(4);
+        boolean unread = begin.strikes().awaits(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL);
         Operation operation = new Operation(
                 UUID.randomUUID().toString(),
                 begin.method(),
@@ -76,8 +73,8 @@ final class OperationEngine {
                 begin.location(),
                 begin.apiVersion(),
                 begin.now(),
-                stuck ? null : begin.now().plus(lasting),
-                words(begin),
+                stuck || unread ? null : begin.now().plus(lasting(begin, failure)),
+                begin.style().words(),
                 failure,
                 false,
                 null,
@@ -86,11 +83,11 @@ final class OperationEngine {
         return operation;
     }
 
-    private static List<String> words(Begin begin) {
-        return begin.strikes()
-                .strike(FaultKind.UNDOCUMENTED_STATUS)
-                .map(fault -> List.of(fault.code() == null ? UNDOCUMENTED : fault.code()))
-                .orElse(begin.style().words());
+    /** A failure shows itself before the work would have been done. */
+    private static Duration lasting(Begin begin, @Nullable ArmError failure) {
+        return failure == null
+                ? begin.duration()
+                : begin.duration().multipliedBy(3).dividedBy(4);
     }
 
     private ArmError lateFailure(Fault fault, Begin begin) {
@@ -179,11 +176,11 @@ final class OperationEngine {
     }
 
     /** The answer to a poll of the operation's status. */
-    ObjectNode status(Operation operation, Instant now) {
+    ObjectNode status(Operation operation, Strikes strikes, Instant now) {
         ObjectNode status = stamp.object();
         status.put("id", OperationUrls.status(operation, style(operation)));
         status.put("name", operation.id());
-        status.put("status", operation.status(now));
+        status.put("status", word(operation, strikes, now));
         status.put("startTime", operation.startedAt().toString());
         Instant end = operation.endsAt();
         if (!operation.running() && end != null) {
@@ -197,6 +194,23 @@ final class OperationEngine {
             status.set("error", error);
         }
         return status;
+    }
+
+    private String word(Operation operation, Strikes strikes, Instant now) {
+        if (!operation.running()) {
+            return operation.status(now);
+        }
+        return strikes.strike(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL)
+                .map(fault -> undocumented(operation, fault, strikes, now))
+                .orElseGet(() -> operation.status(now));
+    }
+
+    /** What has been read often enough may end. */
+    private String undocumented(Operation operation, Fault fault, Strikes strikes, Instant now) {
+        if (!strikes.awaits(FaultKind.UNDOCUMENTED_STATUS, FaultKind.POLL)) {
+            operations.put(operation.endingAt(now.plus(LroStyle.RETRY_AFTER)));
+        }
+        return fault.code() == null ? UNDOCUMENTED : fault.code();
     }
 
     LroStyle style(Operation operation) {

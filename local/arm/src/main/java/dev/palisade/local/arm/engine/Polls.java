@@ -20,12 +20,12 @@ final class Polls {
         this.kinds = kinds;
     }
 
-    ArmReply poll(Operation operation, String segment, ArmRequest request, Instant now) {
+    ArmReply poll(Operation operation, String segment, ArmRequest request, Strikes strikes, Instant now) {
         LroStyle style = engine.style(operation);
         boolean status =
                 segment.toLowerCase(Locale.ROOT).equals(style.statusSegment().toLowerCase(Locale.ROOT));
         if (status) {
-            ArmReply reply = ArmReply.of(200, engine.status(operation, now));
+            ArmReply reply = ArmReply.of(200, engine.status(operation, strikes, now));
             return operation.running() ? reply.retryAfter(LroStyle.RETRY_AFTER) : reply;
         }
         if (operation.running()) {

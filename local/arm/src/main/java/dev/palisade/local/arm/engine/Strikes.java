@@ -35,6 +35,16 @@ final class Strikes {
         return fault;
     }
 
+    /** Whether a fault of this kind would strike; none is counted. */
+    boolean awaits(FaultKind kind, String asMethod) {
+        return faults.awaits(kind, asMethod, resourceKey);
+    }
+
+    /** Tells the faults that wait for it of what this request has written. */
+    void written() {
+        faults.written(resourceKey);
+    }
+
     String resource() {
         return resourceKey;
     }

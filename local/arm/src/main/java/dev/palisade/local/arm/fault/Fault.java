@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterSeconds in simulated seconds. Of THROTTLE: null for 15, and 0 for an answer that does not say. Of
  *     CONFLICT_IN_PROGRESS: null for an answer that does not say
  * @param delaySeconds of SLOW_ANSWER, in simulated seconds; null for 15
+ * @param awaitsWrite true until what it strikes has been written to: what is read or asked before that is answered as ever
  */
 public record Fault(
         String id,
@@ -31,7 +32,8 @@ public record Fault(
         @Nullable String code,
         @Nullable String message,
         @Nullable Integer retryAfterSeconds,
-        @Nullable Integer delaySeconds) {
+        @Nullable Integer delaySeconds,
+        boolean awaitsWrite) {
 
     public Fault {
         if (resource.isBlank() || count < 1) {
@@ -45,18 +47,30 @@ public record Fault(
 
     /** A fault with the service's own words, by the methods usual for its kind. */
     public static Fault of(FaultKind kind, String resource, int count) {
-        return new Fault(UUID.randomUUID().toString(), kind, resource, null, count, 0, null, null, null, null, null);
+        return new Fault(
+                UUID.randomUUID().toString(), kind, resource, null, count, 0, null, null, null, null, null, false);
     }
 
     /** A refusal of the next {@code count} writes. */
     public static Fault refuse(String resource, int count, int status, String code, String message) {
         String id = UUID.randomUUID().toString();
-        return new Fault(id, FaultKind.REFUSE, resource, null, count, 0, status, code, message, null, null);
+        return new Fault(id, FaultKind.REFUSE, resource, null, count, 0, status, code, message, null, null, false);
     }
 
     public Fault onMethod(String name) {
         return new Fault(
-                id, kind, resource, name, count, fired, status, code, message, retryAfterSeconds, delaySeconds);
+                id,
+                kind,
+                resource,
+                name,
+                count,
+                fired,
+                status,
+                code,
+                message,
+                retryAfterSeconds,
+                delaySeconds,
+                awaitsWrite);
     }
 
     public Fault withError(@Nullable Integer newStatus, String newCode, String newMessage) {
@@ -71,32 +85,82 @@ public record Fault(
                 newCode,
                 newMessage,
                 retryAfterSeconds,
-                delaySeconds);
+                delaySeconds,
+                awaitsWrite);
     }
 
     /** THROTTLE, CONFLICT_IN_PROGRESS or SERVER_ERROR that asks for this wait; THROTTLE that asks for none at all if it is 0. */
     public Fault withRetryAfter(int seconds) {
-        return new Fault(id, kind, resource, method, count, fired, status, code, message, seconds, delaySeconds);
+        return new Fault(
+                id, kind, resource, method, count, fired, status, code, message, seconds, delaySeconds, awaitsWrite);
     }
 
     /** The same slow answer, late by another time. Simulated time, in whole seconds. */
     public Fault late(Duration delay) {
         int seconds = Math.toIntExact(delay.toSeconds());
-        return new Fault(id, kind, resource, method, count, fired, status, code, message, retryAfterSeconds, seconds);
+        return new Fault(
+                id,
+                kind,
+                resource,
+                method,
+                count,
+                fired,
+                status,
+                code,
+                message,
+                retryAfterSeconds,
+                seconds,
+                awaitsWrite);
+    }
+
+    /** The same fault of what is read or asked only after the next write that has an effect. */
+    public Fault afterAWrite() {
+        return awaitingWrite(true);
+    }
+
+    Fault written() {
+        return awaitingWrite(false);
+    }
+
+    private Fault awaitingWrite(boolean awaits) {
+        return new Fault(
+                id,
+                kind,
+                resource,
+                method,
+                count,
+                fired,
+                status,
+                code,
+                message,
+                retryAfterSeconds,
+                delaySeconds,
+                awaits);
     }
 
     Fault firedOnceMore() {
         return new Fault(
-                id, kind, resource, method, count, fired + 1, status, code, message, retryAfterSeconds, delaySeconds);
+                id,
+                kind,
+                resource,
+                method,
+                count,
+                fired + 1,
+                status,
+                code,
+                message,
+                retryAfterSeconds,
+                delaySeconds,
+                awaitsWrite);
     }
 
     boolean strikes(FaultKind asked, String askedMethod, String resourceKey) {
         boolean methodMatches =
                 method == null ? kind.strikesByDefault(askedMethod) : method.equalsIgnoreCase(askedMethod);
-        return kind == asked && fired < count && methodMatches && matches(resourceKey);
+        return !awaitsWrite && kind == asked && fired < count && methodMatches && matches(resourceKey);
     }
 
-    private boolean matches(String resourceKey) {
+    boolean matches(String resourceKey) {
         String wanted = resource.toLowerCase(Locale.ROOT);
         String suffix = wanted.startsWith("/") ? wanted : "/" + wanted;
         return wanted.equals("*") || resourceKey.endsWith(suffix);

@@ -26,8 +26,11 @@ public enum FaultKind {
     SERVER_ERROR(true, true),
     /** A long-running write is accepted and its operation never ends. */
     STUCK(false, true),
-    /** A long-running write is accepted, and while its operation runs its status is a word that no document of Azure's has. */
-    UNDOCUMENTED_STATUS(false, true),
+    /**
+     * The status of an operation that runs is a word that no document of Azure's has. Strikes polls. An operation that begins while it
+     * waits ends only after that has been read, so that whoever comes late reads it too.
+     */
+    UNDOCUMENTED_STATUS(false, false),
     /** Refused with the status and code that the fault names: a policy, a lock, a quota, a permission. */
     REFUSE(false, true);
 
@@ -43,7 +46,9 @@ public enum FaultKind {
     }
 
     boolean strikesByDefault(String method) {
-        boolean polls = method.equals(POLL);
-        return !polls && (method.equals("GET") ? reads : writes);
+        if (method.equals(POLL)) {
+            return this == UNDOCUMENTED_STATUS;
+        }
+        return method.equals("GET") ? reads : writes;
     }
 }

@@ -52,6 +52,20 @@ public final class FaultTable {
         return Optional.empty();
     }
 
+    /** Whether a fault of this kind would strike here. */
+    public boolean awaits(FaultKind kind, String method, String resourceKey) {
+        return faults.values().stream().anyMatch(fault -> fault.strikes(kind, method, resourceKey));
+    }
+
+    /** Tells the faults that wait for it of a write to this resource. */
+    public void written(String resourceKey) {
+        faults.values().stream()
+                .filter(fault -> fault.awaitsWrite() && fault.matches(resourceKey))
+                .map(Fault::written)
+                .toList()
+                .forEach(this::add);
+    }
+
     /** The ids changed since the last call. */
     public List<String> takeTouched() {
         List<String> ids = new ArrayList<>(touched);

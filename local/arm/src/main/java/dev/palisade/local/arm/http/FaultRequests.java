@@ -15,9 +15,19 @@ final class FaultRequests {
     static final String HELP = "ask for a fault: {kind: one of " + Arrays.toString(FaultKind.values())
             + ", resource: an ARM id, or its end in whole segments, or *, method?: GET, PUT, PATCH, POST, DELETE, or POLL for"
             + " polls of its operations, count?: 1, status?, code?, message?, retryAfterSeconds?: of THROTTLE (0: it does not"
-            + " say) and CONFLICT_IN_PROGRESS, simulated, delaySeconds?: of SLOW_ANSWER, simulated}";
+            + " say) and CONFLICT_IN_PROGRESS, simulated, delaySeconds?: of SLOW_ANSWER, simulated, awaitsWrite?: true for"
+            + " one that strikes only after a further write}";
     private static final Set<String> FIELDS = Set.of(
-            "kind", "resource", "method", "count", "status", "code", "message", "retryAfterSeconds", "delaySeconds");
+            "kind",
+            "resource",
+            "method",
+            "count",
+            "status",
+            "code",
+            "message",
+            "retryAfterSeconds",
+            "delaySeconds",
+            "awaitsWrite");
     private static final Set<String> METHODS = Set.of("GET", "PUT", "PATCH", "POST", "DELETE", FaultKind.POLL);
 
     private FaultRequests() {}
@@ -66,7 +76,8 @@ final class FaultRequests {
                 text(body, "code"),
                 text(body, "message"),
                 number(body, "retryAfterSeconds"),
-                number(body, "delaySeconds"));
+                number(body, "delaySeconds"),
+                body.path("awaitsWrite").asBoolean());
     }
 
     private static @Nullable String text(JsonNode body, String field) {

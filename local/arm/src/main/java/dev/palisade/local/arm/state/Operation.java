@@ -69,6 +69,11 @@ public record Operation(
         return with(endsAt, error, preempted, outcome);
     }
 
+    /** The same operation, which comes to its end at this instant. */
+    public Operation endingAt(Instant instant) {
+        return with(instant, failure, preempted, outcome);
+    }
+
     /** The same operation, which an abort ends at this instant. */
     public Operation preemptedAt(Instant instant) {
         return with(instant, null, true, outcome);
