@@ -112,7 +112,8 @@ record Azure(Map<String, Map<String, String>> resources) {
                 int copy = seen.merge(name, 1, Integer::sum);
                 flatten(path + "[" + name + (copy > 1 ? "#" + copy : "") + "]", element, into);
             });
-        } else if (!node.isNull() && !(path.endsWith("/" + STATE) && node.asText().equals(WELL))) {
+        } else if (!node.isNull()
+                && !(path.endsWith("/" + STATE) && node.asText().equals(WELL))) {
             into.put(path, node.asText());
         }
     }

@@ -32,7 +32,8 @@ record Change(ResourceKind kind, Step.Action action) {
                             .map(change -> Map.entry(change, CUSTOMERS)),
                     Stream.of(
                             Map.entry(
-                                    new Change(CLUSTER_EXTENSION, UPDATE), "one with other settings is left as it is found"),
+                                    new Change(CLUSTER_EXTENSION, UPDATE),
+                                    "one with other settings is left as it is found"),
                             Map.entry(
                                     new Change(ATTACHED_CLUSTER, UPDATE),
                                     "one with other settings is detached and attached anew")))

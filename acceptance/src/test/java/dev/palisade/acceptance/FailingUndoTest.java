@@ -53,9 +53,8 @@ class FailingUndoTest {
 
     private static void stuckAndResumed(Undoing undoing) {
         Scene scene = undoing.scene();
-        Fault lock = scene
-                .plant(Fault.refuse(undoing.resource(), 1, 409, "ScopeLocked", "It is locked.")
-                        .onMethod(undoing.method()));
+        Fault lock = scene.plant(Fault.refuse(undoing.resource(), 1, 409, "ScopeLocked", "It is locked.")
+                .onMethod(undoing.method()));
 
         RequestStatus stuck = undoing.cancelled();
         assertThat(scene.fired(lock)).isEqualTo(1);

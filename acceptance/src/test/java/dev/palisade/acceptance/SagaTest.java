@@ -72,8 +72,7 @@ class SagaTest {
         }
     }
 
-    private static void assertTakenBack(
-            Scene scene, Azure standing, StepKind step, RequestStatus status, String code) {
+    private static void assertTakenBack(Scene scene, Azure standing, StepKind step, RequestStatus status, String code) {
         Proofs.assertState(status, step.failed());
         Screen.assertTellsWhatFailed(scene, status, step, code);
         scene.assertTakenBackTo(standing, step);

@@ -137,7 +137,7 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
 
     /** Whatever happened: nothing was made twice, what belongs to others is as it was, and no door opened unasked. */
     void assertUnharmed(StepKind step) {
-        assertUnharmed(door -> step.opensADoor() && door.equalsIgnoreCase(step.resourceIn(this)));
+        assertUnharmed(door -> isOpenedBy(step, door));
     }
 
     /** @param mayOpen the doors, by ID, that a request asks to open */
@@ -173,10 +173,20 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
 
     /** All is as it was then, but for doors that were closed since, which stay closed. */
     void assertTakenBackTo(Azure then, StepKind step) {
-        assertThat(Foreign.remaining(then, now()))
+        assertThat(remaining(then, step))
                 .as("what remains in %s", environment.group())
-                // What could not be deleted is all there, and Azure says of it how its deletion ended.
-                .filteredOn(change -> !(step.pivot() && change.isOn(step.resourceIn(this)) && change.isOfItsState()))
                 .isEmpty();
+    }
+
+    /** What is not as it was then. What could not be deleted is all there, and Azure says of it how its deletion ended. */
+    List<Azure.Change> remaining(Azure then, StepKind step) {
+        return Foreign.remaining(then, now()).stream()
+                .filter(change -> !(step.pivot() && change.isOn(step.resourceIn(this)) && change.isOfItsState()))
+                .toList();
+    }
+
+    /** Whether this is the door that the step is asked to open. */
+    boolean isOpenedBy(StepKind step, String door) {
+        return step.opensADoor() && door.equalsIgnoreCase(step.resourceIn(this));
     }
 }

@@ -3,9 +3,9 @@ package dev.palisade.acceptance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.local.arm.model.Effect;
+import dev.palisade.planning.edit.DocumentEditor;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Action;
-import dev.palisade.planning.edit.DocumentEditor;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import java.util.List;
@@ -171,11 +171,13 @@ record StepKind(
 
     /** What it does to which kind of resource. */
     Change change() {
-        return new Change(kind(), switch (effect) {
-            case CREATED -> Action.CREATE;
-            case DELETED -> Action.DELETE;
-            default -> Action.UPDATE;
-        });
+        return new Change(
+                kind(),
+                switch (effect) {
+                    case CREATED -> Action.CREATE;
+                    case DELETED -> Action.DELETE;
+                    default -> Action.UPDATE;
+                });
     }
 
     private ResourceKind kind() {

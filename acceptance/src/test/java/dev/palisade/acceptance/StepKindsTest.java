@@ -16,6 +16,7 @@ class StepKindsTest {
                 .collect(Collectors.toSet());
 
         assertThat(rows).doesNotContainAnyElementsOf(exceptions);
-        assertThat(Stream.concat(rows.stream(), exceptions.stream())).containsExactlyInAnyOrderElementsOf(Change.all().toList());
+        assertThat(Stream.concat(rows.stream(), exceptions.stream()))
+                .containsExactlyInAnyOrderElementsOf(Change.all().toList());
     }
 }

@@ -49,7 +49,7 @@ class TerminationTest {
             // What asks for nothing that there is changes nothing, but has to have its turn to be told so.
             String next = scene.ask(RequestType.COMPUTE_DELETE, "next", ofNobodys(scene));
             Proofs.assertState(scene.atRest(next), RequestState.REJECTED);
-            assertTakenBackOrTold(scene, standing);
+            assertTakenBackOrTold(scene, standing, step);
             scene.assertUnharmed(step);
         });
         table.proved("request workflow terminated", "taken back, or left and told", step);
@@ -136,7 +136,7 @@ class TerminationTest {
     }
 
     /** Left is only what bears no tags: whose it is, only the answer to its creation would have told. The outcome then names it. */
-    private static void assertTakenBackOrTold(Scene scene, Azure standing) {
+    private static void assertTakenBackOrTold(Scene scene, Azure standing, StepKind step) {
         String outcomes = scene.stack()
                 .temporal()
                 .client()
@@ -146,7 +146,7 @@ class TerminationTest {
                 .toString()
                 .replace("\\", "")
                 .toLowerCase(Locale.ROOT);
-        assertThat(Foreign.remaining(standing, scene.now())).allSatisfy(change -> {
+        assertThat(scene.remaining(standing, step)).allSatisfy(change -> {
             assertThat(scene.stack().arm().resource(change.resource()).orElseThrow())
                     .as("%s", change)
                     .noneMatch(field -> field.has("palisade-request"));

@@ -2,8 +2,8 @@ package dev.palisade.acceptance;
 
 import dev.palisade.local.arm.fault.Fault;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,8 @@ record Trouble(
     static final int FOR_EVER = 1000;
 
     static Trouble of(String name, End end, BiFunction<StepKind, String, Fault> fault) {
-        return new Trouble(name, end, step -> true, (step, resource) -> List.of(fault.apply(step, resource)), false, null);
+        return new Trouble(
+                name, end, step -> true, (step, resource) -> List.of(fault.apply(step, resource)), false, null);
     }
 
     /** The same, where it can happen at all. */

@@ -62,8 +62,9 @@ final class Troubles {
                 Trouble.of(
                         "truncated reading",
                         DONE_ONCE,
-                        (step, resource) ->
-                                Fault.of(FaultKind.TRUNCATE_BODY, resource, 1).onMethod("GET").afterAWrite()),
+                        (step, resource) -> Fault.of(FaultKind.TRUNCATE_BODY, resource, 1)
+                                .onMethod("GET")
+                                .afterAWrite()),
                 polls("undocumented status", FaultKind.UNDOCUMENTED_STATUS),
                 polled("operation URL expired", FOR_EVER, 404, "OperationNotFound"),
                 polled("401 of a poll", 1, 401, "ExpiredAuthenticationToken"),

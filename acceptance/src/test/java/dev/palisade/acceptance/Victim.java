@@ -112,7 +112,7 @@ final class Victim {
         Report.unlessItHolds(scene, standing, List.of("asked"), () -> {
             if (moment == Moment.DURING_UNDO) {
                 Proofs.assertState(scene.atRest(id), RequestState.CANCELLED);
-                Undoing.assertTakenBack(scene, standing);
+                Undoing.assertTakenBack(scene, standing, step);
             } else {
                 assertDoneOnce();
                 scene.assertUnharmed(step);

@@ -2,7 +2,7 @@ package dev.palisade.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.claim.Neighbours.Neighbour;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
@@ -49,7 +49,7 @@ final class ExampleEnvironment {
 
     Claims claims() {
         Claims ofDocument = standing == null ? Claims.none() : standing.claims();
-        return ofDocument.plus(DoorClaims.of(ledger));
+        return ofDocument.plus(LedgerClaims.of(ledger));
     }
 
     /** What neighbours know of it. */

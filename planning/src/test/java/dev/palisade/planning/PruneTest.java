@@ -83,6 +83,20 @@ class PruneTest {
     }
 
     @Test
+    void aPlanThatIsMadeAgainTakesBackByAnotherStepThanTheOneByWhichItsRequestHasAdded() {
+        environment.does(RequestType.APPLY, document);
+        ((ObjectNode) document.at("/storage/0")).putArray("allow_ips").add("198.51.100.7");
+        document.put("prune", true);
+        environment.parks(RequestType.APPLY, document, step -> step.id().equals("storage/wsstorage"));
+
+        PlanResult again = environment.does(RequestType.APPLY, document);
+
+        assertThat(again.plan().steps()).extracting(Step::id).containsExactly("storage/wsstorage/take-back");
+        environment.does(RequestType.DELETE, Data.nothing());
+        assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
+    }
+
+    @Test
     void anAccountThatLeavesIsOpenedAgainBeforeItsSubnetLosesItsWayIn() {
         environment.does(RequestType.APPLY, document);
         document.putArray("storage");
@@ -91,10 +105,10 @@ class PruneTest {
 
         assertThat(prune.plan().steps())
                 .extracting(Step::id, Step::effect)
-                .startsWith(tuple("storage/wsstorage", Effect.LOOSEN));
+                .startsWith(tuple("storage/wsstorage/take-back", Effect.LOOSEN));
         assertThat(prune.plan().steps())
                 .filteredOn(step -> step.resource().toString().equals(TRAINING_SUBNET))
-                .allSatisfy(step -> assertThat(step.dependsOn()).contains("storage/wsstorage"));
+                .allSatisfy(step -> assertThat(step.dependsOn()).contains("storage/wsstorage/take-back"));
         assertThat(world.get(ACCOUNT)
                         .at("/properties/networkAcls/defaultAction")
                         .asText())

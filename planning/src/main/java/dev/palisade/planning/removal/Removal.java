@@ -2,7 +2,7 @@ package dev.palisade.planning.removal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.claim.Neighbours.Neighbour;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
@@ -52,7 +52,7 @@ public final class Removal {
     public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
         Removal removal = new Removal(world, draft);
         removal.holdings().forEach(holding -> removal.take(holding, selected));
-        new RemovalOrder(draft).want(removal.takings);
+        new RemovalOrder(world.asked().type(), draft).want(removal.takings);
     }
 
     /** Forgets that what is selected is ours, and leaves it as it is. */
@@ -126,7 +126,7 @@ public final class Removal {
     private Stream<ResourceId> parents(List<LedgerEntry> own) {
         Set<ResourceId> parents = new LinkedHashSet<>(draft.claims().parents());
         world.standing().ifPresent(standing -> parents.addAll(standing.claims().parents()));
-        parents.addAll(DoorClaims.of(world.ledger()).parents());
+        parents.addAll(LedgerClaims.of(world.ledger()).parents());
         own.forEach(entry -> parents.add(entry.step().resource().topLevel()));
         return parents.stream();
     }

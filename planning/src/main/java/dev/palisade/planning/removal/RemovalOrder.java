@@ -6,6 +6,7 @@ import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.plan.Step.Undo;
+import dev.palisade.planning.request.RequestType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +27,12 @@ final class RemovalOrder {
             ResourceKind.SUBNET,
             ResourceKind.NETWORK_SECURITY_GROUP);
 
+    private final RequestType request;
     private final Draft draft;
     private final List<Step> removals = new ArrayList<>();
 
-    RemovalOrder(Draft draft) {
+    RemovalOrder(RequestType request, Draft draft) {
+        this.request = request;
         this.draft = draft;
     }
 
@@ -59,11 +62,18 @@ final class RemovalOrder {
     private void want(Taking taking) {
         boolean wantedToo =
                 draft.wanted().stream().anyMatch(wanted -> wanted.step().id().equals(taking.stepId()));
-        Step step = wantedToo
-                ? step(taking, taking.stepId() + "/take-back", List.of(taking.stepId()))
-                : step(taking, taking.stepId(), List.of());
+        String id = wantedToo || mayHaveBeenWanted(taking) ? taking.stepId() + "/take-back" : taking.stepId();
+        Step step = step(taking, id, wantedToo ? List.of(taking.stepId()) : List.of());
         removals.add(step);
         draft.want(new Wanted(step, "", List.of(taking.resource()), List.of()));
+    }
+
+    /**
+     * An earlier plan of the same request may have wanted something of it besides, and have got it: under one id, the ledger would take that for
+     * taken back as well. A delete wants nothing.
+     */
+    private boolean mayHaveBeenWanted(Taking taking) {
+        return request != RequestType.DELETE && !taking.isWhole();
     }
 
     private Step step(Taking taking, String id, List<String> first) {

@@ -1,7 +1,7 @@
 package dev.palisade.planning.worlds;
 
 import dev.palisade.planning.PlanResult;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
@@ -48,15 +48,15 @@ final class ClaimsMade {
         gaveUp = true;
         givenUp = done.plan().released();
         Claims needed = deletes ? Claims.none() : done.plan().claims();
-        Claims doors = DoorClaims.of(found.without(givenUp).without(takenBack));
-        neighbourhood.settle(environment.workspace(), needed.plus(doors), found.named(givenUp), takenBack);
+        Claims byLedger = LedgerClaims.of(found.without(givenUp).without(takenBack));
+        neighbourhood.settle(environment.workspace(), needed.plus(byLedger), found.named(givenUp), takenBack);
         return true;
     }
 
     void settled(Report report) {
         neighbourhood.settle(
                 environment.workspace(),
-                after(report).plus(doors(report.settled(), report.entries())),
+                after(report).plus(byLedger(report.settled(), report.entries())),
                 found.without(givenUp).named(report.settled()),
                 report.settled());
     }
@@ -67,13 +67,13 @@ final class ClaimsMade {
      * @param remaining what was not taken back
      */
     void died(boolean keepsAll, List<LedgerEntry> remaining) {
-        Claims claims = keepsAll ? before.plus(intended) : before.plus(doors(List.of(), remaining));
+        Claims claims = keepsAll ? before.plus(intended) : before.plus(byLedger(List.of(), remaining));
         neighbourhood.settle(environment.workspace(), claims, List.of(), List.of());
     }
 
-    /** What the doors need that are closed once the ledger has these. */
-    private Claims doors(List<String> settled, List<LedgerEntry> reported) {
-        return DoorClaims.of(found.without(settled).settled(request.id(), reported));
+    /** What is needed by what is there once the ledger has these. */
+    private Claims byLedger(List<String> settled, List<LedgerEntry> reported) {
+        return LedgerClaims.of(found.without(settled).settled(request.id(), reported));
     }
 
     /** References of all that the ledger has no more. */

@@ -2,7 +2,7 @@ package dev.palisade.planning.worlds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -117,7 +117,7 @@ public final class Environment {
     }
 
     public Claims claims() {
-        return of(standing).plus(of(attempted)).plus(DoorClaims.of(ledger));
+        return of(standing).plus(of(attempted)).plus(LedgerClaims.of(ledger));
     }
 
     static Claims of(Standing what) {

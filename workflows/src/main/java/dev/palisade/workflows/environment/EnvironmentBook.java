@@ -1,7 +1,7 @@
 package dev.palisade.workflows.environment;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -170,7 +170,7 @@ final class EnvironmentBook {
     /** What the environment claims, with what a terminated request had claimed on top, and may have begun to take back. */
     ClaimsSettled claimsAfter(Turn turn) {
         Claims own = claimsOf(standing).plus(claimsOf(stuck.attempted()));
-        Claims before = own.plus(doorClaims()).plus(turn.claims());
+        Claims before = own.plus(claimsByLedger()).plus(turn.claims());
         String run =
                 ParentActivities.run(turn.asked().workflowId(), turn.asked().runId());
         Set<ResourceId> touched =
@@ -178,9 +178,9 @@ final class EnvironmentBook {
         return new ClaimsSettled(environment, name, run, before, own, List.of(), touched);
     }
 
-    /** Whatever stands: what the doors need that are closed. */
-    Claims doorClaims() {
-        return DoorClaims.of(ledger);
+    /** Whatever stands: what is needed by what the ledger says is there. */
+    Claims claimsByLedger() {
+        return LedgerClaims.of(ledger);
     }
 
     /**

@@ -179,7 +179,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         ClaimsSettled claims = book.claimsAfter(turn);
         RequestStatus status = new Burial(turn, book).bury(version);
         if (version == TELLS_PARENTS_FIRST) {
-            settle(status.state() == RequestState.PARKED ? claims.keepingAll() : claims.keeping(book.doorClaims()));
+            settle(status.state() == RequestState.PARKED ? claims.keepingAll() : claims.keeping(book.claimsByLedger()));
         } else if (!turn.claims().isEmpty()) {
             Async.procedure(ActivityPresets.settlements()::settle, claims).handle(this::unsettled);
         }

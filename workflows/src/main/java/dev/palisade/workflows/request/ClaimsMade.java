@@ -1,7 +1,7 @@
 package dev.palisade.workflows.request;
 
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.claim.DoorClaims;
+import dev.palisade.planning.claim.LedgerClaims;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Claims;
@@ -54,7 +54,7 @@ final class ClaimsMade {
 
     /** By its environment, when this request came. */
     Claims claimed() {
-        return standing.plus(attempted).plus(DoorClaims.of(found));
+        return standing.plus(attempted).plus(LedgerClaims.of(found));
     }
 
     /** Over all plans of this request. */
@@ -78,7 +78,7 @@ final class ClaimsMade {
                         request.name(),
                         run,
                         before,
-                        now(ending).plus(doors(ending)),
+                        now(ending).plus(byLedger(ending)),
                         dropped,
                         touched);
     }
@@ -92,14 +92,14 @@ final class ClaimsMade {
      */
     ClaimsSettled givingUp(Claims needed, List<String> released, List<String> takenBack) {
         givenUp = List.copyOf(released);
-        Claims doors = DoorClaims.of(found.without(givenUp).without(takenBack));
+        Claims byLedger = LedgerClaims.of(found.without(givenUp).without(takenBack));
         Claims before = claimed().plus(intended);
         return new ClaimsSettled(
                 request.environment(),
                 request.name(),
                 ParentActivities.beforeTheEnd(run),
                 before,
-                needed.plus(doors),
+                needed.plus(byLedger),
                 found.named(givenUp),
                 Set.of());
     }
@@ -121,9 +121,9 @@ final class ClaimsMade {
         };
     }
 
-    /** What a request leaves closed when the rest of it is taken back is in the ledger, and in no document that stands. */
-    private Claims doors(Ending ending) {
-        return DoorClaims.of(found.without(ending.settled()).settled(request.id(), ending.entries()));
+    /** A door that stays closed when the rest is taken back, a cluster that could not be detached: the ledger has them, no document that stands has. */
+    private Claims byLedger(Ending ending) {
+        return LedgerClaims.of(found.without(ending.settled()).settled(request.id(), ending.entries()));
     }
 
     private static Claims roomOf(Claims claims) {

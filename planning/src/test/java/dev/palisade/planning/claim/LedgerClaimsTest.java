@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Ledger;
@@ -11,6 +12,7 @@ import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Claims;
+import dev.palisade.planning.plan.Claims.Attachment;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Overlap;
@@ -26,10 +28,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DoorClaimsTest {
+class LedgerClaimsTest {
     private static final String GROUP = "/subscriptions/s/resourceGroups/g/providers/";
     private static final ResourceId SUBNET =
             ResourceId.of(GROUP + "Microsoft.Network/virtualNetworks/net/subnets/training");
+    private static final ResourceId CLUSTER = ResourceId.of(GROUP + "Microsoft.ContainerService/managedClusters/c");
+    private static final ResourceId COMPUTE =
+            ResourceId.of(GROUP + "Microsoft.MachineLearningServices/workspaces/ws/computes/c");
+    private static final Step ATTACHING = Step.creation(
+            "attachment/c",
+            ResourceKind.ATTACHED_CLUSTER,
+            COMPUTE,
+            "Attach",
+            attachment(),
+            List.of(),
+            Duration.ofMinutes(5));
     private static final String ACCOUNT = "Microsoft.Storage/storageAccounts/x";
     private static final Delta RULE = Delta.element("/properties/networkAcls/virtualNetworkRules", "id", null, rule());
 
@@ -40,7 +53,7 @@ class DoorClaimsTest {
         "Microsoft.KeyVault/vaults/v, Microsoft.KeyVault"
     })
     void aDoorThatLetsInASubnetNeedsThatSubnetsEndpointForItsService(String door, String service) {
-        Claims claims = DoorClaims.of(left(door, Ownership.CHANGED, closing(), RULE));
+        Claims claims = LedgerClaims.of(left(door, Ownership.CHANGED, closing(), RULE));
 
         assertThat(Overlap.needs(claims, endpoint(SUBNET, service))).isTrue();
         assertThat(Overlap.needs(claims, endpoint(SUBNET, "Microsoft.Sql"))).isFalse();
@@ -50,8 +63,8 @@ class DoorClaimsTest {
 
     @Test
     void aDoorWhoseClosingWasNeverAnsweredMayStandAndSoNeedsTheSame() {
-        assertThat(DoorClaims.of(left(ACCOUNT, Ownership.UNKNOWN, closing(), RULE)))
-                .isEqualTo(DoorClaims.of(left(ACCOUNT, Ownership.CHANGED, closing(), RULE)));
+        assertThat(LedgerClaims.of(left(ACCOUNT, Ownership.UNKNOWN, closing(), RULE)))
+                .isEqualTo(LedgerClaims.of(left(ACCOUNT, Ownership.CHANGED, closing(), RULE)));
     }
 
     @Test
@@ -60,7 +73,7 @@ class DoorClaimsTest {
 
         Ledger opened = closed.settled("r2", List.of(entry("r2", ACCOUNT, Ownership.CHANGED, action("Deny", "Allow"))));
 
-        assertThat(DoorClaims.of(opened).isEmpty()).isTrue();
+        assertThat(LedgerClaims.of(opened).isEmpty()).isTrue();
     }
 
     @Test
@@ -68,15 +81,16 @@ class DoorClaimsTest {
         Ledger closed = left(ACCOUNT, Ownership.CHANGED, closing(), RULE);
         LedgerEntry entry = closed.entries().get(0);
 
-        assertThat(DoorClaims.of(closed.without(List.of(entry.reference(RULE)))).isEmpty())
+        assertThat(LedgerClaims.of(closed.without(List.of(entry.reference(RULE))))
+                        .isEmpty())
                 .isTrue();
-        assertThat(DoorClaims.of(closed.without(List.of(entry.reference()))).isEmpty())
+        assertThat(LedgerClaims.of(closed.without(List.of(entry.reference()))).isEmpty())
                 .isTrue();
     }
 
     @Test
     void aDoorThatWasFoundClosedIsNotOursToSpeakFor() {
-        assertThat(DoorClaims.of(left(ACCOUNT, Ownership.ADOPTED, closing(), RULE))
+        assertThat(LedgerClaims.of(left(ACCOUNT, Ownership.ADOPTED, closing(), RULE))
                         .isEmpty())
                 .isTrue();
     }
@@ -90,9 +104,34 @@ class DoorClaimsTest {
         LedgerEntry entry = entry("r", ACCOUNT, Ownership.CHANGED, closing(), RULE);
         Ledger ledger = new Ledger(List.of(new LedgerEntry(entry.requestId(), entry.step(), entry.ownership(), state)));
 
-        assertThat(DoorClaims.of(ledger).elements())
+        assertThat(LedgerClaims.of(ledger).elements())
                 .extracting(Element::resource)
                 .containsOnly(SUBNET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"INTENDED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aClusterIsClaimedAsLongAsTheLedgerHasItsAttachment(State state) {
+        Ledger attached = new Ledger(List.of(new LedgerEntry("r", ATTACHING, Ownership.CREATED, state)));
+
+        Claims claims = LedgerClaims.of(attached);
+
+        assertThat(claims.attachments()).containsExactly(new Attachment(CLUSTER, COMPUTE));
+        assertThat(Overlap.needs(claims, new Element(CLUSTER, Delta.creation(JsonNodeFactory.instance.objectNode()))))
+                .isTrue();
+        assertThat(LedgerClaims.of(attached.without(List.of("r|attachment/c"))).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aClusterThatWasFoundAttachedIsNotOursToSpeakFor() {
+        assertThat(LedgerClaims.of(
+                                new Ledger(List.of(new LedgerEntry("r", ATTACHING, Ownership.ADOPTED, State.STANDING))))
+                        .isEmpty())
+                .isTrue();
     }
 
     private static Ledger left(String door, Ownership ownership, Delta... deltas) {
@@ -114,6 +153,12 @@ class DoorClaimsTest {
                 "",
                 List.of());
         return new LedgerEntry(request, step, ownership, State.LEFT);
+    }
+
+    private static JsonNode attachment() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("properties").put("computeType", "AKS").put("resourceId", CLUSTER.toString());
+        return body;
     }
 
     private static Delta closing() {
