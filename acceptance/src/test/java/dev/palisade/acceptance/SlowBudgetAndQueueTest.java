@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class SlowBudgetAndQueueTest {
     private static final Duration ALLOWANCE = Duration.ofSeconds(3);
     /** Long enough for a second request to come from the queue to its first write, and to be slow there. */
-    private static final Duration WINDOW = Duration.ofSeconds(45);
+    private static final Duration WINDOW = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
