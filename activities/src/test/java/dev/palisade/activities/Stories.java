@@ -83,9 +83,12 @@ final class Stories implements AutoCloseable {
                     .build());
 
     Stories(String environment, String azure, OperationSealer sealer) {
+        this(environment, settings(azure), ArmClient.of(settings(azure)), sealer);
+    }
+
+    Stories(String environment, AzureSettings settings, ArmClient arm, OperationSealer sealer) {
         this.environment = environment;
-        AzureSettings settings = settings(azure);
-        arm = ArmClient.of(settings);
+        this.arm = arm;
         Worker worker = temporal.newWorker(TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(Story.workflows());
         worker.registerWorkflowImplementationTypes(ParentWorkflowImpl.class, PauseWorkflowImpl.class);

@@ -1,6 +1,8 @@
 package dev.palisade.activities.arm;
 
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.AzureException;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
@@ -35,8 +37,8 @@ public final class ArmClient {
     private final URI endpoint;
     private final Set<String> operationHosts;
 
-    private ArmClient(AzureSettings settings, RequestBudget budget) {
-        this.pipeline = ArmPipeline.of(settings, budget);
+    private ArmClient(AzureSettings settings, RequestBudget budget, HttpPipeline pipeline) {
+        this.pipeline = pipeline;
         this.budget = budget;
         this.endpoint = settings.endpoint();
         this.operationHosts = settings.operationHosts();
@@ -44,7 +46,14 @@ public final class ArmClient {
 
     /** With a budget of its own: all that one principal asks goes through one client. */
     public static ArmClient of(AzureSettings settings) {
-        return new ArmClient(settings, RequestBudget.of(settings.time()));
+        RequestBudget budget = RequestBudget.of(settings.time());
+        return new ArmClient(settings, budget, ArmPipeline.of(settings, budget));
+    }
+
+    /** The same over another transport, with another credential than the settings name. */
+    static ArmClient of(AzureSettings settings, HttpClient transport, TokenCredential credential) {
+        RequestBudget budget = RequestBudget.of(settings.time());
+        return new ArmClient(settings, budget, ArmPipeline.of(settings, budget, transport, credential));
     }
 
     /** What Azure still allows us, as far as its answers tell. */

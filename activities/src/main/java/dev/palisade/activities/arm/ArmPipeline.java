@@ -1,5 +1,7 @@
 package dev.palisade.activities.arm;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -26,34 +28,48 @@ public final class ArmPipeline {
     private ArmPipeline() {}
 
     static HttpPipeline of(AzureSettings settings, RequestBudget budget) {
+        return of(transport(settings), authentication(settings), budget);
+    }
+
+    /** The same over another transport, with what another credential gives for the endpoint's scope. */
+    static HttpPipeline of(
+            AzureSettings settings, RequestBudget budget, HttpClient transport, TokenCredential credential) {
+        return of(transport, challenged(settings, credential), budget);
+    }
+
+    private static HttpPipeline of(HttpClient transport, HttpPipelinePolicy authentication, RequestBudget budget) {
+        return new HttpPipelineBuilder()
+                .httpClient(transport)
+                .policies(new UserAgentPolicy("palisade"), new RequestIdPolicy(), authentication, new InItsTurn(budget))
+                .build();
+    }
+
+    private static HttpClient transport(AzureSettings settings) {
         // A request that is not begun in a quarter of its time, or not answered in the rest, has no answer.
         Duration connect = settings.httpTimeout().dividedBy(4);
         Duration answer = settings.httpTimeout().minus(connect);
-        return new HttpPipelineBuilder()
-                .httpClient(new JdkHttpClientBuilder()
-                        .connectionTimeout(connect)
-                        .writeTimeout(answer)
-                        .responseTimeout(answer)
-                        .readTimeout(answer)
-                        .build())
-                .policies(
-                        new UserAgentPolicy("palisade"),
-                        new RequestIdPolicy(),
-                        authentication(settings),
-                        new InItsTurn(budget))
+        return new JdkHttpClientBuilder()
+                .connectionTimeout(connect)
+                .writeTimeout(answer)
+                .responseTimeout(answer)
+                .readTimeout(answer)
                 .build();
     }
 
     private static HttpPipelinePolicy authentication(AzureSettings settings) {
         return switch (settings.credential()) {
             case DEFAULT ->
-                new ArmChallengeAuthenticationPolicy(
+                challenged(
+                        settings,
                         new DefaultAzureCredentialBuilder()
                                 .tenantId(settings.tenant())
-                                .build(),
-                        settings.endpoint() + "/.default");
+                                .build());
             case SIMULATOR -> new SimulatorAuthentication();
         };
+    }
+
+    private static HttpPipelinePolicy challenged(AzureSettings settings, TokenCredential credential) {
+        return new ArmChallengeAuthenticationPolicy(credential, settings.endpoint() + "/.default");
     }
 
     /** The last before the wire: a token may take seconds to come, and a limit be reached meanwhile. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Azure Resource Manager: answers requests, and is looked into and prepared by tests. */
@@ -71,13 +72,21 @@ public final class ArmEngine {
 
     /** Refuses a request because there were too many before it: nothing is looked at, nothing is done, and the audit log has it. */
     public ArmReply refuseTooMany(ArmRequest request, Duration retryAfter) {
+        return refuse(
+                request, now -> ArmReply.refusing(Refusals.tooManyRequests()).retryAfter(retryAfter));
+    }
+
+    /** Refuses a request whose token has run out, in the same way. */
+    public ArmReply refuseExpiredToken(ArmRequest request, Instant expiry) {
+        return refuse(request, now -> refusal(Refusals.expiredToken(expiry, now)));
+    }
+
+    private ArmReply refuse(ArmRequest request, Function<Instant, ArmReply> refusal) {
         return simulation.exclusively(() -> {
             Instant now = simulation.clock().now();
             Strikes none = new Strikes(
                     simulation.faults(), request.method(), request.path().toLowerCase(Locale.ROOT));
-            ArmReply reply = ArmReply.refusing(Refusals.tooManyRequests())
-                    .retryAfter(retryAfter)
-                    .withHeader("x-simulated-time", now.toString());
+            ArmReply reply = refusal.apply(now).withHeader("x-simulated-time", now.toString());
             simulation.audit(Audits.entry(request, reply, none, now));
             return reply;
         });

@@ -33,6 +33,14 @@ final class Refusals {
         return ArmError.of(429, TOO_MANY, TOO_MANY_REQUESTS);
     }
 
+    /** As ARM words it; only how it writes the times is not known to be the same. */
+    static ArmException expiredToken(Instant expiry, Instant now) {
+        return ArmException.of(
+                401,
+                "ExpiredAuthenticationToken",
+                "The access token expiry UTC time '" + expiry + "' is earlier than current UTC time '" + now + "'.");
+    }
+
     static void check(Strikes strikes, String method, String namespace) {
         strikes.strike(FaultKind.LOSE_REQUEST, method).ifPresent(fault -> {
             throw new NeverArrived();

@@ -11,6 +11,7 @@ import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.state.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +56,10 @@ public final class ArmHandler implements HttpHandler {
     /** A defect of the simulator is answered and logged as one, so that nobody takes it for a behaviour of Azure's. */
     private ArmReply answer(ArmRequest request) {
         try {
+            Optional<Instant> expiry = Principals.expiry(request.header("Authorization"));
+            if (expiry.isPresent() && clock.now().isAfter(expiry.get())) {
+                return engine.refuseExpiredToken(request, expiry.get());
+            }
             Optional<Duration> wait = limits.take(request);
             return wait.isPresent() ? engine.refuseTooMany(request, wait.get()) : engine.answer(request);
         } catch (RuntimeException defect) {

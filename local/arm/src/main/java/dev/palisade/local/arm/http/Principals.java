@@ -2,13 +2,16 @@ package dev.palisade.local.arm.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who a bearer token stands for. Any token is believed; none is ever shown. */
+/** Who a bearer token stands for, and until when. Any token is believed; none is ever shown. */
 final class Principals {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -21,6 +24,13 @@ final class Principals {
         return matcher.matches() ? name(matcher.group(1)) : null;
     }
 
+    /** When a token that says so runs out; empty for one that does not. */
+    static Optional<Instant> expiry(@Nullable String authorization) {
+        var matcher = BEARER.matcher(authorization == null ? "" : authorization);
+        JsonNode expiry = matcher.matches() ? claims(matcher.group(1)).path("exp") : MissingNode.getInstance();
+        return expiry.isNumber() ? Optional.of(Instant.ofEpochSecond(expiry.asLong())) : Optional.empty();
+    }
+
     private static String name(String token) {
         if (PLAIN_NAME.matcher(token).matches()) {
             return token;
@@ -30,16 +40,21 @@ final class Principals {
     }
 
     private static @Nullable String subject(String token) {
+        JsonNode claims = claims(token);
+        String object = claims.path("oid").asText(claims.path("sub").asText(""));
+        return object.isEmpty() ? null : object;
+    }
+
+    /** Missing if it is no JSON web token. */
+    private static JsonNode claims(String token) {
         List<String> parts = List.of(token.split("\\.", -1));
         if (parts.size() != 3) {
-            return null;
+            return MissingNode.getInstance();
         }
         try {
-            JsonNode claims = MAPPER.readTree(Base64.getUrlDecoder().decode(parts.get(1)));
-            String object = claims.path("oid").asText(claims.path("sub").asText(""));
-            return object.isEmpty() ? null : object;
+            return MAPPER.readTree(Base64.getUrlDecoder().decode(parts.get(1)));
         } catch (IOException | IllegalArgumentException notClaims) {
-            return null;
+            return MissingNode.getInstance();
         }
     }
 }
