@@ -14,20 +14,32 @@ import java.util.stream.Collectors;
 
 /** What was proved in this run, how often: what went wrong, by the plans in which it did. Written when the last test has ended. */
 final class ProofTable implements AutoCloseable {
+    /** How many processes may be killed in what every build proves: each costs the time of all that it meets. */
+    static final int KILLS_IN_EVERY_BUILD = 12;
+
     private static final Path FOLDER = Path.of("target", "proofs");
 
-    private final Proving proving = Proving.now();
+    private final Proving proving;
     private final Map<String, Map<String, Integer>> rows = new TreeMap<>();
     private int kills;
     private int texts;
+
+    ProofTable(Proving proving) {
+        this.proving = proving;
+    }
 
     /** Counts a proof that has held. */
     synchronized void proved(String whatHappened, String end, StepKind step) {
         rows.computeIfAbsent(whatHappened + " | " + end, row -> new TreeMap<>()).merge(plan(step), 1, Integer::sum);
     }
 
+    /** @throws AssertionError if they are too many for what every build proves */
     synchronized void killed(int processes) {
         kills += processes;
+        if (!proving.whole() && kills > KILLS_IN_EVERY_BUILD) {
+            throw new AssertionError("The slice that every build proves kills " + kills + " processes, and may kill "
+                    + KILLS_IN_EVERY_BUILD);
+        }
     }
 
     /** Counts texts in which secrets were looked for: histories, messages, logs. */

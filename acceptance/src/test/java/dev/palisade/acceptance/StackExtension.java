@@ -25,7 +25,7 @@ final class StackExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         ExtensionContext.Store store = context.getRoot().getStore(Namespace.create(StackExtension.class));
         return parameter.getParameter().getType() == ProofTable.class
-                ? store.computeIfAbsent(ProofTable.class, key -> new ProofTable(), ProofTable.class)
+                ? store.computeIfAbsent(ProofTable.class, key -> new ProofTable(Proving.now()), ProofTable.class)
                 : store.computeIfAbsent(LocalStack.class, key -> start(), LocalStack.class);
     }
 

@@ -48,8 +48,11 @@ class ThrottledRequestTest {
         // What is on its way when Azure refuses cannot be called back; once it shows, the worker knows.
         String shown = awaitShown(stack, first);
         String second = other.apply("1", Part.document(other.environment(), Part.STORAGE, Part.TRAINING));
+        String shownOfTheSecond = awaitShown(stack, second);
 
         assertThat(shown).containsPattern("creating compute cluster cpucluster: " + WAITS);
+        // Azure has told it nothing: it waits for what the first was told, and says so before it has sent anything.
+        assertThat(shownOfTheSecond).containsPattern(WAITS);
         Proofs.assertState(refused.atRest(first), RequestState.READY);
         Proofs.assertState(other.atRest(second), RequestState.READY);
         assertThat(refused.fired(throttle)).isEqualTo(1);

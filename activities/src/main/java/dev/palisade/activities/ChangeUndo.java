@@ -4,16 +4,20 @@ import static dev.palisade.activities.StepUndoing.undone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.activities.arm.ArmAnswer;
+import dev.palisade.activities.arm.ArmError;
+import dev.palisade.activities.arm.ArmErrors.Verdict;
 import dev.palisade.activities.arm.ArmWrite;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.LongRunningOperation;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.kind.ArmKinds;
+import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison;
 import dev.palisade.planning.plan.DeltaComparison.State;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.StepActivities.UndoCall;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
@@ -49,6 +53,7 @@ final class ChangeUndo {
         if (!standing.isEmpty()) {
             throw revert(step, doing, attempt, resource, standing);
         }
+        requireEnd(step, doing, attempt.notes().reverting(), resource);
         return settled(call, doing, attempt, resource);
     }
 
@@ -63,6 +68,22 @@ final class ChangeUndo {
         ArmAnswer answer =
                 azure.noted(doing, write, attempt, notes.reverting(), sending -> attempt.note(notes.with(sending)));
         return failures.notYet(doing, "Reverting", "Azure has begun", schedule.after(answer, step.typical()));
+    }
+
+    /** Azure shows what it was asked for from the first: only the end of its work says whether it is so. */
+    private void requireEnd(Step step, Doing doing, Sending sending, JsonNode resource) {
+        String state = LongRunningOperation.provisioningState(resource);
+        if (sending != Sending.NOT_SENT && !LongRunningOperation.isTerminal(state)) {
+            throw failures.notYet(doing, "Reverting", "Azure says " + state, schedule.between(step.typical()));
+        }
+        if (sending == Sending.TAKEN && !LongRunningOperation.isSucceeded(state)) {
+            ArmError error = LongRunningOperation.resourceError(resource, state);
+            throw failures.ending(
+                    new Verdict(FailureClass.NEEDS_A_PERSON, WhoseMove.OPERATOR),
+                    doing,
+                    error.code(),
+                    "Azure accepted it and failed later: " + error.message());
+        }
     }
 
     /**

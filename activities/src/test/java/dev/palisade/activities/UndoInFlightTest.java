@@ -11,6 +11,8 @@ import dev.palisade.planning.ledger.LedgerEntry.Ownership;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.workflows.contract.AzureFailure;
+import dev.palisade.workflows.contract.FailureClass;
 import dev.palisade.workflows.contract.Undone;
 import dev.palisade.workflows.contract.Undone.Result;
 import java.time.Duration;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** Taking back what is still being made, or what Azure at first refuses to take back. */
 class UndoInFlightTest {
+    private static final String PROVIDERS = "/subscriptions/s/resourceGroups/g/providers/";
+    private static final String ACCOUNT = PROVIDERS + "Microsoft.Storage/storageAccounts/a";
+
     private final SimulatedAzure world = new SimulatedAzure();
     private final HandMade steps = new HandMade(world);
 
@@ -106,29 +111,68 @@ class UndoInFlightTest {
     /** The write that was refused did not change it back, whatever a read says that is older than the change itself. */
     @Test
     void aRefusedInverseAndThenAStaleReadIsNotTakenForChangedBack() {
-        String providers = "/subscriptions/s/resourceGroups/g/providers/";
-        String workspace = (providers + "Microsoft.MachineLearningServices/workspaces/ws").toLowerCase(Locale.ROOT);
-        String account = providers + "Microsoft.Storage/storageAccounts/a";
-        String closed = "{\"properties\":{\"networkAcls\":{\"defaultAction\":\"Deny\"}}}";
-        String open = closed.replace("Deny", "Allow");
+        String closed = door("Deny", "Succeeded");
+        String open = door("Allow", "Succeeded");
         try (ScriptedArm azure = new ScriptedArm();
-                Stories stories =
-                        new Stories(workspace, azure.url(), new OperationSealer(new byte[OperationSealer.KEY_BYTES]))) {
-            azure.on(account, 200, Map.of(), closed)
-                    .on(account, 409, soon(), "{\"error\":{\"code\":\"Conflict\",\"message\":\"Busy.\"}}")
-                    .on(account, 200, Map.of(), open)
-                    .on(account, 200, Map.of(), closed)
-                    .on(account, 200, soon(), open)
-                    .on(account, 200, Map.of(), open);
+                Stories stories = stories(azure)) {
+            azure.on(ACCOUNT, 200, Map.of(), closed)
+                    .on(ACCOUNT, 409, soon(), "{\"error\":{\"code\":\"Conflict\",\"message\":\"Busy.\"}}")
+                    .on(ACCOUNT, 200, Map.of(), open)
+                    .on(ACCOUNT, 200, Map.of(), closed)
+                    .on(ACCOUNT, 200, soon(), open)
+                    .on(ACCOUNT, 200, Map.of(), open);
 
-            Undone undone = stories.undo(closing(account), Ownership.CHANGED, true);
+            Undone undone = stories.undo(closing(ACCOUNT), Ownership.CHANGED, true);
 
             assertThat(undone.result()).isEqualTo(Result.TAKEN_BACK);
             assertThat(undone.explanation()).isEqualTo("changed back");
-            assertThat(Collections.frequency(azure.asked(), account))
+            assertThat(Collections.frequency(azure.asked(), ACCOUNT))
                     .as("read, refused, stale, read, written, read")
                     .isEqualTo(6);
         }
+    }
+
+    /** Azure shows the values of before as soon as it has taken the inverse. */
+    @Test
+    void aChangeIsNotBackBeforeAzureHasEndedItsWork() {
+        try (ScriptedArm azure = new ScriptedArm();
+                Stories stories = stories(azure)) {
+            azure.on(ACCOUNT, 200, Map.of(), door("Deny", "Succeeded"))
+                    .on(ACCOUNT, 200, soon(), door("Allow", "ResolvingDNS"))
+                    .on(ACCOUNT, 200, Map.of(), door("Allow", "ResolvingDNS"))
+                    .on(ACCOUNT, 200, Map.of(), door("Allow", "Succeeded"));
+
+            Undone undone = stories.undo(closing(ACCOUNT), Ownership.CHANGED, true);
+
+            assertThat(undone.explanation()).isEqualTo("changed back");
+            assertThat(Collections.frequency(azure.asked(), ACCOUNT))
+                    .as("read, written, at work, done")
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anInverseThatFailsLateIsNotTakenForChangedBack() throws Exception {
+        try (ScriptedArm azure = new ScriptedArm();
+                Stories stories = stories(azure)) {
+            azure.on(ACCOUNT, 200, Map.of(), door("Deny", "Succeeded"))
+                    .on(ACCOUNT, 200, soon(), door("Allow", "ResolvingDNS"))
+                    .on(ACCOUNT, 200, Map.of(), door("Allow", "Failed"));
+
+            AzureFailure failure = Stories.failure(() -> stories.undo(closing(ACCOUNT), Ownership.CHANGED, true));
+
+            assertThat(failure.failureClass()).isEqualTo(FailureClass.NEEDS_A_PERSON);
+        }
+    }
+
+    private static Stories stories(ScriptedArm azure) {
+        String workspace = (PROVIDERS + "Microsoft.MachineLearningServices/workspaces/ws").toLowerCase(Locale.ROOT);
+        return new Stories(workspace, azure.url(), new OperationSealer(new byte[OperationSealer.KEY_BYTES]));
+    }
+
+    private static String door(String action, String state) {
+        return "{\"properties\":{\"provisioningState\":\"" + state + "\",\"networkAcls\":{\"defaultAction\":\"" + action
+                + "\"}}}";
     }
 
     private static Map<String, String> soon() {

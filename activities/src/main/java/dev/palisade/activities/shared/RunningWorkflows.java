@@ -67,33 +67,24 @@ public final class RunningWorkflows {
 
     /** Signals an entity, and starts it in the same call if Temporal does not know it: once this returns, Temporal has the signal durably. */
     public <W, I, S> void tell(Entity<W, I> entity, Function<W, Proc1<S>> signal, S content) {
-        entities.reach(
+        entities.tell(
                 entity.workflowId(),
-                () -> {
-                    signal.apply(open(entity.type(), entity.workflowId())).apply(content);
-                    return true;
-                },
+                () -> signal.apply(open(entity.type(), entity.workflowId())).apply(content),
                 () -> {
                     W stub = startable(entity);
                     BatchRequest request = client.newSignalWithStartRequest();
                     request.add(entity.run().apply(stub), entity.first());
                     request.add(signal.apply(stub), content);
-                    return client.signalWithStart(request).isInitialized();
+                    client.signalWithStart(request);
                 });
     }
 
     /** Signals an entity; one that Temporal does not know is not told. */
     public <W> void tellIfThere(Class<W> type, String workflowId, Consumer<W> signal) {
-        boolean told = entities.reach(
+        entities.tell(
                 workflowId,
-                () -> {
-                    signal.accept(open(type, workflowId));
-                    return true;
-                },
-                () -> false);
-        if (!told) {
-            LOG.debug("{} is not told, since it is not there", workflowId);
-        }
+                () -> signal.accept(open(type, workflowId)),
+                () -> LOG.debug("{} is not told, since it is not there", workflowId));
     }
 
     /**

@@ -29,32 +29,20 @@ public final class PauseRegister {
 
     /** Durable on return, even with no worker running; replaces a pause of the same scope. */
     public void pause(Pause pause) {
-        entities.reach(
-                PauseWorkflow.WORKFLOW_ID,
-                () -> {
-                    open().pause(pause);
-                    return true;
-                },
-                () -> startWith(pause));
+        entities.tell(PauseWorkflow.WORKFLOW_ID, () -> open().pause(pause), () -> startWith(pause));
     }
 
-    private boolean startWith(Pause pause) {
+    private void startWith(Pause pause) {
         PauseWorkflow register = client.newWorkflowStub(PauseWorkflow.class, options());
         BatchRequest request = client.newSignalWithStartRequest();
         request.add(register::run, List.of());
         request.add(register::pause, pause);
-        return client.signalWithStart(request).isInitialized();
+        client.signalWithStart(request);
     }
 
     /** False if nothing was ever paused here. */
     public boolean unpause(String scope) {
-        return entities.reach(
-                PauseWorkflow.WORKFLOW_ID,
-                () -> {
-                    open().unpause(scope);
-                    return true;
-                },
-                () -> false);
+        return entities.tell(PauseWorkflow.WORKFLOW_ID, () -> open().unpause(scope), () -> {});
     }
 
     private PauseWorkflow open() {

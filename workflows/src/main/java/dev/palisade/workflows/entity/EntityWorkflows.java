@@ -50,6 +50,22 @@ public final class EntityWorkflows {
                 + " tried again.");
     }
 
+    /**
+     * The same of a word that has no answer.
+     *
+     * @return false if Temporal did not know the workflow
+     */
+    public boolean tell(String workflowId, Runnable word, Runnable start) {
+        return reach(workflowId, answering(word, true), answering(start, false));
+    }
+
+    private static Supplier<Boolean> answering(Runnable word, boolean known) {
+        return () -> {
+            word.run();
+            return known;
+        };
+    }
+
     /** Sees to it that a run is open. False if Temporal does not know this workflow. */
     public boolean open(String workflowId) {
         Optional<WorkflowExecutionDescription> last = lastRun(workflowId);

@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Every way of a request that is recorded, a row each. Those of what requests share are in {@code RecordSharedHistories}. */
+/** Every way of a request that is recorded, a row each. Those of what requests share are in {@link dev.palisade.workflows.parent.SharedScenarios}. */
 final class Scenarios {
     private static final JsonNode DOCUMENT =
             JsonNodeFactory.instance.objectNode().put("name", "churn-prod");

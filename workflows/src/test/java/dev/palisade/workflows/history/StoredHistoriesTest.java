@@ -27,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,6 +83,16 @@ class StoredHistoriesTest {
     }
 
     @Test
+    void everyWorkflowCanBeRecordedAnew() {
+        Map<String, Supplier<WorkflowExecutionHistory>> recordings = Recordings.all();
+
+        assertThat(Stream.of("ready", "environment", "parent", "pauses")
+                        .map(name -> recordings.get(name).get())
+                        .map(StoredHistoriesTest::workflowType))
+                .containsExactlyInAnyOrderElementsOf(called(WorkflowMethodType.WORKFLOW));
+    }
+
+    @Test
     void everySignalAndEveryUpdate() {
         assertThat(found(StoredHistory::signals)).isEqualTo(called(WorkflowMethodType.SIGNAL));
         assertThat(found(StoredHistory::updates)).isEqualTo(called(WorkflowMethodType.UPDATE));
@@ -122,6 +134,14 @@ class StoredHistoriesTest {
         assertThatThrownBy(() -> StoredHistory.store(first.name(), WorkflowExecutionHistory.fromJson(first.json())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("never replaced");
+    }
+
+    private static String workflowType(WorkflowExecutionHistory history) {
+        return history.getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getWorkflowType()
+                .getName();
     }
 
     private static Stream<String> tellTales(StoredHistory history) {

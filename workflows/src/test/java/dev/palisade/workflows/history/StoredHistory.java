@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One file of {@code src/test/resources/histories}, and what happens in it. */
-public record StoredHistory(String name, String json, List<HistoryEvent> events) {
+record StoredHistory(String name, String json, List<HistoryEvent> events) {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
     private static final String SUFFIX = ".json";
     private static final Pattern PAYLOAD = Pattern.compile("\"data\": \"([^\"]*)\"");
@@ -42,7 +42,7 @@ public record StoredHistory(String name, String json, List<HistoryEvent> events)
     }
 
     /** @throws IllegalStateException if there is one of that name: it stands for requests that may be running */
-    public static void store(String name, WorkflowExecutionHistory history) {
+    static void store(String name, WorkflowExecutionHistory history) {
         if (exists(name)) {
             throw new IllegalStateException(file(name)
                     + " is stored already, and a stored history is never replaced. Record under another name.");
