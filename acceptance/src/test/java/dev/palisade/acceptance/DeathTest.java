@@ -48,11 +48,20 @@ class DeathTest {
     }
 
     @AfterAll
-    void stop() {
+    void stop(ProofTable table) throws IOException {
         threads.shutdownNow();
         if (stack != null) {
-            stack.close();
+            try (LocalStack ended = stack) {
+                assertNothingSecretIsLeftOn(ended, table);
+            }
         }
+    }
+
+    /** {@code SecretsTest} reads what is left on the stack that the others share, and shows that the same scan finds what is planted. */
+    private static void assertNothingSecretIsLeftOn(LocalStack ended, ProofTable table) throws IOException {
+        SecretScan scan = Leftovers.scanned(ended);
+        assertThat(scan.leaks()).isEmpty();
+        table.read(scan.texts());
     }
 
     static IntStream waves() {

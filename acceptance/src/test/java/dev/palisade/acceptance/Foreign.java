@@ -16,7 +16,15 @@ final class Foreign {
     private static final Pattern HAS_A_DOOR =
             Pattern.compile(".*/(microsoft\\.storage/storageaccounts|microsoft\\.keyvault/vaults)/[^/]+");
 
+    /** All that is the second environment's alone bears its name, and of that Palisade may change nothing. */
+    private static final Pattern NEIGHBOURS = Pattern.compile(".*/[^/]*fraud[^/]*(/.*)?");
+
     private Foreign() {}
+
+    /** @param resource the lower-cased ID of a resource in a scene */
+    static boolean isNeighbours(String resource) {
+        return NEIGHBOURS.matcher(resource).matches();
+    }
 
     /** What was done to others' things that Palisade may not do; empty at all times. */
     static List<Change> touched(Azure before, Azure after) {
@@ -46,6 +54,9 @@ final class Foreign {
     }
 
     private static boolean isOurs(Change change) {
+        if (isNeighbours(change.resource())) {
+            return false;
+        }
         boolean ownElement =
                 change.added() && OWN_ELEMENT.matcher(change.path()).matches();
         return ownElement || isDoor(change);

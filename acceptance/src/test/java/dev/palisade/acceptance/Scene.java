@@ -1,8 +1,5 @@
 package dev.palisade.acceptance;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,10 +16,7 @@ import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +29,11 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static Scene in(LocalStack stack, String group) {
+        return of(stack, EnvironmentFixture.of(group, Path.of("..", "examples")).withNeighbour());
+    }
+
+    /** Without the neighbour, where every step is still to be done: as a page tells it. */
+    static Scene alone(LocalStack stack, String group) {
         return of(stack, EnvironmentFixture.of(group, Path.of("..", "examples")));
     }
 
@@ -148,44 +147,16 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
 
     /** @param mayOpen the doors, by ID, that a request asks to open */
     void assertUnharmed(Predicate<String> mayOpen) {
-        assertNothingMadeTwice();
-        assertNothingForeignTouched();
-        assertThat(opened()).as("doors that were opened unasked").allMatch(mayOpen);
+        Harm harm = new Harm(this);
+        harm.assertNothingMadeTwice();
+        harm.assertNothingForeignTouched();
+        harm.assertNeighbourLeftAlone();
+        harm.assertNoDoorOpened(mayOpen);
     }
 
-    /** However often something was asked for: Azure made it anew only after it had been taken away. */
-    private void assertNothingMadeTwice() {
-        Map<String, List<Effect>> made = stack.audit().within(environment.groupId()).stream()
-                .filter(entry -> entry.effect() == Effect.CREATED || entry.effect() == Effect.DELETED)
-                .collect(groupingBy(AuditEntry::resource, mapping(AuditEntry::effect, toList())));
-        assertThat(made).allSatisfy((resource, effects) -> {
-            for (int i = 1; i < effects.size(); i++) {
-                assertThat(effects.get(i))
-                        .as("what was done to %s after it was %s", resource, effects.get(i - 1))
-                        .isNotEqualTo(effects.get(i - 1));
-            }
-        });
-    }
-
-    /** The doors, by ID, that were opened after Palisade had closed them. */
-    private Set<String> opened() {
-        Set<String> opened = new HashSet<>();
-        Set<String> closed = new HashSet<>();
-        for (AuditEntry entry : stack.audit().within(environment.groupId())) {
-            String door = entry.effect() == Effect.CHANGED && entry.body() != null
-                    ? entry.body().at("/properties/networkAcls/defaultAction").asText()
-                    : "";
-            if (door.equals("Deny")) {
-                closed.add(entry.resource());
-            } else if (door.equals("Allow") && closed.contains(entry.resource())) {
-                opened.add(entry.resource());
-            }
-        }
-        return opened;
-    }
-
-    /** Nothing has changed but what the status says is done, or failed half way. */
+    /** Nothing has changed but what the status says is done, or failed half way; and what it says is done is there. */
     void assertRemainsAsTold(Azure then, RequestStatus status) {
+        Remains.assertThatWhatIsToldAsDoneIsThere(this, status);
         List<String> told = status.steps().stream()
                 .filter(step -> step.state() == StepState.DONE || step.state() == StepState.FAILED)
                 .flatMap(step -> status.plan().steps().stream()
@@ -202,9 +173,7 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
 
     /** Whatever happened: what belongs to others is as it was. */
     void assertNothingForeignTouched() {
-        assertThat(Foreign.touched(before, now()))
-                .as("what belongs to others in %s", environment.group())
-                .isEmpty();
+        new Harm(this).assertNothingForeignTouched();
     }
 
     /** All is as it was then, but for doors that were closed since, which stay closed. */

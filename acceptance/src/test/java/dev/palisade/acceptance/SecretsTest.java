@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.SecretScan.Leak;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
-import dev.palisade.local.arm.state.Operation;
 import dev.palisade.workflows.contract.OutcomeType;
-import io.temporal.client.WorkflowExecutionMetadata;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,9 +18,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Order(Integer.MAX_VALUE)
 @ExtendWith(StackExtension.class)
 class SecretsTest {
-    private static final String HISTORY = "history of ";
-    private static final String OUTCOME = "outcome ";
-
     @Test
     void areFoundWhereOneWasPlantedAndNowhereElse(LocalStack stack, ProofTable table) throws IOException {
         Scene scene = Scene.in(stack, "planted-secret");
@@ -36,59 +29,17 @@ class SecretsTest {
         new Outcomes(stack.bus().connectionString()).of(id, OutcomeType.CANCELLED.eventType(), Scene.PATIENCE);
         sendCarelessly(stack, scene);
 
-        SecretScan scan = new SecretScan(secrets(stack));
-        histories(stack, scan);
-        scan.read("the worker's log", Files.readString(stack.worker().log()));
-        messages(stack, scan);
+        SecretScan scan = Leftovers.scanned(stack);
 
         assertThat(scan.leaks())
                 .filteredOn(leak -> leak.form().equals(leaked))
                 .extracting(Leak::where)
-                .anyMatch(where -> where.startsWith(HISTORY))
-                .anyMatch(where -> where.startsWith(OUTCOME));
+                .anyMatch(where -> where.startsWith(Leftovers.HISTORY))
+                .anyMatch(where -> where.startsWith(Leftovers.OUTCOME));
         assertThat(scan.leaks())
                 .filteredOn(leak -> !leak.where().contains(scene.environment().group()))
                 .isEmpty();
         table.read(scan.texts());
-    }
-
-    private static Stream<String> secrets(LocalStack stack) {
-        String connection = stack.bus().connectionString();
-        String key = connection.replaceAll(".*SharedAccessKey=([^;]+).*", "$1");
-        return Stream.of(
-                        Canary.all().stream(),
-                        stack.worker().secrets().stream(),
-                        Stream.of(key),
-                        stack.arm().operations().stream().map(Operation::signature))
-                .flatMap(secrets -> secrets);
-    }
-
-    private static void histories(LocalStack stack, SecretScan scan) {
-        try (Stream<WorkflowExecutionMetadata> all = stack.temporal().client().listExecutions("")) {
-            all.map(WorkflowExecutionMetadata::getExecution)
-                    .forEach(execution -> scan.read(
-                            HISTORY + execution.getWorkflowId(),
-                            stack.temporal()
-                                    .client()
-                                    .fetchHistory(execution.getWorkflowId(), execution.getRunId())
-                                    .getHistory()
-                                    .toString()));
-        }
-    }
-
-    /** What teams are told, and what is said of letters that nobody could read; their bodies are the senders' own. */
-    private static void messages(LocalStack stack, SecretScan scan) {
-        new Outcomes(stack.bus().connectionString())
-                .waiting()
-                .forEach(outcome -> scan.read(
-                        OUTCOME + outcome.getMessageId(),
-                        outcome.getBody() + " " + outcome.getApplicationProperties()));
-        stack.requests()
-                .deadLetters()
-                .forEach(letter -> scan.read(
-                        "dead letter " + letter.getMessageId(),
-                        letter.getDeadLetterReason() + " " + letter.getDeadLetterErrorDescription() + " "
-                                + letter.getApplicationProperties()));
     }
 
     /** A careless team writes a password where there is no place for one. */

@@ -29,12 +29,20 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         try {
             List<JsonNode> world = new ArrayList<>();
             JSON.readTree(renamed(examples.resolve("world.json"), group)).forEach(world::add);
-            CustomersOwn.addTo(world, group);
+            Additions.add(Additions.CUSTOMERS, world, group);
             JsonNode document = YAML.readTree(renamed(examples.resolve("secure-environment.yaml"), group));
             return new EnvironmentFixture(group, List.copyOf(world), (ObjectNode) document);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The same with a second environment beside it, which Palisade has made in the same network, account and vault. */
+    public EnvironmentFixture withNeighbour() {
+        List<JsonNode> both = new ArrayList<>();
+        world.forEach(resource -> both.add(resource.deepCopy()));
+        Additions.add(Additions.NEIGHBOURS, both, group);
+        return new EnvironmentFixture(group, List.copyOf(both), document);
     }
 
     private static String renamed(Path file, String group) throws IOException {
