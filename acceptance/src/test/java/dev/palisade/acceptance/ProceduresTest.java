@@ -151,7 +151,7 @@ class ProceduresTest {
 
     /** An environment that has these parts, and goes by the scene's name. */
     private static Scene standing(LocalStack stack, String name, Part... parts) {
-        Scene scene = Scene.in(stack, "page-" + name);
+        Scene scene = Scene.alone(stack, "page-" + name);
         ObjectNode document = Part.document(scene.environment(), parts);
         document.put("name", scene.environment().group());
         Proofs.assertState(scene.atRest(scene.apply("standing", document)), RequestState.READY);

@@ -32,6 +32,11 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
         return of(stack, EnvironmentFixture.of(group, Path.of("..", "examples")).withNeighbour());
     }
 
+    /** Without the neighbour, where every step is still to be done: as a page tells it. */
+    static Scene alone(LocalStack stack, String group) {
+        return of(stack, EnvironmentFixture.of(group, Path.of("..", "examples")));
+    }
+
     static Scene of(LocalStack stack, EnvironmentFixture environment) {
         environment.world().forEach(stack.arm()::put);
         Azure before = Azure.of(environment.groupId(), stack.arm().resourcesWithin(environment.groupId() + "/"));

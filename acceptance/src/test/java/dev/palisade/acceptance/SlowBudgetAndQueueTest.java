@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it brings a stack of its own, with a worker that is soon impatient")
 class SlowBudgetAndQueueTest {
     private static final Duration ALLOWANCE = Duration.ofSeconds(3);
-    /** Long enough for a second request to come from the queue to its first write, and to be slow there. */
-    private static final Duration WINDOW = Duration.ofSeconds(60);
+    /** Real time. Longer than anything here takes: the wait is looked at, not its end. */
+    private static final Duration WINDOW = Scene.PATIENCE;
 
     @TempDir
     private Path directory;
@@ -71,10 +71,6 @@ class SlowBudgetAndQueueTest {
         assertThat(scene.fired(throttle)).isEqualTo(1);
         assertThat(behind.writes()).isEmpty();
         assertThat(watch.told(refused, Where.THROTTLING)).hasSize(1);
-
-        Proofs.assertState(scene.atRest(refused), RequestState.READY);
-        Proofs.assertState(behind.atRest(second), RequestState.READY);
-        Eventually.await("nobody waits for the limit any more", () -> watch.counted(Where.THROTTLING) == 0);
     }
 
     @Test

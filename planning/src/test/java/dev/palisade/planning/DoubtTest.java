@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,25 @@ class DoubtTest {
         world.put(TRAINING_CLUSTER, created);
         assertThat(environment.doubts(RequestType.APPLY, example))
                 .containsExactly("cpucluster: it is there, with our tags, and the ledger does not know it");
+    }
+
+    @Test
+    void whatThisRequestCreatesIsNotDoubted() {
+        environment.intends(example, DoubtTest::trains);
+        environment.begins(example, DoubtTest::trains);
+
+        assertThat(environment.doubts(RequestType.APPLY, example)).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierAttemptAtThisRequestCreatedAndWasTakenBackIsDoubted() {
+        environment.begins(example, DoubtTest::trains);
+
+        assertThat(environment.doubts(RequestType.APPLY, example))
+                .containsExactly("cpucluster: it is there, with our tags, and the ledger does not know it");
+    }
+
+    private static boolean trains(Step step) {
+        return step.id().equals("compute/cpucluster");
     }
 }

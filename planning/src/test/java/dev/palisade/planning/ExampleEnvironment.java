@@ -114,9 +114,7 @@ final class ExampleEnvironment {
 
     /** Asks for a document, does all of it, and has all taken back but this. */
     List<Step> isTakenBack(JsonNode document, Predicate<Step> butFor) {
-        List<Step> kept = plan(RequestType.APPLY, document).plan().steps().stream()
-                .filter(butFor)
-                .toList();
+        List<Step> kept = wanted(document, butFor);
         kept.forEach(step -> world.carryOut(step, workspace.key(), requestId()));
         ledger = ledger.settled(
                 requestId(),
@@ -125,6 +123,26 @@ final class ExampleEnvironment {
                         .toList());
         requests++;
         return kept;
+    }
+
+    /** Does some of it, of which nobody hears. */
+    void begins(JsonNode document, Predicate<Step> which) {
+        wanted(document, which).forEach(step -> world.carryOut(step, workspace.key(), requestId()));
+    }
+
+    /** Has registered some of it. */
+    void intends(JsonNode document, Predicate<Step> which) {
+        ledger = ledger.intended(
+                requestId(),
+                wanted(document, which).stream()
+                        .map(step -> new LedgerEntry(requestId(), step, Ownership.UNKNOWN, State.INTENDED))
+                        .toList());
+    }
+
+    private List<Step> wanted(JsonNode document, Predicate<Step> which) {
+        return plan(RequestType.APPLY, document).plan().steps().stream()
+                .filter(which)
+                .toList();
     }
 
     /** Is terminated behind a pivot and before its first act, so that of what it was to do nobody knows whether it happened. */

@@ -3,6 +3,7 @@ package dev.palisade.planning.observation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Holding;
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.DeltaComparison;
@@ -33,11 +34,14 @@ public record Doubt(ResourceId resource, ResourceKind kind, String reading) {
                 .filter(holding -> observation.knows(holding.resource().key()))
                 .filter(holding -> holding.entries().stream().allMatch(entry -> entry.state() == State.STANDING))
                 .flatMap(holding -> changed(holding, observation.find(holding.resource())).stream());
+        Set<ResourceId> known = asked.ledger().entries().stream()
+                .filter(LedgerEntry::owns)
+                .map(entry -> entry.step().resource())
+                .collect(Collectors.toSet());
         Stream<Doubt> takenAway = observation.bodies().entrySet().stream()
-                .filter(read -> bearsTagsOfEarlierRequest(read.getValue(), asked))
+                .filter(read -> bearsTagsOfOurs(read.getValue(), asked))
                 .flatMap(read -> ResourceId.parse(read.getKey()).stream())
-                .filter(resource ->
-                        left.stream().noneMatch(holding -> holding.resource().equals(resource)))
+                .filter(resource -> !known.contains(resource))
                 .flatMap(resource -> takenAway(resource).stream());
         return Stream.concat(changed, takenAway).toList();
     }
@@ -69,10 +73,10 @@ public record Doubt(ResourceId resource, ResourceKind kind, String reading) {
         return new Doubt(holding.resource(), holding.newest().step().kind(), reading);
     }
 
-    private static boolean bearsTagsOfEarlierRequest(JsonNode resource, Asked asked) {
+    /** Of whatever request, this one too: an earlier attempt at it may have been taken back. */
+    private static boolean bearsTagsOfOurs(JsonNode resource, Asked asked) {
         return OwnershipTags.read(resource, OwnershipTags.ENVIRONMENT)
-                        .equals(OwnershipTags.value(asked.environment().key()))
-                && !OwnershipTags.bears(resource, asked.requestId());
+                .equals(OwnershipTags.value(asked.environment().key()));
     }
 
     private static Optional<Doubt> takenAway(ResourceId resource) {

@@ -64,6 +64,14 @@ final class Act {
             return byId.values().stream().map(act -> act.intention(requestId)).toList();
         }
 
+        /** What may have happened by now. */
+        List<LedgerEntry> acted() {
+            return byId.values().stream()
+                    .filter(Act::mayHaveActed)
+                    .map(act -> act.entry(requestId))
+                    .toList();
+        }
+
         boolean untouched() {
             return byId.values().stream().noneMatch(Act::mayHaveActed);
         }

@@ -77,7 +77,7 @@ final class Applying {
     }
 
     private PlanResult planned(boolean stale) {
-        Ledger ledger = environment.ledger().without(acts.settled());
+        Ledger ledger = environment.ledger().without(acts.settled()).intended(request.id(), acts.acted());
         Standing standing = request.type() == RequestType.ACCEPT
                 ? environment.attempted().or(environment::standing).orElse(null)
                 : environment.standing().orElse(null);

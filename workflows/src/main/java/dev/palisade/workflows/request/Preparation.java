@@ -63,9 +63,12 @@ final class Preparation {
         return prepared;
     }
 
-    /** Without what this request has taken back: a later plan would tell of it as something that somebody else has done. */
+    /**
+     * Without what this request has taken back: a later plan would tell of it as something that somebody else has done. With what it has done
+     * itself: readings of that would be doubted, and where all is taken back there would seem to be nothing to delete.
+     */
     private Ledger ledger() {
-        return turn.granted().ledger().without(runs.settled());
+        return turn.granted().ledger().without(runs.settled()).intended(request.id(), runs.acted());
     }
 
     private void ask(Plan plan) {

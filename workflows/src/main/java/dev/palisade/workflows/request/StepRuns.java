@@ -119,6 +119,14 @@ final class StepRuns {
         return byId.values().stream().map(run -> run.intention(requestId)).toList();
     }
 
+    /** What may have happened by now. */
+    List<LedgerEntry> acted() {
+        return byId.values().stream()
+                .filter(StepRun::mayHaveActed)
+                .map(run -> run.entry(requestId))
+                .toList();
+    }
+
     /** What is to be taken back, oldest first. What was there before us is not ours to take back. */
     List<Undoable> undoables() {
         return byId.values().stream()

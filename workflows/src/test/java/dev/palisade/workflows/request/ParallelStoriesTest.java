@@ -6,7 +6,9 @@ import static dev.palisade.workflows.contract.RequestState.ROLLED_BACK;
 import static dev.palisade.workflows.fake.Moments.cancelling;
 import static dev.palisade.workflows.fake.Moments.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.StepProgress;
 import dev.palisade.workflows.contract.RequestStatus.StepState;
@@ -109,6 +111,10 @@ class ParallelStoriesTest {
             assertThat(world.created())
                     .as("nothing is done twice")
                     .containsExactlyInAnyOrder("cluster", "door", "compute");
+            assertThat(world.planCalls().get(1).ledger().entries())
+                    .as("what the request itself has made by then is known to who plans again")
+                    .extracting(LedgerEntry::reference, LedgerEntry::state)
+                    .contains(tuple("r1|cluster", LedgerEntry.State.INTENDED));
         }
     }
 

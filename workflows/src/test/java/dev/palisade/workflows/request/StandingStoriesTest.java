@@ -14,6 +14,7 @@ import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.LedgerEntry;
+import dev.palisade.planning.ledger.LedgerEntry.State;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -227,7 +228,10 @@ class StandingStoriesTest {
                 assertThat(told.claims().now()).isEqualTo(Claims.none());
                 assertThat(told.settled()).containsExactlyInAnyOrder("r1|cluster", "r1|subnet");
             });
-            assertThat(last(world.planCalls()).ledger().entries()).isEmpty();
+            assertThat(last(world.planCalls()).ledger().entries())
+                    .as("nothing of what is taken back, and that it is this request that takes it back")
+                    .extracting(LedgerEntry::requestId, LedgerEntry::state)
+                    .containsExactly(tuple("d2", State.INTENDED), tuple("d2", State.INTENDED));
             assertThat(last(stage.released()).givenUp()).hasSize(2);
         }
     }
