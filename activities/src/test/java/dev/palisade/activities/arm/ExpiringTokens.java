@@ -64,7 +64,8 @@ public final class ExpiringTokens implements TokenCredential {
     @Override
     public AccessToken getTokenSync(TokenRequestContext asked) {
         long expiry = azure.clock().now().plus(LIFE).getEpochSecond();
-        String claims = "{\"oid\":\"" + principal(issued.incrementAndGet()) + "\",\"exp\":" + expiry + "}";
+        String claims = "{\"iss\":\"simulated-azure\",\"oid\":\"" + principal(issued.incrementAndGet()) + "\",\"exp\":"
+                + expiry + "}";
         String token = "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(UTF_8)) + ".signature";
         return new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plus(BELIEVED));
     }

@@ -189,20 +189,31 @@ class FrontDoorTest {
     @Test
     void aTokenThatHasRunOutIsRefusedAndOneThatHasNotIsNot() {
         long expiry = simulator.clock().now().plus(Duration.ofHours(1)).getEpochSecond();
-        String claims = "{\"oid\":\"somebody\",\"exp\":" + expiry + "}";
-        String token =
-                "header." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sealed";
+        String token = token("simulated-azure", expiry);
         Answer before = client.send("GET", NETWORK + NETWORK_API, null, "Authorization", "Bearer " + token);
 
         simulator.clock().advance(Duration.ofHours(2));
         Answer after = client.send("GET", NETWORK + NETWORK_API, null, "Authorization", "Bearer " + token);
 
         assertThat(before.status()).isNotEqualTo(401);
+        Answer real = client.send(
+                "GET",
+                NETWORK + NETWORK_API,
+                null,
+                "Authorization",
+                "Bearer " + token("https://sts.windows.net/", expiry));
+
+        assertThat(real.status()).as("a real one, whose hour is not over").isNotEqualTo(401);
         assertThat(after.status()).isEqualTo(401);
         assertThat(after.code()).isEqualTo("ExpiredAuthenticationToken");
         assertThat(after.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
         assertThat(simulator.audit()).extracting(AuditEntry::status).contains(401);
         assertThat(simulator.audit().toString()).doesNotContain("sealed");
+    }
+
+    private static String token(String issuer, long expiry) {
+        String claims = "{\"iss\":\"" + issuer + "\",\"oid\":\"somebody\",\"exp\":" + expiry + "}";
+        return "header." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sealed";
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Principals {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    /** The {@code iss} of tokens that were made for the simulator, and live by its clock. */
+    private static final String ISSUER = "simulated-azure";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Principals() {}
@@ -24,11 +27,16 @@ final class Principals {
         return matcher.matches() ? name(matcher.group(1)) : null;
     }
 
-    /** When a token that says so runs out; empty for one that does not. */
+    /**
+     * When a token runs out by the simulated clock; empty for one that does not. Only one that was made for the simulator does: the hour of a
+     * real one would be over within seconds where the clock runs fast.
+     */
     static Optional<Instant> expiry(@Nullable String authorization) {
         var matcher = BEARER.matcher(authorization == null ? "" : authorization);
-        JsonNode expiry = matcher.matches() ? claims(matcher.group(1)).path("exp") : MissingNode.getInstance();
-        return expiry.isNumber() ? Optional.of(Instant.ofEpochSecond(expiry.asLong())) : Optional.empty();
+        JsonNode claims = matcher.matches() ? claims(matcher.group(1)) : MissingNode.getInstance();
+        return claims.path("iss").asText().equals(ISSUER) && claims.path("exp").isNumber()
+                ? Optional.of(Instant.ofEpochSecond(claims.path("exp").asLong()))
+                : Optional.empty();
     }
 
     private static String name(String token) {
