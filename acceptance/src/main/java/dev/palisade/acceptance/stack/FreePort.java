@@ -1,8 +1,9 @@
 package dev.palisade.acceptance.stack;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,10 +29,13 @@ final class FreePort {
         throw new IllegalStateException("no port is free from " + LOWEST + " on");
     }
 
+    /** By knocking, not by listening there: a process that is just being started would inherit what listens, and hold it for a moment. */
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
+        try (Socket knocking = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !knocking.isConnected();
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException unclear) {
             return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.palisade.acceptance.stack;
 
 import dev.palisade.acceptance.stack.CommandLine.Ran;
 import dev.palisade.client.setup.NamespaceSetup;
+import dev.palisade.local.temporal.RefusedStartException;
 import dev.palisade.local.temporal.TemporalServer;
 import dev.palisade.local.temporal.TemporalServerOptions;
 import dev.palisade.workflows.contract.TemporalNames;
@@ -12,11 +13,16 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Temporal's dev server and a client of our namespace there: it can be killed, and comes again where it was, with all that it knew. */
 public final class TemporalProcess implements AutoCloseable {
+    private static final int TRIES = 10;
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
     private final TemporalServerOptions options;
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
@@ -26,7 +32,7 @@ public final class TemporalProcess implements AutoCloseable {
     public static TemporalProcess start(Path database) {
         TemporalServerOptions options =
                 TemporalServerOptions.withDatabase(database).withPorts(FreePort.next(), FreePort.next());
-        TemporalProcess process = new TemporalProcess(options, TemporalServer.start(options));
+        TemporalProcess process = new TemporalProcess(options, started(options));
         try {
             process.ensureNamespace();
             return process;
@@ -80,7 +86,24 @@ public final class TemporalProcess implements AutoCloseable {
     public void startAgain() {
         int port = URI.create("tcp://" + server.target()).getPort();
         int uiPort = URI.create(server.uiUrl()).getPort();
-        server = TemporalServer.start(options.withPorts(port, uiPort));
+        server = started(options.withPorts(port, uiPort));
+    }
+
+    /**
+     * Before it starts, its ports are bound to see whether they are free. Another process of ours that is being started meanwhile inherits them so,
+     * and holds them until it has become its program.
+     */
+    private static TemporalServer started(TemporalServerOptions options) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return TemporalServer.start(options);
+            } catch (RefusedStartException held) {
+                if (tried == TRIES) {
+                    throw held;
+                }
+                LockSupport.parkNanos(A_MOMENT.toNanos());
+            }
+        }
     }
 
     private void ensureNamespace() {
