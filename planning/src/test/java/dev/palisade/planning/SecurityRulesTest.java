@@ -69,6 +69,24 @@ class SecurityRulesTest {
                 .containsExactly(tuple("198.51.100.0/24", "[\"80\",\"443\"]"), tuple("192.0.2.1", "[\"80\",\"443\"]"));
     }
 
+    @Test
+    void aGroupWhoseLastWriteFailedIsWrittenAgainAsItIs() {
+        ExampleWorld world = new ExampleWorld();
+        JsonNode example = Examples.secureEnvironment();
+        world.plan(example).plan().steps().forEach(step -> PlannerTest.carryOut(step, world));
+        assertThat(world.plan(example).plan().steps()).isEmpty();
+        world.edit(
+                SECURITY_GROUP, group -> group.withObjectProperty("properties").put("provisioningState", "Failed"));
+
+        List<Step> steps = world.plan(example).plan().steps();
+
+        assertThat(steps).singleElement().satisfies(step -> {
+            assertThat(step.title())
+                    .isEqualTo("Write security group customer-nsg again as it is, since its last write has failed");
+            assertThat(step.deltas()).hasSize(3).allMatch(Delta::changesNothing);
+        });
+    }
+
     static Stream<Arguments> places() {
         return Stream.of(
                 place(

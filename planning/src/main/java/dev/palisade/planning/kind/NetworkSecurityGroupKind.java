@@ -63,18 +63,12 @@ public final class NetworkSecurityGroupKind implements Kind {
     }
 
     private static Step step(ResourceId id, List<Delta> deltas) {
-        String rules = deltas.size() == 1
-                ? "rule "
-                        + Objects.requireNonNull(deltas.get(0).after())
-                                .path("name")
-                                .asText()
-                : deltas.size() + " rules";
         return new Step(
                 "nsg/" + id.name(),
                 ResourceKind.NETWORK_SECURITY_GROUP,
                 Step.Action.UPDATE,
                 id,
-                "Add " + rules + " to security group " + id.name(),
+                title(id.name(), deltas),
                 deltas,
                 List.of(),
                 Step.Undo.REVERT_DELTAS,
@@ -82,5 +76,18 @@ public final class NetworkSecurityGroupKind implements Kind {
                 Duration.ofSeconds(10),
                 "",
                 List.of());
+    }
+
+    private static String title(String group, List<Delta> deltas) {
+        if (deltas.stream().allMatch(Delta::changesNothing)) {
+            return "Write security group " + group + " again as it is, since its last write has failed";
+        }
+        String rules = deltas.size() == 1
+                ? "rule "
+                        + Objects.requireNonNull(deltas.get(0).after())
+                                .path("name")
+                                .asText()
+                : deltas.size() + " rules";
+        return "Add " + rules + " to security group " + group;
     }
 }

@@ -24,6 +24,7 @@ final class SecurityGroupRules {
     private final Draft draft;
     private final List<SecurityRule> rules = new ArrayList<>();
     private final List<Delta> deltas = new ArrayList<>();
+    private final List<Delta> standing = new ArrayList<>();
 
     /** @param field where the document names the first subnet that is held to the group */
     SecurityGroupRules(ResourceId id, JsonNode group, String field, Draft draft) {
@@ -42,9 +43,13 @@ final class SecurityGroupRules {
         return field;
     }
 
-    /** The rules to add. */
+    /**
+     * The rules to add. Where none is, and the group's last write has failed, ours that stand are written once more: what stands in a failed group
+     * need not have its effect.
+     */
     List<Delta> deltas() {
-        return List.copyOf(deltas);
+        boolean failed = World.provisioningState(group).equalsIgnoreCase("Failed");
+        return deltas.isEmpty() && failed ? standing.stream().map(Delta::again).toList() : List.copyOf(deltas);
     }
 
     /** @param field where the document asks for it */
@@ -75,6 +80,7 @@ final class SecurityGroupRules {
         } else if (place.shadows(priority)) {
             refuseShadowed(needed, place, field);
         } else {
+            standing.add(wanted);
             draft.claim(id, wanted);
         }
     }
