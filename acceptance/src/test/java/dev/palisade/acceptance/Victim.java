@@ -21,6 +21,8 @@ final class Victim {
     private static final Duration SILENCE = Duration.ofSeconds((long) (20 * StackExtension.SPEED));
     /** Simulated. Long enough to plant what comes after the write. */
     private static final Duration PAUSE = Duration.ofSeconds((long) (10 * StackExtension.SPEED));
+    /** Simulated. Longer than a worker goes without asking what is paused. */
+    private static final Duration UNAWARE = Duration.ofSeconds((long) (4 * StackExtension.SPEED));
     /** Simulated. Whoever waits for the others asks seldom. */
     private static final int BACK_OFF = (int) StackExtension.SPEED;
 
@@ -59,6 +61,10 @@ final class Victim {
         effects = scene.effects(resource(), step.effect());
         if (moment == Moment.BEFORE_BEGIN) {
             scene.stack().operator().pause(workspace());
+            // A worker may take what it knows of pauses for true for a while; planning takes longer now.
+            scene.plant(Fault.of(FaultKind.SLOW_ANSWER, workspace(), 1)
+                    .onMethod("GET")
+                    .late(UNAWARE));
             id = step.ask(scene);
             scene.stack().requests().until(id, status -> status.paused() != null, Scene.PATIENCE);
         } else {
@@ -88,8 +94,10 @@ final class Victim {
                 goOnTo(plant(Fault.of(FaultKind.SLOW_ANSWER, resource(), 1)
                         .onMethod(step.method())
                         .late(PAUSE)));
+                // Before it is forgotten, which Azure does some time after its end.
+                Operation begun = lastOperation();
                 scene.awaitFired(silent("GET", Trouble.FOR_EVER));
-                assertReadAfterSuccess();
+                assertReadAfterSuccess(begun);
             }
             case DURING_UNDO -> undo();
         }
@@ -141,19 +149,24 @@ final class Victim {
         assertThat(scene.effects(resource(), step.effect())).isEqualTo(effects);
     }
 
-    /** What is not answered is the question after the end of the operation. */
-    private void assertReadAfterSuccess() {
-        Operation last = scene.stack().arm().operations().stream()
+    private Operation lastOperation() {
+        return scene.stack().arm().operations().stream()
                 .filter(operation -> operation.resource().equalsIgnoreCase(resource()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        assertThat(last.outcome()).isEqualTo(Operation.SUCCEEDED);
+    }
+
+    /** What is not answered is the question after the end of the operation. */
+    private void assertReadAfterSuccess(Operation begun) {
+        assertThat(scene.stack().arm().operations())
+                .filteredOn(operation -> operation.id().equals(begun.id()))
+                .allMatch(operation -> Operation.SUCCEEDED.equals(operation.outcome()));
         assertThat(scene.stack().audit().within(resource()))
                 .filteredOn(entry -> entry.method().equals("GET")
                         && entry.resource().equalsIgnoreCase(resource())
                         && entry.faults().contains(FaultKind.SLOW_ANSWER))
                 .isNotEmpty()
-                .allMatch(entry -> !entry.simulatedTime().isBefore(last.endsAt()));
+                .allMatch(entry -> !entry.simulatedTime().isBefore(begun.endsAt()));
     }
 
     private String workspace() {
