@@ -9,17 +9,13 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.models.ServiceEndpointPropertiesFormat;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
@@ -39,7 +35,7 @@ class HttpsTest {
             OfficialSdk azure = OfficialSdk.of(
                     simulator,
                     CREDENTIAL,
-                    new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(trusting(directory))).build());
+                    new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(trust())).build());
             var subnets = azure.network().serviceClient().getSubnets();
             SubnetInner subnet = subnets.get("mygroup", "mynetwork", "default");
             subnet.withServiceEndpoints(
@@ -82,7 +78,7 @@ class HttpsTest {
     @Test
     void theCertificateStaysTheSameWhenItIsStartedAgain() throws Exception {
         start().close();
-        SSLContext trusted = trusting(directory);
+        SSLContext trusted = trust();
         try (ArmSimulator again = start()) {
             ArmClient client = new ArmClient(
                     again.baseUrl(), HttpClient.newBuilder().sslContext(trusted).build());
@@ -107,18 +103,7 @@ class HttpsTest {
         return ArmSimulator.start(new SimulatorOptions(0, 1200, null, DemoWorld.FILE, directory));
     }
 
-    /** As somebody would who was given the certificate alone. */
-    private static SSLContext trusting(Path directory) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(directory.resolve("certificate.pem"))) {
-            trusted.setCertificateEntry(
-                    "simulator", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+    private SSLContext trust() throws Exception {
+        return Trust.in(directory.resolve("certificate.pem"));
     }
 }
