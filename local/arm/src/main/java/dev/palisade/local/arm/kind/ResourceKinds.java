@@ -25,6 +25,7 @@ public final class ResourceKinds {
             new StorageAccounts(),
             new Vaults(),
             new Workspaces(),
+            new Datastores(),
             new Computes(
                     new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
                     new AksCompute(sizes),
