@@ -9,7 +9,6 @@ import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.acceptance.stack.LocalStack;
-import dev.palisade.acceptance.stack.LocalStackOptions;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.workflows.contract.RequestState;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Two more places where requests wait, before and behind everything else: the queue, and Azure's request limits. */
 @Isolated("it brings a stack of its own, with a worker that is soon impatient")
 class SlowBudgetAndQueueTest {
-    private static final Duration ALLOWANCE = Duration.ofSeconds(3);
     /** Real time. Longer than anything here takes: the wait is looked at, not its end. */
     private static final Duration WINDOW = Scene.PATIENCE;
 
@@ -38,14 +36,13 @@ class SlowBudgetAndQueueTest {
 
     @BeforeEach
     void start() {
-        stack = LocalStack.start(
-                LocalStackOptions.of(directory, StackExtension.SPEED).withSlowAfter(ALLOWANCE));
-        watch = new SlowWatch(stack, ALLOWANCE);
+        watch = SlowWatch.start(directory);
+        stack = watch.stack();
     }
 
     @AfterEach
     void stop() {
-        stack.close();
+        watch.close();
     }
 
     @Test

@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
-import dev.palisade.acceptance.stack.LocalStackOptions;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.slowness.Where;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What makes no progress is seen where it waits: in the list, in the metric, and in one event on the topic. */
 @Isolated("it brings a stack of its own, with a worker that is soon impatient")
 class SlowRequestTest {
-    private static final Duration ALLOWANCE = Duration.ofSeconds(3);
-
     @TempDir
     private Path directory;
 
@@ -35,14 +31,13 @@ class SlowRequestTest {
 
     @BeforeEach
     void start() {
-        stack = LocalStack.start(
-                LocalStackOptions.of(directory, StackExtension.SPEED).withSlowAfter(ALLOWANCE));
-        watch = new SlowWatch(stack, ALLOWANCE);
+        watch = SlowWatch.start(directory);
+        stack = watch.stack();
     }
 
     @AfterEach
     void stop() {
-        stack.close();
+        watch.close();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palisade.acceptance.stack.CommandLine.Ran;
 import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.acceptance.stack.LocalStackOptions;
 import dev.palisade.acceptance.stack.Outcomes;
 import dev.palisade.workflows.slowness.Where;
 import java.nio.file.Path;
@@ -16,10 +17,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Everywhere that a slow wait is seen: in the metric, in the list, and on the topic. */
-record SlowWatch(LocalStack stack, Duration allowance) {
+/** Everywhere that a slow wait is seen: in the metric, in the list, and on the topic. On a stack of its own, whose worker is soon impatient. */
+record SlowWatch(LocalStack stack) implements AutoCloseable {
+    private static final Duration ALLOWANCE = Duration.ofSeconds(3);
     private static final Path HOME = Path.of("..");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static SlowWatch start(Path directory) {
+        return new SlowWatch(LocalStack.start(
+                LocalStackOptions.of(directory, StackExtension.SPEED).withSlowAfter(ALLOWANCE)));
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
 
     /** What the worker's metric says; -1 while it says nothing. It is shown before it is told. */
     int counted(Where where) {
@@ -36,7 +48,7 @@ record SlowWatch(LocalStack stack, Duration allowance) {
     /** What {@code palisade list --slow} prints. */
     JsonNode listed() {
         Ran ran = stack.commandLine(HOME)
-                .run(List.of("list", "--slow", "--after", allowance.toSeconds() + "s", "--output", "json"));
+                .run(List.of("list", "--slow", "--after", ALLOWANCE.toSeconds() + "s", "--output", "json"));
         assertThat(ran.exitCode()).as(ran.output()).isZero();
         return read(ran.output()).path("slow");
     }
