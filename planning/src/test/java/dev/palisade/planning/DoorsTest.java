@@ -52,7 +52,7 @@ class DoorsTest {
     @Test
     void aDoorWaitsForTheNetworkAndForNothingThatTakesMinutes() {
         List<Step> steps = new ExampleWorld().plan(example).plan().steps();
-        Set<ResourceKind> network = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.SUBNET);
+        Set<ResourceKind> network = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.ROUTE_TABLE, ResourceKind.SUBNET);
         List<String> ofTheNetwork = steps.stream()
                 .filter(step -> network.contains(step.kind()))
                 .map(Step::id)

@@ -79,12 +79,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         String attach = "attach: { resource_id: " + CLUSTER + " }";
         return Stream.of(
                 planned(
-                        "tunnelling is forced",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/forced_tunnelling",
-                        "\nstorage:",
-                        "\n  forced_tunnelling: true\nstorage:"),
-                planned(
                         "a machine is attached",
                         FindingCode.NOT_BUILT_YET,
                         "/compute/2/attach",

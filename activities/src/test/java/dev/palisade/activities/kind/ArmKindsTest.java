@@ -24,6 +24,7 @@ class ArmKindsTest {
     private static final ResourceId GROUP = ResourceId.of("/subscriptions/s/resourceGroups/g");
     private static final ResourceId SUBNET =
             ResourceId.of(GROUP + "/providers/Microsoft.Network/virtualNetworks/v/subnets/default");
+    private static final ResourceId TABLE = ResourceId.of(GROUP + "/providers/Microsoft.Network/routeTables/t");
     private static final ResourceId ACCOUNT = ResourceId.of(GROUP + "/providers/Microsoft.Storage/storageAccounts/a");
     private static final ResourceId COMPUTE =
             ResourceId.of(GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/ws/computes/c");
@@ -46,6 +47,28 @@ class ArmKindsTest {
         assertThatThrownBy(() -> ArmKinds.creatable(ResourceKind.SUBNET))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SUBNET");
+    }
+
+    @Test
+    void aRouteTableGoesBackWholeWithTheCustomersRoutesAndWithoutWhatIsReadOnly() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","name":"t","location":"koreacentral","etag":"W/1","tags":{"owner":"them"},"properties":{"provisioningState":"Succeeded",
+                 "resourceGuid":"g","disableBgpRoutePropagation":true,"subnets":[{"id":"s"}],"routes":[{"name":"branch","id":"r","etag":"W/2",
+                 "properties":{"provisioningState":"Succeeded","addressPrefix":"192.168.0.0/24","nextHopType":"VnetLocal"}}]}}""");
+        Delta ours = Delta.element(
+                "/properties/routes",
+                "name",
+                null,
+                JSON.readTree(
+                        "{\"name\":\"batch\",\"properties\":{\"addressPrefix\":\"198.18.0.0/27\",\"nextHopType\":\"Internet\"}}"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.ROUTE_TABLE).change(TABLE, read, List.of(ours));
+
+        assertThat(write.guard()).isEqualTo(new ArmWrite.Guard.Unchanged("W/1"));
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"id":"x","name":"t","location":"koreacentral","tags":{"owner":"them"},"properties":{"disableBgpRoutePropagation":true,
+                 "routes":[{"name":"branch","id":"r","properties":{"addressPrefix":"192.168.0.0/24","nextHopType":"VnetLocal"}},
+                 {"name":"batch","properties":{"addressPrefix":"198.18.0.0/27","nextHopType":"Internet"}}]}}"""));
     }
 
     @Test
