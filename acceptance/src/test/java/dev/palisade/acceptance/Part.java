@@ -52,9 +52,7 @@ enum Part {
         @Override
         void askedIn(ObjectNode document, EnvironmentFixture environment) {
             TUNNELLED.askedIn(document, environment);
-            document.withObjectProperty("network")
-                    .withObjectProperty("subnets")
-                    .put("training", "aks");
+            document.withObjectProperty("network").withObjectProperty("subnets").put("training", "aks");
         }
     },
     /** All of it as the services were in 2019: among the parts it must stand last. */

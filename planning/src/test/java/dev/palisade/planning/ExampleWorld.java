@@ -63,24 +63,28 @@ public final class ExampleWorld {
 
     public ExampleWorld() {
         put(WORKSPACE, """
-                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s",
-                 "keyVault": "%s"}}""".formatted(ACCOUNT, VAULT));
+            {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s",
+             "keyVault": "%s"}}\
+            """.formatted(ACCOUNT, VAULT));
         put(VAULT, "{\"location\": \"koreacentral\", \"properties\": {\"provisioningState\": \"Succeeded\"}}");
         put(SECURITY_GROUP, "{\"location\": \"koreacentral\", \"properties\": {\"securityRules\": []}}");
         put(NETWORK, "{\"location\": \"koreacentral\", \"properties\": {\"subnets\": []}}");
         subnet("default", "10.1.0.0/24");
         subnet("aks", "10.1.4.0/22");
         put(ACCOUNT, """
-                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
-                 {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}""");
+            {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
+             {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}\
+            """);
         put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes", """
-                {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
+            {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}\
+            """);
         batchIn("koreacentral", "KoreaCentral", "198.18.0.0/27", "198.18.0.64/26", "2001:db8::/64");
     }
 
     /** The list of service tags names these addresses of Azure Batch in a region, and others in Japan. */
     public ExampleWorld batchIn(String region, String word, String... prefixes) {
-        String tag = "{\"name\": \"BatchNodeManagement%s\", \"properties\": {\"region\": \"%s\", \"addressPrefixes\": %s}}";
+        String tag =
+                "{\"name\": \"BatchNodeManagement%s\", \"properties\": {\"region\": \"%s\", \"addressPrefixes\": %s}}";
         String ours = JSON.valueToTree(List.of(prefixes)).toString();
         return put(
                 SERVICE_TAGS,

@@ -66,8 +66,8 @@ class ForcedTunnellingTest {
         Plan plan = world.plan(document).plan();
 
         assertThat(List.of("subnet/mynetwork/default", "compute/cpucluster", "storage/wsstorage", "vault/wsvault"))
-                .allSatisfy(id -> assertThat(step(id, plan).dependsOn())
-                        .contains("route-table/palisade-mynetwork-default"));
+                .allSatisfy(id ->
+                        assertThat(step(id, plan).dependsOn()).contains("route-table/palisade-mynetwork-default"));
     }
 
     @Test
@@ -107,7 +107,8 @@ class ForcedTunnellingTest {
 
         assertThat(step("route-table/customer-routes", plan).deltas()).hasSize(2);
         assertThat(step("subnet/mynetwork/default", plan).dependsOn()).contains("route-table/customer-routes");
-        assertThat(plan.steps()).noneMatch(step -> step.action() == Action.CREATE && step.id().startsWith("route-table/"));
+        assertThat(plan.steps())
+                .noneMatch(step -> step.action() == Action.CREATE && step.id().startsWith("route-table/"));
     }
 
     @Test
@@ -163,9 +164,11 @@ class ForcedTunnellingTest {
 
         Plan drift = environment.does(RequestType.APPLY, document).plan();
 
-        assertThat(drift.steps()).extracting(Step::title).containsExactly(
-                "Add route " + OTHER
-                        + " to Azure Batch to route table palisade-mynetwork-default, and take away 1 route that Azure Batch does not use any more");
+        assertThat(drift.steps())
+                .extracting(Step::title)
+                .containsExactly("Add route " + OTHER
+                        + " to Azure Batch to route table palisade-mynetwork-default, and take away 1 route"
+                        + " that Azure Batch does not use any more");
         assertThat(routes(OURS)).containsExactlyInAnyOrder("customers", SECOND, OTHER);
         assertThat(environment.plan(RequestType.APPLY, document).plan().steps()).isEmpty();
         assertThat(environment.doubts(RequestType.APPLY, document)).isEmpty();
@@ -179,8 +182,9 @@ class ForcedTunnellingTest {
         }
         ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
         environment.does(RequestType.APPLY, document);
-        world.edit(ours ? OURS : ROUTE_TABLE, table -> table.withObjectProperty("properties")
-                .put("provisioningState", "Failed"));
+        world.edit(
+                ours ? OURS : ROUTE_TABLE,
+                table -> table.withObjectProperty("properties").put("provisioningState", "Failed"));
 
         Plan plan = environment.plan(RequestType.APPLY, document).plan();
 
@@ -256,7 +260,8 @@ class ForcedTunnellingTest {
 
         Plan plan = environment.does(RequestType.APPLY, document).plan();
 
-        assertThat(step("route-table/palisade-mynetwork-default", plan).action()).isEqualTo(Action.UPDATE);
+        assertThat(step("route-table/palisade-mynetwork-default", plan).action())
+                .isEqualTo(Action.UPDATE);
         assertThat(OwnershipTags.read(world.get(OURS), OwnershipTags.REQUEST)).isEmpty();
         environment.does(RequestType.DELETE, data(WORKSPACE));
         assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
@@ -265,22 +270,29 @@ class ForcedTunnellingTest {
     @Test
     void acceptingWhatStandsAsksForNoRoutesAnyMore() {
         ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
-        environment.does(RequestType.APPLY, document, step -> !step.id().startsWith("route-table/")
-                && !step.dependsOn().contains("route-table/palisade-mynetwork-default"));
+        environment.does(
+                RequestType.APPLY,
+                document,
+                step -> !step.id().startsWith("route-table/")
+                        && !step.dependsOn().contains("route-table/palisade-mynetwork-default"));
 
         PlanResult accepted = environment.plan(RequestType.ACCEPT, data(WORKSPACE));
 
-        assertThat(Objects.requireNonNull(accepted.body()).at("/network/forced_tunnelling").asBoolean())
+        assertThat(Objects.requireNonNull(accepted.body())
+                        .at("/network/forced_tunnelling")
+                        .asBoolean())
                 .isFalse();
     }
 
     private void addRoute(String table, String name, String prefix) {
-        world.edit(table, body -> ((ArrayNode) body.at("/properties/routes"))
-                .addObject()
-                .put("name", name)
-                .putObject("properties")
-                .put("addressPrefix", prefix)
-                .put("nextHopType", "VnetLocal"));
+        world.edit(
+                table,
+                body -> ((ArrayNode) body.at("/properties/routes"))
+                        .addObject()
+                        .put("name", name)
+                        .putObject("properties")
+                        .put("addressPrefix", prefix)
+                        .put("nextHopType", "VnetLocal"));
     }
 
     private List<String> routes(String table) {

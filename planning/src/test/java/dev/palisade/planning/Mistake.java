@@ -88,7 +88,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]"),
+                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model:"
+                                + " 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,

@@ -110,8 +110,10 @@ final class NetworkMistakes {
                         FindingCode.ROUTE_DIFFERS,
                         world -> world.routeTable("None", "198.18.7.0/27")
                                 .routed()
-                                .edit(ROUTE_TABLE, table -> ((ObjectNode) table.at("/properties/routes/0"))
-                                        .put("name", "palisade-batch-198.18.0.0_27"))),
+                                .edit(
+                                        ROUTE_TABLE,
+                                        table -> ((ObjectNode) table.at("/properties/routes/0"))
+                                                .put("name", "palisade-batch-198.18.0.0_27"))),
                 tunnelled(
                         "the customer sends Azure Batch elsewhere",
                         FindingCode.ROUTE_TAKES_BATCH_ELSEWHERE,

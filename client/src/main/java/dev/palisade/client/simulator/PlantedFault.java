@@ -47,8 +47,7 @@ public final class PlantedFault {
                     AML_COMPUTE,
                     MANAGED_CLUSTER,
                     CLUSTER_EXTENSION,
-                    ATTACHED_CLUSTER ->
-                false;
+                    ATTACHED_CLUSTER -> false;
         };
     }
 }

@@ -117,9 +117,17 @@ public final class RouteTableKind implements Kind {
                 && (world.isCreatedByThisRequest(existing) || !Owned.isCreated(id, world));
     }
 
+    /** Made for this environment, or for one that has gone and left it to this one. */
+    private static boolean isOurs(ResourceId id, World world) {
+        return Owned.isCreated(id, world)
+                || world.neighbours(id).inherited().stream()
+                        .anyMatch(entry -> entry.step().action() == Step.Action.CREATE
+                                && entry.step().resource().equals(id));
+    }
+
     private static void write(ResourceId id, JsonNode existing, List<NeededRoute> needed, World world, Draft draft) {
         RouteTableRoutes routes = new RouteTableRoutes(id, existing, draft);
-        if (Owned.isCreated(id, world)) {
+        if (isOurs(id, world)) {
             routes.dropOthers(needed, world);
         }
         routes.need(needed);

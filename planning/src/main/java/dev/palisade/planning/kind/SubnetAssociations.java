@@ -80,7 +80,8 @@ final class SubnetAssociations {
 
     /** The routes for Azure Batch serve a subnet only while it follows their table, whoever gave it that. */
     private Optional<Delta> tunnelling(Used subnet) {
-        return subnet.isTunnelled(world) && named.stream().noneMatch(name -> name.association().equals(ROUTE_TABLE))
+        return subnet.isTunnelled(world)
+                        && named.stream().noneMatch(name -> name.association().equals(ROUTE_TABLE))
                 ? subnet.routeTable(world).map(table -> reference(ROUTE_TABLE, table))
                 : Optional.empty();
     }

@@ -53,7 +53,8 @@ class ServiceTagsTest {
                 .contains("198.18.99.0/27")
                 .doesNotContain("198.18.0.0/27");
         assertThat(tag(client).at("/properties/changeNumber").asText()).isEqualTo(next(ofTag));
-        assertThat(client.get(LIST.replace("koreacentral", "eastus") + NETWORK_API).at("/changeNumber"))
+        assertThat(client.get(LIST.replace("koreacentral", "eastus") + NETWORK_API)
+                        .at("/changeNumber"))
                 .isEqualTo(next(number));
         assertThat(client.post("/simulator/service-tags", "{'tag':'Teapot'}").status())
                 .isEqualTo(400);
@@ -63,7 +64,8 @@ class ServiceTagsTest {
     void aChangeOutlivesTheProcess(@TempDir Path data) {
         SimulatorOptions options = new SimulatorOptions(0, 1, data, null);
         try (ArmSimulator before = ArmSimulator.start(options)) {
-            assertThat(before.changeServiceTag(BATCH, List.of("198.18.99.0/27"), List.of())).isTrue();
+            assertThat(before.changeServiceTag(BATCH, List.of("198.18.99.0/27"), List.of()))
+                    .isTrue();
         }
 
         try (ArmSimulator after = ArmSimulator.start(options)) {

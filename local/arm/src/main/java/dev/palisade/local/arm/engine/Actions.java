@@ -103,8 +103,8 @@ final class Actions {
 
     private ArmReply serviceTags(Target.Location target, ArmRequest request) {
         ObjectNode answer = kinds.serviceTags().head(target.subscription(), simulation.world());
-        answer.setAll(Pages.page(
-                kinds.serviceTags().values(simulation.world()), "values", target.namespace(), request));
+        answer.setAll(
+                Pages.page(kinds.serviceTags().values(simulation.world()), "values", target.namespace(), request));
         return ArmReply.of(200, answer);
     }
 }

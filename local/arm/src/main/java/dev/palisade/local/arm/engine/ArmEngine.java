@@ -120,7 +120,8 @@ public final class ArmEngine {
         return refused.error().status() == 401
                 ? reply.withHeader(
                         "WWW-Authenticate",
-                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\","
+                                + " error=\"invalid_token\"")
                 : reply;
     }
 

@@ -67,8 +67,7 @@ final class Paths {
         if (!offered || segments.size() != provider + 5) {
             throw unknown(namespace + "/locations/" + noun);
         }
-        return new Target.Location(
-                new ResourceId(segments.subList(0, 2)), namespace, segments.get(provider + 3), noun);
+        return new Target.Location(new ResourceId(segments.subList(0, 2)), namespace, segments.get(provider + 3), noun);
     }
 
     private ResourceKind kind(String type) {

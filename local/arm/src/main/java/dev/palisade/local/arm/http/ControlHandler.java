@@ -29,11 +29,17 @@ public final class ControlHandler implements HttpHandler {
             Map.entry("GET /simulator/resources", "every resource as a GET shows it"),
             Map.entry("GET /simulator/clock", "simulated and real time, and simulated seconds per real one"),
             Map.entry("POST /simulator/clock", "move simulated time forward: {\"advance\": \"PT20M\"}"),
-            Map.entry("POST /simulator/limits", "refuse with 429 what goes beyond so many requests of a class, refilled as Azure does: {\"requests\": 30}"),
-            Map.entry("DELETE /simulator/limits", "only show in headers what is left, and refuse nothing, as from the start"),
+            Map.entry(
+                    "POST /simulator/limits",
+                    "refuse with 429 what goes beyond so many requests of a class, refilled as Azure does:"
+                            + " {\"requests\": 30}"),
+            Map.entry(
+                    "DELETE /simulator/limits",
+                    "only show in headers what is left, and refuse nothing, as from the start"),
             Map.entry(
                     "POST /simulator/service-tags",
-                    "change a service tag's addresses: {\"tag\": \"BatchNodeManagement.KoreaCentral\", \"add\": [\"198.18.99.0/27\"], \"remove\": []}"));
+                    "change a service tag's addresses: {\"tag\": \"BatchNodeManagement.KoreaCentral\", \"add\":"
+                            + " [\"198.18.99.0/27\"], \"remove\": []}"));
 
     private record Answer(int status, @Nullable Object body) {}
 
@@ -141,7 +147,9 @@ public final class ControlHandler implements HttpHandler {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private Answer limit(int requests) {

@@ -30,7 +30,8 @@ public final class ServiceTagLists implements ResourceKind {
     private final ObjectNode first;
 
     ServiceTagLists() {
-        try (InputStream tags = ServiceTagLists.class.getResourceAsStream("/dev/palisade/local/arm/service-tags.json")) {
+        try (InputStream tags =
+                ServiceTagLists.class.getResourceAsStream("/dev/palisade/local/arm/service-tags.json")) {
             first = (ObjectNode) new ObjectMapper().readTree(tags);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading the service tags", e);
