@@ -40,6 +40,21 @@ enum Part {
             document.withArrayProperty("compute").add(cluster);
         }
     },
+    /** The training subnet follows a customer's route table. */
+    TUNNELLED {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withObjectProperty("network").put("forced_tunnelling", true);
+        }
+    },
+    /** Nodes run where no route table is. */
+    TUNNELLED_WITHOUT_A_TABLE {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            TUNNELLED.askedIn(document, environment);
+            document.withObjectProperty("network").withObjectProperty("subnets").put("training", "aks");
+        }
+    },
     /** All of it as the services were in 2019: among the parts it must stand last. */
     SEED {
         @Override

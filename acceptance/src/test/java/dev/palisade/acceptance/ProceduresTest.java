@@ -89,6 +89,19 @@ class ProceduresTest {
     }
 
     @Test
+    void forcedTunnelling(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = standing(stack, "tunnelling");
+        ObjectNode document = Part.document(scene.environment(), Part.TUNNELLED)
+                .put("name", scene.environment().group());
+        Path file = Files.writeString(folder.resolve("environment.yaml"), document.toString());
+
+        follow(scene, "forced-tunnelling", Map.of("environment.yaml", file.toString()));
+
+        Secured.batchIsRouted(scene);
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
     void whenARequestIsParkedOrStuck(LocalStack stack) {
         Scene scene = standing(stack, "on-call");
         Scene night = parked(stack, "night-shift");
@@ -142,6 +155,7 @@ class ProceduresTest {
                             "secure-vault.md",
                             "create-and-attach-a-cluster.md",
                             "detach-and-delete.md",
+                            "forced-tunnelling.md",
                             "parked-or-stuck.md",
                             "dead-letters.md",
                             // By UpgradeTest, on a stack of its own.

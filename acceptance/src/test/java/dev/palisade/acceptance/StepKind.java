@@ -184,6 +184,7 @@ record StepKind(
         String plan = step.substring(0, step.indexOf('/'));
         return switch (plan) {
             case "nsg" -> ResourceKind.NETWORK_SECURITY_GROUP;
+            case "route-table" -> ResourceKind.ROUTE_TABLE;
             case "subnet" -> ResourceKind.SUBNET;
             case "storage" -> ResourceKind.STORAGE_ACCOUNT;
             case "vault" -> ResourceKind.KEY_VAULT;

@@ -5,6 +5,8 @@ import static dev.palisade.acceptance.Part.CLUSTER;
 import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
+import static dev.palisade.acceptance.Part.TUNNELLED;
+import static dev.palisade.acceptance.Part.TUNNELLED_WITHOUT_A_TABLE;
 import static dev.palisade.acceptance.Part.VAULT;
 import static dev.palisade.acceptance.Part.document;
 import static dev.palisade.acceptance.Part.operation;
@@ -22,7 +24,7 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
-        return Stream.of(network(), doors(), training(), clusters(), attachments())
+        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments())
                 .flatMap(kinds -> kinds);
     }
 
@@ -48,6 +50,38 @@ final class StepKinds {
                         "PUT",
                         Effect.CHANGED,
                         Secured::subnetHasItsEndpoint));
+    }
+
+    private static Stream<StepKind> routes() {
+        StepKind added = applied(
+                "route-table",
+                environment -> document(environment, TUNNELLED),
+                "route-table/customer-routes",
+                EnvironmentFixture::customersRoutes,
+                "PUT",
+                Effect.CHANGED,
+                Secured::batchIsRouted);
+        StepKind created = applied(
+                "route-table-create",
+                environment -> document(environment, TUNNELLED_WITHOUT_A_TABLE),
+                "route-table/palisade-mynetwork-aks",
+                EnvironmentFixture::ownRoutes,
+                "PUT",
+                Effect.CREATED,
+                Secured::ownRoutesAreFollowed);
+        return Stream.of(
+                added,
+                added.named("route-table-take-back", Secured::batchIsRoutedNoMore)
+                        .in(added.data(), RequestType.DELETE, Part::operation),
+                created,
+                created.named(
+                                "route-table-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().ownRoutes()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(created.data(), RequestType.DELETE, Part::operation)
+                        .approved()
+                        .asAPivot());
     }
 
     private static Stream<StepKind> doors() {

@@ -102,8 +102,11 @@ final class Observer {
             JsonNode next = AzureCalls.found(failures, doing, answer, attempt)
                     .orElseThrow(
                             () -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));
-            if (list.get("value") instanceof ArrayNode values) {
-                next.path("value").forEach(values::add);
+            // Every list has its elements in "value", but for that of the service tags.
+            for (String elements : List.of("value", "values")) {
+                if (list.get(elements) instanceof ArrayNode all) {
+                    next.path(elements).forEach(all::add);
+                }
             }
             list.set("nextLink", next.get("nextLink"));
         }

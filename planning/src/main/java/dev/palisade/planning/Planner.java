@@ -9,6 +9,7 @@ import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
+import dev.palisade.planning.kind.RouteTableKind;
 import dev.palisade.planning.kind.StorageAccountKind;
 import dev.palisade.planning.kind.SubnetKind;
 import dev.palisade.planning.kind.WorkspaceKind;
@@ -32,6 +33,7 @@ public final class Planner {
     private static final Story STORY = new Story(List.of(
             new WorkspaceKind(),
             new NetworkSecurityGroupKind(),
+            new RouteTableKind(),
             new SubnetKind(),
             new AmlComputeKind(),
             new ManagedClusterKind(),

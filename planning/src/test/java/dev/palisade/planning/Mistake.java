@@ -80,12 +80,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
         String attach = "attach: { resource_id: " + CLUSTER + " }";
         return Stream.of(
                 planned(
-                        "tunnelling is forced",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/forced_tunnelling",
-                        "\nstorage:",
-                        "\n  forced_tunnelling: true\nstorage:"),
-                planned(
                         "a machine is attached",
                         FindingCode.NOT_BUILT_YET,
                         "/compute/2/attach",
@@ -95,7 +89,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]"),
+                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model:"
+                                + " 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,

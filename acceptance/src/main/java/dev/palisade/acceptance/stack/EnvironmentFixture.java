@@ -83,6 +83,16 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return id("Microsoft.KeyVault/vaults/wsvault7c1");
     }
 
+    /** The one that the training subnet follows. */
+    public String customersRoutes() {
+        return id("Microsoft.Network/routeTables/customer-routes");
+    }
+
+    /** The one that Palisade makes for the subnet that follows none. */
+    public String ownRoutes() {
+        return id("Microsoft.Network/routeTables/palisade-mynetwork-aks");
+    }
+
     public String virtualNetwork() {
         return id("Microsoft.Network/virtualNetworks/mynetwork");
     }

@@ -19,6 +19,7 @@ public final class ApiVersions {
             Map.entry("microsoft.machinelearningservices/workspaces", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/computes", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/datastores", "2024-04-01"),
+            Map.entry("microsoft.network/locations/servicetags", "2025-03-01"),
             Map.entry("microsoft.network/locations/usages", "2025-03-01"),
             Map.entry("microsoft.network/networksecuritygroups", "2025-03-01"),
             Map.entry("microsoft.network/routetables", "2025-03-01"),

@@ -15,6 +15,7 @@ public final class ArmKinds {
             new KeyVault(),
             new ManagedCluster(),
             new NetworkSecurityGroup(),
+            new RouteTable(),
             new StorageAccount(),
             new Subnet());
 

@@ -85,7 +85,7 @@ public final class AzureSimulator {
     /** Read with the version whose shapes the worker writes. */
     private static String apiVersion(ResourceKind kind) {
         return switch (kind) {
-            case SUBNET, NETWORK_SECURITY_GROUP -> "2025-03-01";
+            case SUBNET, ROUTE_TABLE, NETWORK_SECURITY_GROUP -> "2025-03-01";
             case STORAGE_ACCOUNT -> "2025-06-01";
             case KEY_VAULT -> "2025-05-01";
             case AML_COMPUTE, ATTACHED_CLUSTER -> "2024-04-01";

@@ -11,10 +11,6 @@ final class NotBuiltYet {
 
     static List<NotBuilt> in(JsonNode body) {
         List<NotBuilt> found = new ArrayList<>();
-        JsonNode network = body.path("network");
-        if (network.path("forced_tunnelling").asBoolean()) {
-            found.add(new NotBuilt("/network/forced_tunnelling", "routes for forced tunnelling"));
-        }
         inCompute(body.path("compute"), found);
         for (int i = 0; i < body.path("endpoints").size(); i++) {
             if (body.path("endpoints").get(i).isObject()) {

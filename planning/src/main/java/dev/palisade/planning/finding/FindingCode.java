@@ -28,6 +28,15 @@ public enum FindingCode {
     /** A denial that comes first keeps a rule from having any effect. */
     SECURITY_RULE_SHADOWED,
     NO_FREE_PRIORITY,
+    /** Azure's list of service tags has none for a service in the region. */
+    SERVICE_TAG_MISSING,
+    /** A route by a name of ours says something else. */
+    ROUTE_DIFFERS,
+    /** A customer's route for addresses of Azure Batch leads somewhere else than to the Internet. */
+    ROUTE_TAKES_BATCH_ELSEWHERE,
+    ROUTE_TABLE_FULL,
+    /** What nobody but the customer can see to. */
+    APPLIANCE_MUST_PERMIT,
     STORAGE_ACCOUNT_MISSING,
     /** Runs behind a closed account take their source from the workspace's blob datastore: there is none. */
     DATASTORE_MISSING,

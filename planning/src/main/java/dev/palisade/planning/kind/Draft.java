@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /** A plan in the making. Steps are wanted steps: whether any finding forbids them is decided at the end. */
 public final class Draft {
-    private static final Set<ResourceKind> NETWORK = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.SUBNET);
+    private static final Set<ResourceKind> NETWORK =
+            Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.ROUTE_TABLE, ResourceKind.SUBNET);
 
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<ResourceId> found = new ArrayList<>();

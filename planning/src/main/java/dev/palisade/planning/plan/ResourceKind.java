@@ -3,6 +3,7 @@ package dev.palisade.planning.plan;
 /** The kinds of resource that a step can change. Each has one class in {@code planning} and one in {@code activities}. */
 public enum ResourceKind {
     NETWORK_SECURITY_GROUP("Microsoft.Network/networkSecurityGroups"),
+    ROUTE_TABLE("Microsoft.Network/routeTables"),
     SUBNET("Microsoft.Network/virtualNetworks/subnets"),
     STORAGE_ACCOUNT("Microsoft.Storage/storageAccounts"),
     KEY_VAULT("Microsoft.KeyVault/vaults"),

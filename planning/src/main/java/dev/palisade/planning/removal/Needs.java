@@ -60,7 +60,20 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
     public boolean cover(ResourceId resource, Delta change) {
         Element made = new Element(resource, change);
         return isNeeded(resource)
-                || elements.stream().anyMatch(element -> Overlap.same(element, made) || opens(element, resource));
+                || elements.stream().anyMatch(element -> Overlap.same(element, made) || opens(element, resource))
+                || (change.path().isEmpty() && elements.stream().anyMatch(element -> Overlap.isPartOf(element, made)));
+    }
+
+    /**
+     * True for a route of a table in which others of ours are needed: Azure has given the service other addresses, and what the document asks for,
+     * which is the same, has no use for the old ones.
+     *
+     * @param change what Palisade did to the resource, and is not needed
+     */
+    public boolean isSuperseded(ResourceId resource, Delta change) {
+        return resource.isOfType(ResourceKind.ROUTE_TABLE.armType())
+                && change.elementKey() != null
+                && elements.stream().anyMatch(element -> element.resource().equals(resource));
     }
 
     private boolean isNeeded(ResourceId resource) {

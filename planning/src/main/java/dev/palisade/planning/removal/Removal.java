@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class Removal {
     private static final Set<ResourceKind> SHARED = Set.of(
             ResourceKind.NETWORK_SECURITY_GROUP,
+            ResourceKind.ROUTE_TABLE,
             ResourceKind.SUBNET,
             ResourceKind.STORAGE_ACCOUNT,
             ResourceKind.KEY_VAULT);
@@ -104,7 +105,8 @@ public final class Removal {
 
     private static boolean isClaimed(ResourceId resource, Delta change, Draft draft) {
         Element element = new Element(resource, change);
-        return draft.claims().elements().stream().anyMatch(claimed -> Overlap.same(claimed, element));
+        return draft.claims().elements().stream()
+                .anyMatch(claimed -> Overlap.same(claimed, element) || Overlap.isPartOf(claimed, element));
     }
 
     /** True if the ledger says so. */

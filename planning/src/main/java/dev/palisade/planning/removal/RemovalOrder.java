@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The order in which things go: nothing while something stands on it. What runs in the network goes before the doors that let it reach its
- * storage, the doors before the endpoints that they let in, and the security rules last.
+ * storage, the doors before the endpoints that they let in, and last the routes and rules that held the subnets.
  */
 final class RemovalOrder {
     private static final List<ResourceKind> ORDER = List.of(
@@ -25,6 +25,7 @@ final class RemovalOrder {
             ResourceKind.STORAGE_ACCOUNT,
             ResourceKind.KEY_VAULT,
             ResourceKind.SUBNET,
+            ResourceKind.ROUTE_TABLE,
             ResourceKind.NETWORK_SECURITY_GROUP);
 
     private final RequestType request;
@@ -118,7 +119,7 @@ final class RemovalOrder {
                                 .topLevel()
                                 .equals(taking.resource().topLevel());
             case STORAGE_ACCOUNT, KEY_VAULT -> !isDoor(earlier.kind());
-            case SUBNET, NETWORK_SECURITY_GROUP -> true;
+            case SUBNET, ROUTE_TABLE, NETWORK_SECURITY_GROUP -> true;
         };
     }
 

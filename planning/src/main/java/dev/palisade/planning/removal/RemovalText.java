@@ -37,6 +37,8 @@ final class RemovalText {
                         ? "Clients outside the selected networks and addresses can reach it again."
                         : "";
             case SUBNET -> subnetImpact(taking);
+            case ROUTE_TABLE ->
+                taking.isWhole() ? "" : "What is sent to the addresses of these routes goes the way of the others.";
             case NETWORK_SECURITY_GROUP -> "";
         };
     }
@@ -62,6 +64,7 @@ final class RemovalText {
         return switch (taking.kind()) {
             case MANAGED_CLUSTER -> Duration.ofMinutes(10);
             case AML_COMPUTE -> Duration.ofMinutes(3);
+            case ROUTE_TABLE -> Duration.ofSeconds(10);
             default -> Duration.ofMinutes(1);
         };
     }
@@ -69,6 +72,7 @@ final class RemovalText {
     private static String noun(ResourceKind kind) {
         return switch (kind) {
             case NETWORK_SECURITY_GROUP -> "network security group";
+            case ROUTE_TABLE -> "route table";
             case SUBNET -> "subnet";
             case STORAGE_ACCOUNT -> "storage account";
             case KEY_VAULT -> "key vault";

@@ -23,6 +23,7 @@
  *   <li>{@code GET /simulator/faults} shows them with how often each fired; {@code DELETE} forgets all, or one by its id
  *   <li>{@code GET /simulator/audit?since=N} shows the requests after number N, with what each really did
  *   <li>{@code GET /simulator/resources} shows every resource as a GET does
+ *   <li>{@code POST /simulator/service-tags} gives a service tag other addresses: {@code {"tag": "Storage.EastUS", "add": [], "remove": []}}
  *   <li>{@code GET /simulator/clock} shows the time; {@code POST} of {@code {"advance": "PT20M"}} moves it forward
  * </ul>
  *
