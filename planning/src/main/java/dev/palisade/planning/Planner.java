@@ -6,6 +6,7 @@ import dev.palisade.planning.kind.AttachmentKind;
 import dev.palisade.planning.kind.ClusterExtensionKind;
 import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
+import dev.palisade.planning.kind.MachineKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
 import dev.palisade.planning.kind.StorageAccountKind;
@@ -36,6 +37,7 @@ public final class Planner {
             new ManagedClusterKind(),
             new ClusterExtensionKind(),
             new AttachmentKind(),
+            new MachineKind(),
             new InferenceRules(),
             new StorageAccountKind(),
             new KeyVaultKind()));
