@@ -69,8 +69,8 @@ final class CreationBeginning {
     private Begun repair(StepCall call, Doing doing, SentWrites sent, JsonNode resource) {
         Step step = call.step();
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
-        ArmWrite write = secrets.told(
-                kind, body(kind, call), doing, body -> kind.repair(step.resource(), resource, body));
+        ArmWrite write =
+                secrets.told(kind, body(kind, call), doing, body -> kind.repair(step.resource(), resource, body));
         ArmAnswer answer = sent.sendMending(azure, failures, doing, write);
         return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CREATED, write, answer);
     }
@@ -123,8 +123,8 @@ final class CreationBeginning {
         ArmKind.Creatable kind = ArmKinds.creatable(call.step().kind());
         if (kind.bearsTags()) {
             ObjectNode untagged = OwnershipMark.off(body(kind, call));
-            ArmWrite write =
-                    secrets.told(kind, untagged, doing, body -> kind.create(call.step().resource(), body));
+            ArmWrite write = secrets.told(
+                    kind, untagged, doing, body -> kind.create(call.step().resource(), body));
             azure.write(doing, write, attempt);
         }
         return failures.worldChanged(

@@ -40,11 +40,10 @@ public final class ArmPipeline {
 
     /** To the data plane of key vaults, whose requests ARM does not count. */
     static HttpPipeline ofVaults(AzureSettings settings, String scope) {
-        HttpPipelinePolicy authentication =
-                switch (settings.credential()) {
-                    case DEFAULT -> new BearerTokenAuthenticationPolicy(credential(settings), scope);
-                    case SIMULATOR -> new SimulatorAuthentication();
-                };
+        HttpPipelinePolicy authentication = switch (settings.credential()) {
+            case DEFAULT -> new BearerTokenAuthenticationPolicy(credential(settings), scope);
+            case SIMULATOR -> new SimulatorAuthentication();
+        };
         return new HttpPipelineBuilder()
                 .httpClient(transport(settings))
                 .policies(new UserAgentPolicy("palisade"), new RequestIdPolicy(), authentication)

@@ -138,6 +138,7 @@ public final class VaultSecrets {
     }
 
     private static String domain(AzureSettings settings) {
-        return CLOUDS.getOrDefault(String.valueOf(settings.endpoint().getHost()).toLowerCase(Locale.ROOT), PUBLIC_CLOUD);
+        return CLOUDS.getOrDefault(
+                String.valueOf(settings.endpoint().getHost()).toLowerCase(Locale.ROOT), PUBLIC_CLOUD);
     }
 }

@@ -47,8 +47,7 @@ public final class PlantedFault {
                     MANAGED_CLUSTER,
                     CLUSTER_EXTENSION,
                     ATTACHED_CLUSTER,
-                    ATTACHED_MACHINE ->
-                false;
+                    ATTACHED_MACHINE -> false;
         };
     }
 }

@@ -65,7 +65,8 @@ final class Audits {
         }
         JsonNode copy = request.body().deepCopy();
         blank(copy);
-        if (SECRET_OF_A_VAULT.matcher(request.path()).matches() && copy.path("properties") instanceof ObjectNode secret) {
+        if (SECRET_OF_A_VAULT.matcher(request.path()).matches()
+                && copy.path("properties") instanceof ObjectNode secret) {
             secret.put("value", "***");
         }
         return copy;

@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
  */
 final class InboundSsh {
     /** What contains the addresses that Azure Machine Learning comes from. */
-    private static final Set<String> SOURCES = Set.of("*", "internet", "azurecloud", "azuremachinelearning", "0.0.0.0/0");
+    private static final Set<String> SOURCES =
+            Set.of("*", "internet", "azurecloud", "azuremachinelearning", "0.0.0.0/0");
 
     private final int port;
     private final World world;
@@ -64,18 +65,23 @@ final class InboundSsh {
     }
 
     private static Stream<ResourceId> group(JsonNode resource) {
-        return ResourceId.parse(resource.at("/properties/networkSecurityGroup/id").asText()).stream();
+        return ResourceId.parse(
+                resource.at("/properties/networkSecurityGroup/id").asText())
+                .stream();
     }
 
     private boolean passes(ResourceId group, Way way) {
         return world.children(group, "Microsoft.Network/networkSecurityGroups/securityRules").stream()
                 .map(rule -> rule.path("properties"))
                 .filter(rule -> rule.path("direction").asText().equalsIgnoreCase("Inbound"))
-                .filter(rule -> Set.of("*", "tcp").contains(rule.path("protocol").asText().toLowerCase(Locale.ROOT)))
-                .filter(rule -> all(rule, "sourceAddressPrefix", "sourceAddressPrefixes").anyMatch(InboundSsh::isSource))
+                .filter(rule -> Set.of("*", "tcp")
+                        .contains(rule.path("protocol").asText().toLowerCase(Locale.ROOT)))
+                .filter(rule -> all(rule, "sourceAddressPrefix", "sourceAddressPrefixes")
+                        .anyMatch(InboundSsh::isSource))
                 .filter(rule -> all(rule, "destinationAddressPrefix", "destinationAddressPrefixes")
                         .anyMatch(prefix -> isDestination(prefix, way.address())))
-                .filter(rule -> all(rule, "destinationPortRange", "destinationPortRanges").anyMatch(this::isPort))
+                .filter(rule -> all(rule, "destinationPortRange", "destinationPortRanges")
+                        .anyMatch(this::isPort))
                 .min(Comparator.comparingInt(rule -> rule.path("priority").asInt()))
                 .filter(rule -> rule.path("access").asText().equalsIgnoreCase("Allow"))
                 .isPresent();

@@ -75,8 +75,8 @@ record MachineCompute(String computeType, String machineType) implements Compute
         }
         MachineLearningErrors.unchanged(write, "/resourceId");
         return write.referenced(asked)
-                .orElseThrow(() -> MachineLearningErrors.userError(
-                        "ResourceNotFound", "Cannot find the machine " + asked + "."));
+                .orElseThrow(() ->
+                        MachineLearningErrors.userError("ResourceNotFound", "Cannot find the machine " + asked + "."));
     }
 
     @Override
@@ -105,13 +105,12 @@ record MachineCompute(String computeType, String machineType) implements Compute
 
     @Override
     public void show(ObjectNode body, World world) {
-        body.withObjectProperty("properties")
-                .withObjectProperty("properties")
-                .remove(REFUSED);
+        body.withObjectProperty("properties").withObjectProperty("properties").remove(REFUSED);
     }
 
     @Override
     public ArmError lateFailure() {
-        return ArmError.of(400, "SshConnectionFailed", "Failed to connect to the machine by SSH: the request timed out.");
+        return ArmError.of(
+                400, "SshConnectionFailed", "Failed to connect to the machine by SSH: the request timed out.");
     }
 }

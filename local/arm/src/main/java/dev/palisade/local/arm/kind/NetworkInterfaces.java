@@ -68,7 +68,8 @@ final class NetworkInterfaces implements ResourceKind {
         for (ObjectNode networkInterface : world.ofType(TYPE)) {
             ResourceId id = ResourceId.of(networkInterface.path("id").asText());
             for (JsonNode configuration : networkInterface.at("/properties/ipConfigurations")) {
-                String name = id + "/ipConfigurations/" + configuration.path("name").asText();
+                String name =
+                        id + "/ipConfigurations/" + configuration.path("name").asText();
                 ResourceId.parse(configuration.at("/properties/subnet/id").asText())
                         .ifPresent(subnet -> uses.add(new AddressUse(id, subnet, List.of(name))));
             }

@@ -11,8 +11,7 @@ public final class ResourceKinds {
     private final VmSizes sizes = new VmSizes();
     private final CoreQuota quota = new CoreQuota(sizes);
     private final AddressBook addresses =
-            new AddressBook(
-            List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses, NetworkInterfaces::uses));
+            new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses, NetworkInterfaces::uses));
     private final VirtualNetworks networks = new VirtualNetworks(addresses);
     private final List<ResourceKind> kinds = List.of(
             new ResourceGroups(),

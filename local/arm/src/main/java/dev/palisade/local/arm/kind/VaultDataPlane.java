@@ -65,7 +65,8 @@ public final class VaultDataPlane {
                         403,
                         "Forbidden",
                         "Client address is not authorized and caller is not a trusted service. Client address: "
-                                + client + " Caller: " + principal + " Vault: " + id.parent().orElseThrow().name()
+                                + client + " Caller: " + principal + " Vault: "
+                                + id.parent().orElseThrow().name()
                                 + ";location=" + vault.get().path("location").asText(),
                         "ForbiddenByFirewall",
                         id);
@@ -117,8 +118,7 @@ public final class VaultDataPlane {
                 .anyMatch(range -> range != null && range.contains(new IPAddressString(client).getAddress()));
     }
 
-    private static Reply refuse(
-            int status, String code, String message, String inner, @Nullable ResourceId secret) {
+    private static Reply refuse(int status, String code, String message, String inner, @Nullable ResourceId secret) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode error = body.putObject("error").put("code", code).put("message", message);
         if (!inner.isEmpty()) {

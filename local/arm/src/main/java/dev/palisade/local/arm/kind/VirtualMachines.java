@@ -67,8 +67,7 @@ final class VirtualMachines implements ResourceKind {
     private static void setSystem(ObjectNode storage) {
         ObjectNode disk = storage.withObjectProperty("osDisk");
         if (!disk.has("osType")) {
-            String publisher =
-                    storage.at("/imageReference/publisher").asText().toLowerCase(Locale.ROOT);
+            String publisher = storage.at("/imageReference/publisher").asText().toLowerCase(Locale.ROOT);
             disk.put("osType", publisher.startsWith("microsoftwindows") ? "Windows" : "Linux");
         }
     }
@@ -79,7 +78,9 @@ final class VirtualMachines implements ResourceKind {
 
     static List<ResourceId> interfaces(JsonNode machine) {
         return StreamSupport.stream(
-                        machine.at("/properties/networkProfile/networkInterfaces").spliterator(), false)
+                        machine.at("/properties/networkProfile/networkInterfaces")
+                                .spliterator(),
+                        false)
                 .flatMap(reference -> ResourceId.parse(reference.path("id").asText()).stream())
                 .toList();
     }
