@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.Procedure.Command;
 import dev.palisade.acceptance.stack.CommandLine;
 import dev.palisade.acceptance.stack.CommandLine.Ran;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.local.arm.fault.Fault;
@@ -78,6 +79,24 @@ class ProceduresTest {
     }
 
     @Test
+    void attachAMachine(LocalStack stack) {
+        Scene scene = standing(stack, "attach-machine");
+        EnvironmentFixture environment = scene.environment();
+
+        follow(
+                scene,
+                "attach-a-machine",
+                Map.of(
+                        "MACHINE", environment.machine(),
+                        "SPARK", environment.hdInsight(),
+                        "SECRET", environment.machineSecret()));
+
+        Secured.isMachineDetached(scene, EnvironmentFixture::attachedMachine);
+        Secured.isProvisioned(scene, environment.attachedHdInsight());
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
     void detachAndDelete(LocalStack stack) {
         Scene scene = standing(stack, "detach-delete", STORAGE, TRAINING, ATTACHED_CLUSTER);
 
@@ -141,6 +160,7 @@ class ProceduresTest {
                             "secure-storage.md",
                             "secure-vault.md",
                             "create-and-attach-a-cluster.md",
+                            "attach-a-machine.md",
                             "detach-and-delete.md",
                             "parked-or-stuck.md",
                             "dead-letters.md",
