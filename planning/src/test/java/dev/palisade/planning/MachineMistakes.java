@@ -63,22 +63,36 @@ final class MachineMistakes {
                         "the machine runs Red Hat",
                         FindingCode.MACHINE_NOT_UBUNTU,
                         RESOURCE,
-                        edit(MACHINE, machine -> image(machine).put("publisher", "RedHat").put("offer", "RHEL"))),
+                        edit(
+                                MACHINE,
+                                machine -> image(machine)
+                                        .put("publisher", "RedHat")
+                                        .put("offer", "RHEL"))),
                 planned(
                         "the machine runs Windows",
                         FindingCode.MACHINE_NOT_UBUNTU,
                         RESOURCE,
-                        edit(MACHINE, machine -> properties(machine).withObject("/storageProfile/osDisk").put("osType", "Windows"))),
+                        edit(
+                                MACHINE,
+                                machine -> properties(machine)
+                                        .withObject("/storageProfile/osDisk")
+                                        .put("osType", "Windows"))),
                 planned(
                         "nobody knows what the machine was made of",
                         FindingCode.MACHINE_IMAGE_UNKNOWN,
                         RESOURCE,
-                        edit(MACHINE, machine -> image(machine).removeAll().put("id", GROUP + "/providers/Microsoft.Compute/images/ours"))));
+                        edit(
+                                MACHINE,
+                                machine -> image(machine)
+                                        .removeAll()
+                                        .put("id", GROUP + "/providers/Microsoft.Compute/images/ours"))));
     }
 
     private static Stream<Mistake> ofItsNetwork() {
         String group = GROUP + "/providers/Microsoft.Network/networkSecurityGroups/machines-own";
-        Consumer<ExampleWorld> own = edit(INTERFACE, card -> properties(card).putObject("networkSecurityGroup").put("id", group));
+        Consumer<ExampleWorld> own = edit(
+                INTERFACE,
+                card -> properties(card).putObject("networkSecurityGroup").put("id", group));
         return Stream.of(
                 planned(
                         "the interface's own group lets nobody in",

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.claim.Neighbours;
+import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.ledger.Ledger;
@@ -138,24 +139,34 @@ class MachinesTest {
         assertThat(result.plan().isEmpty()).isTrue();
     }
 
+    /** Whoever mistakes the field for the password's own must not read it in every log. */
+    @Test
+    void aPasswordInPlaceOfItsAddressIsNotRepeated() {
+        String password = "hunter2";
+
+        List<Finding> findings =
+                DocumentReader.read(MachineScene.document(password)).findings();
+
+        assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.SCHEMA_VIOLATION);
+        assertThat(findings.toString()).doesNotContain(password);
+    }
+
     @Test
     void aMachineInASubnetOfSomebodyElsesIsJudgedByThatSubnetsGroup() {
         ExampleWorld world = MachineScene.world().subnet("theirs", "10.1.9.0/24");
         String subnet = ExampleWorld.NETWORK + "/subnets/theirs";
         String group = SECURITY_GROUP + "-theirs";
         world.put(group, "{\"properties\": {\"securityRules\": []}}");
-        world.edit(subnet, body -> MachineScene.properties(body)
-                .putObject("networkSecurityGroup")
-                .put("id", group));
+        world.edit(
+                subnet,
+                body -> MachineScene.properties(body)
+                        .putObject("networkSecurityGroup")
+                        .put("id", group));
         world.edit(
                 MachineScene.INTERFACE,
-                card -> ((ObjectNode)
-                                card.at("/properties/ipConfigurations/0/properties/subnet"))
-                        .put("id", subnet));
+                card -> ((ObjectNode) card.at("/properties/ipConfigurations/0/properties/subnet")).put("id", subnet));
 
-        assertThat(world.plan(document).findings())
-                .extracting(Finding::code)
-                .containsExactly(FindingCode.SSH_BLOCKED);
+        assertThat(world.plan(document).findings()).extracting(Finding::code).containsExactly(FindingCode.SSH_BLOCKED);
     }
 
     private Asked asked(Scopes scopes) {

@@ -35,13 +35,18 @@ class MachineTest {
 
     @BeforeEach
     void createMachines() {
-        put(INTERFACE + NETWORK_API, "{'location':'koreacentral','properties':{'ipConfigurations':[{'name':'a','properties':"
-                + "{'privateIPAddress':'10.1.0.9','subnet':{'id':'" + DEFAULT_SUBNET + "'}}}]}}");
+        put(
+                INTERFACE + NETWORK_API,
+                "{'location':'koreacentral','properties':{'ipConfigurations':[{'name':'a','properties':"
+                        + "{'privateIPAddress':'10.1.0.9','subnet':{'id':'" + DEFAULT_SUBNET + "'}}}]}}");
         put(MACHINE + COMPUTE_API, machine("Canonical"));
-        put(SPARK + HDINSIGHT_API, "{'location':'koreacentral','properties':{'clusterVersion':'4.0','osType':'Linux',"
-                + "'clusterDefinition':{'kind':'spark'},'computeProfile':{'roles':[{'name':'headnode',"
-                + "'osProfile':{'linuxOperatingSystemProfile':{'username':'azureuser','password':'" + password + "'}},"
-                + "'virtualNetworkProfile':{'subnet':'" + DEFAULT_SUBNET + "'}}]}}}");
+        put(
+                SPARK + HDINSIGHT_API,
+                "{'location':'koreacentral','properties':{'clusterVersion':'4.0','osType':'Linux',"
+                        + "'clusterDefinition':{'kind':'spark'},'computeProfile':{'roles':[{'name':'headnode',"
+                        + "'osProfile':{'linuxOperatingSystemProfile':{'username':'azureuser','password':'" + password
+                        + "'}},"
+                        + "'virtualNetworkProfile':{'subnet':'" + DEFAULT_SUBNET + "'}}]}}}");
         letIn("AzureMachineLearning");
     }
 
@@ -72,7 +77,8 @@ class MachineTest {
 
     @Test
     void aWrongPasswordShowsItselfOnlyAtTheEnd() {
-        assertThat(client.put(COMPUTE + ML_API, attachment("VirtualMachine", MACHINE, "wrong")).status())
+        assertThat(client.put(COMPUTE + ML_API, attachment("VirtualMachine", MACHINE, "wrong"))
+                        .status())
                 .isEqualTo(201);
         assertThat(endedWith()).isEqualTo("SshAuthenticationFailed");
     }
@@ -96,7 +102,8 @@ class MachineTest {
     void withoutAnAccountNothingIsAttached() {
         Answer refused = client.put(
                 COMPUTE + ML_API,
-                "{'location':'koreacentral','properties':{'computeType':'VirtualMachine','resourceId':'" + MACHINE + "'}}");
+                "{'location':'koreacentral','properties':{'computeType':'VirtualMachine','resourceId':'" + MACHINE
+                        + "'}}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/error/details/0/code")).isEqualTo("InvalidAdministratorAccount");
@@ -115,7 +122,8 @@ class MachineTest {
     @Test
     void aClosedVaultGivesASecretOnlyToAddressesThatItsRulesName() {
         put(SECRET + VAULT_API, "{'properties':{'value':'" + password + "'}}");
-        client.patch(VAULT + VAULT_API, "{'properties':{'networkAcls':{'defaultAction':'Deny','bypass':'AzureServices'}}}");
+        client.patch(
+                VAULT + VAULT_API, "{'properties':{'networkAcls':{'defaultAction':'Deny','bypass':'AzureServices'}}}");
 
         Answer refused = client.get(READ);
         assertThat(refused.status()).isEqualTo(403);
@@ -133,9 +141,12 @@ class MachineTest {
     }
 
     private void letIn(String source) {
-        put(GROUP_OF_RULES + "/securityRules/ssh" + NETWORK_API, "{'properties':{'protocol':'*','sourcePortRange':'*',"
-                + "'destinationPortRange':'22','sourceAddressPrefix':'" + source + "','destinationAddressPrefix':'*',"
-                + "'access':'Allow','priority':400,'direction':'Inbound'}}");
+        put(
+                GROUP_OF_RULES + "/securityRules/ssh" + NETWORK_API,
+                "{'properties':{'protocol':'*','sourcePortRange':'*',"
+                        + "'destinationPortRange':'22','sourceAddressPrefix':'" + source
+                        + "','destinationAddressPrefix':'*',"
+                        + "'access':'Allow','priority':400,'direction':'Inbound'}}");
     }
 
     private void put(String path, String body) {
