@@ -33,14 +33,7 @@ final class MachineNetwork {
                 .toList();
     }
 
-    /** The subnets that the document's machines are in, each once. */
-    static Stream<ResourceId> subnets(World world) {
-        return world.document()
-                .machines()
-                .flatMap(machine -> subnets(machine, world))
-                .distinct();
-    }
-
+    /** The subnets that a machine is in, each once. */
     static Stream<ResourceId> subnets(MachineAttachment machine, World world) {
         return of(machine, world).stream().map(Place::subnet).distinct();
     }
