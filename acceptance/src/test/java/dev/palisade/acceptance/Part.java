@@ -55,6 +55,20 @@ enum Part {
             document.withObjectProperty("network").withObjectProperty("subnets").put("training", "aks");
         }
     },
+    MACHINE {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute")
+                    .add(machine(environment, "trainer", "virtual_machine", environment.machine()));
+        }
+    },
+    HDINSIGHT {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute")
+                    .add(machine(environment, "spark", "hdinsight", environment.hdInsight()));
+        }
+    },
     /** All of it as the services were in 2019: among the parts it must stand last. */
     SEED {
         @Override
@@ -77,6 +91,15 @@ enum Part {
             part.askedIn(document, environment);
         }
         return document.deepCopy();
+    }
+
+    private static ObjectNode machine(EnvironmentFixture environment, String name, String type, String resource) {
+        ObjectNode machine = environment.document().objectNode().put("name", name).put("type", type);
+        machine.putObject("attach")
+                .put("resource_id", resource)
+                .put("administrator", "azureuser")
+                .put("credentials_secret", environment.machineSecret());
+        return machine;
     }
 
     /** The data of a single operation: the workspace, and what else is said of it. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.Procedure.Command;
 import dev.palisade.acceptance.stack.CommandLine;
 import dev.palisade.acceptance.stack.CommandLine.Ran;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.local.arm.fault.Fault;
@@ -74,6 +75,24 @@ class ProceduresTest {
         Secured.isAttached(scene, "Kubernetes");
         Secured.clusterIsScaled(scene);
         Secured.isGone(scene, scene.environment().cluster().replace("myaks", "second"));
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void attachAMachine(LocalStack stack) {
+        Scene scene = standing(stack, "attach-machine");
+        EnvironmentFixture environment = scene.environment();
+
+        follow(
+                scene,
+                "attach-a-machine",
+                Map.of(
+                        "MACHINE", environment.machine(),
+                        "SPARK", environment.hdInsight(),
+                        "SECRET", environment.machineSecret()));
+
+        Secured.isMachineDetached(scene, EnvironmentFixture::attachedMachine);
+        Secured.isProvisioned(scene, environment.attachedHdInsight());
         scene.assertNothingForeignTouched();
     }
 
@@ -154,6 +173,7 @@ class ProceduresTest {
                             "secure-storage.md",
                             "secure-vault.md",
                             "create-and-attach-a-cluster.md",
+                            "attach-a-machine.md",
                             "detach-and-delete.md",
                             "forced-tunnelling.md",
                             "parked-or-stuck.md",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** What Azure has once each thing is done as it was asked for. */
@@ -115,6 +116,13 @@ final class Secured {
     static void isDetached(Scene scene) {
         isGone(scene, scene.environment().attachment());
         isProvisioned(scene, scene.environment().cluster());
+    }
+
+    /** The compute is gone, the machines are not. */
+    static void isMachineDetached(Scene scene, Function<EnvironmentFixture, String> attached) {
+        isGone(scene, attached.apply(scene.environment()));
+        isProvisioned(scene, scene.environment().machine());
+        isProvisioned(scene, scene.environment().hdInsight());
     }
 
     private static void assertClosed(Scene scene, String resource) {

@@ -192,6 +192,7 @@ record StepKind(
             case "cluster" -> ResourceKind.MANAGED_CLUSTER;
             case "extension" -> ResourceKind.CLUSTER_EXTENSION;
             case "attachment" -> ResourceKind.ATTACHED_CLUSTER;
+            case "machine" -> ResourceKind.ATTACHED_MACHINE;
             default -> throw new IllegalStateException(plan + " is of no kind of resource");
         };
     }

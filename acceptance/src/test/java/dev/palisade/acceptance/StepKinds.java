@@ -24,7 +24,7 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
-        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments())
+        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments(), machines())
                 .flatMap(kinds -> kinds);
     }
 
@@ -213,6 +213,35 @@ final class StepKinds {
                                 environment -> document(environment, ATTACHED_CLUSTER),
                                 RequestType.DETACH,
                                 StepKinds::clusterNamed)
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static Stream<StepKind> machines() {
+        return Stream.concat(
+                machine("machine", "trainer", Part.MACHINE, EnvironmentFixture::attachedMachine),
+                machine("hdinsight", "spark", Part.HDINSIGHT, EnvironmentFixture::attachedHdInsight));
+    }
+
+    private static Stream<StepKind> machine(
+            String name, String compute, Part part, Function<EnvironmentFixture, String> attached) {
+        StepKind attachment = applied(
+                name + "-attach",
+                environment -> document(environment, part),
+                "machine/" + compute,
+                attached,
+                "PUT",
+                Effect.CREATED,
+                scene -> Secured.isProvisioned(scene, attached.apply(scene.environment())));
+        return Stream.of(
+                attachment,
+                attachment
+                        .named(name + "-detach", scene -> Secured.isMachineDetached(scene, attached))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(
+                                attachment.data(),
+                                RequestType.DETACH,
+                                environment -> operation(environment).put("name", compute))
                         .approved()
                         .asAPivot());
     }

@@ -7,6 +7,7 @@ import dev.palisade.planning.kind.ClusterExtensionKind;
 import dev.palisade.planning.kind.DatastoreRules;
 import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
+import dev.palisade.planning.kind.MachineKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
 import dev.palisade.planning.kind.RouteTableKind;
@@ -39,6 +40,7 @@ public final class Planner {
             new ManagedClusterKind(),
             new ClusterExtensionKind(),
             new AttachmentKind(),
+            new MachineKind(),
             new InferenceRules(),
             new StorageAccountKind(),
             new DatastoreRules(),

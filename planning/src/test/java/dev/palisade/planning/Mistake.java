@@ -43,6 +43,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofScopes(),
                         NetworkMistakes.all(),
                         ClusterMistakes.all(),
+                        MachineMistakes.all(),
                         RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
@@ -77,13 +78,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     }
 
     private static Stream<Mistake> ofTheDocument() {
-        String attach = "attach: { resource_id: " + CLUSTER + " }";
         return Stream.of(
                 planned(
-                        "a machine is attached",
-                        FindingCode.NOT_BUILT_YET,
-                        "/compute/2/attach",
-                        extended("- { name: other, type: virtual_machine, " + attach + " }")),
                 planned(
                         "a model is deployed",
                         FindingCode.NOT_BUILT_YET,
@@ -108,11 +104,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "/network/route_table",
                         "\nstorage:",
                         "\n  route_table: " + NETWORK + "\nstorage:"),
-                new Mistake(
-                        "Palisade is to read a secret behind a closed door",
-                        FindingCode.VAULT_CLOSED_TO_PALISADE,
-                        "/compute/2/attach/credentials_secret",
-                        Mistake::ofASecret),
                 read(
                         "what exists is to be left unattached",
                         FindingCode.SCHEMA_VIOLATION,
@@ -464,16 +455,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                 "",
                 () -> ScopeRule.check(allButTheAccount, new ExampleWorld().plan(Examples.secureEnvironment()))
                         .findings()));
-    }
-
-    /** Machines are not built yet, which is told besides. */
-    private static List<Finding> ofASecret() {
-        String machine = "- { name: machine, type: virtual_machine, attach: { resource_id: " + CLUSTER
-                + ", credentials_secret: https://wsvault.vault.azure.net/secrets/ssh } }";
-        return new ExampleWorld()
-                .plan(Examples.document(extended(machine))).findings().stream()
-                        .filter(finding -> finding.code() != FindingCode.NOT_BUILT_YET)
-                        .toList();
     }
 
     private static List<Finding> inOtherSubscription() {

@@ -30,6 +30,7 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
             List<JsonNode> world = new ArrayList<>();
             JSON.readTree(renamed(examples.resolve("world.json"), group)).forEach(world::add);
             Additions.add(Additions.CUSTOMERS, world, group);
+            Machines.add(world, group);
             JsonNode document = YAML.readTree(renamed(examples.resolve("secure-environment.yaml"), group));
             return new EnvironmentFixture(group, List.copyOf(world), (ObjectNode) document);
         } catch (IOException unreadable) {
@@ -73,6 +74,29 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
     /** The cluster as a compute of the workspace. */
     public String attachment() {
         return workspace() + "/computes/myaks";
+    }
+
+    public String machine() {
+        return id("Microsoft.Compute/virtualMachines/trainer");
+    }
+
+    public String hdInsight() {
+        return id("Microsoft.HDInsight/clusters/spark");
+    }
+
+    /** The virtual machine as a compute of the workspace. */
+    public String attachedMachine() {
+        return workspace() + "/computes/trainer";
+    }
+
+    /** The HDInsight cluster as a compute of the workspace. */
+    public String attachedHdInsight() {
+        return workspace() + "/computes/spark";
+    }
+
+    /** The secret that opens both, in the team's own vault. */
+    public String machineSecret() {
+        return "https://teamvault-" + group + ".vault.azure.net/secrets/trainer";
     }
 
     public String securityGroup() {

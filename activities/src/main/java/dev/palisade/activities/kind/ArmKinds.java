@@ -11,6 +11,7 @@ public final class ArmKinds {
     private static final List<ArmKind> ALL = List.of(
             new AmlCompute(),
             new AttachedCluster(),
+            new AttachedMachine(),
             new ClusterExtension(),
             new KeyVault(),
             new ManagedCluster(),

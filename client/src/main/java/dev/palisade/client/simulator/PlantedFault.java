@@ -47,7 +47,8 @@ public final class PlantedFault {
                     AML_COMPUTE,
                     MANAGED_CLUSTER,
                     CLUSTER_EXTENSION,
-                    ATTACHED_CLUSTER -> false;
+                    ATTACHED_CLUSTER,
+                    ATTACHED_MACHINE -> false;
         };
     }
 }

@@ -56,6 +56,7 @@ public final class Acceptance {
                 }
             }
             case ATTACHED_CLUSTER, CLUSTER_EXTENSION -> detach(path.entry());
+            case ATTACHED_MACHINE -> remove(path.entry());
             case STORAGE_ACCOUNT -> step.deltas().forEach(delta -> leaveDoor(delta, path.entry()));
             case KEY_VAULT -> step.deltas().forEach(delta -> leaveDoor(delta, NamedPath.of("key_vault")));
             case ROUTE_TABLE -> set(path, BooleanNode.FALSE);

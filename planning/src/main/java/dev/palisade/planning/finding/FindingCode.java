@@ -11,8 +11,19 @@ public enum FindingCode {
     /** An ARM ID of another type than the field is for. */
     RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
-    /** Palisade would have to read a secret from a vault that the document closes. */
+    /** Palisade itself would have to read a secret, and the vault's network rules keep it out. */
     VAULT_CLOSED_TO_PALISADE,
+    /** A secret in none of the vaults that the team's scopes cover. */
+    SECRET_OUT_OF_SCOPE,
+    /** Key Vault does not give the secret to Palisade: it is not there, is disabled, or a permission lacks. */
+    SECRET_UNREADABLE,
+    MACHINE_NOT_UBUNTU,
+    /** Nothing tells what a machine was made of. */
+    MACHINE_IMAGE_UNKNOWN,
+    /** A security group that Palisade does not write to keeps Azure Machine Learning from a machine. */
+    SSH_BLOCKED,
+    /** A machine is attached as asked, by somebody else. */
+    ATTACHED_WITH_OTHERS_CREDENTIALS,
     WORKSPACE_MISSING,
     /** Something that the document names, or leads to, and Azure does not have. */
     RESOURCE_MISSING,

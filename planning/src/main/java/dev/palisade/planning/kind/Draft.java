@@ -13,6 +13,7 @@ import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Draft {
     private final Set<Attachment> attachments = new LinkedHashSet<>();
     private final Set<String> released = new LinkedHashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Map<ResourceId, List<String>> secretReaders = new HashMap<>();
 
     /**
      * A step and what it does in Azure, for the rules that look at all steps.
@@ -44,6 +46,16 @@ public final class Draft {
 
     public void want(Wanted step) {
         wanted.add(step);
+    }
+
+    /** A step for which Palisade itself reads a secret, when the step begins. */
+    void readsSecretOf(ResourceId vault, String step) {
+        secretReaders.computeIfAbsent(vault, first -> new ArrayList<>()).add(step);
+    }
+
+    /** The IDs of the steps that need a vault's door open to Palisade. */
+    List<String> secretReadersOf(ResourceId vault) {
+        return List.copyOf(secretReaders.getOrDefault(vault, List.of()));
     }
 
     /** A resource that is there as asked. */

@@ -55,9 +55,13 @@ final class UsedSubnets {
 
         /** What the subnet has of its own: {@code networkSecurityGroup}, {@code routeTable}. */
         Optional<ResourceId> associated(String property) {
-            return ResourceId.parse(
-                    body.path("properties").path(property).path("id").asText());
+            return UsedSubnets.associated(body, property);
         }
+    }
+
+    static Optional<ResourceId> associated(JsonNode subnet, String property) {
+        return ResourceId.parse(
+                subnet.path("properties").path(property).path("id").asText());
     }
 
     /** Each once, even if it plays both roles; missing ones are left out. */

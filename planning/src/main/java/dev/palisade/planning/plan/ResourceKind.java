@@ -12,7 +12,9 @@ public enum ResourceKind {
     /** The AzureML extension of a cluster, which an attachment as computeType Kubernetes needs. */
     CLUSTER_EXTENSION("Microsoft.KubernetesConfiguration/extensions"),
     /** A cluster attached to a workspace: computeType AKS in profile seed, Kubernetes in profile current. */
-    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes");
+    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes"),
+    /** A machine attached to a workspace: computeType VirtualMachine or HDInsight. */
+    ATTACHED_MACHINE("Microsoft.MachineLearningServices/workspaces/computes");
 
     private final String armType;
 

@@ -3,6 +3,7 @@ package dev.palisade.planning.removal;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.ClusterAttachment;
 import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.document.MachineAttachment;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
@@ -38,9 +39,11 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
     public static Needs of(EnvironmentDocument document, Claims claims) {
         Set<ResourceId> resources = new LinkedHashSet<>();
         Set<ResourceId> extended = new LinkedHashSet<>();
-        Stream.concat(
+        Stream.of(
                         document.amlComputes().map(compute -> compute.name()),
-                        document.attachments().stream().map(ClusterAttachment::name))
+                        document.attachments().stream().map(ClusterAttachment::name),
+                        document.machines().map(MachineAttachment::name))
+                .flatMap(names -> names)
                 .map(name -> document.workspace().child("computes", name))
                 .forEach(resources::add);
         document.clusters()

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class RemovalOrder {
     private static final List<ResourceKind> ORDER = List.of(
             ResourceKind.ATTACHED_CLUSTER,
+            ResourceKind.ATTACHED_MACHINE,
             ResourceKind.CLUSTER_EXTENSION,
             ResourceKind.MANAGED_CLUSTER,
             ResourceKind.AML_COMPUTE,
@@ -112,7 +113,7 @@ final class RemovalOrder {
     /** Of the earlier ones: what runs somewhere stands on everything beneath; and of one virtual network Azure takes one write at a time. */
     private static boolean standsOn(Step earlier, Taking taking) {
         return switch (taking.kind()) {
-            case ATTACHED_CLUSTER, AML_COMPUTE -> false;
+            case ATTACHED_CLUSTER, ATTACHED_MACHINE, AML_COMPUTE -> false;
             case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
                 earlier.kind() == ResourceKind.ATTACHED_CLUSTER
                         || earlier.resource()

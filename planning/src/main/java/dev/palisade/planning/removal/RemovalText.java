@@ -15,6 +15,7 @@ final class RemovalText {
         if (taking.isWhole()) {
             return switch (taking.kind()) {
                 case ATTACHED_CLUSTER -> "Detach AKS cluster " + name + " from the workspace";
+                case ATTACHED_MACHINE -> "Detach machine " + name + " from the workspace";
                 case CLUSTER_EXTENSION ->
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
@@ -31,6 +32,7 @@ final class RemovalText {
             case AML_COMPUTE -> taking.isWhole() ? "Jobs that run on it are lost." : "";
             case MANAGED_CLUSTER -> taking.isWhole() ? "Everything that runs on it is lost." : "";
             case ATTACHED_CLUSTER -> "The workspace cannot serve from the cluster any more.";
+            case ATTACHED_MACHINE -> "Jobs that run on it are lost. The machine itself stays.";
             case CLUSTER_EXTENSION -> "No workspace can use the cluster as computeType Kubernetes any more.";
             case STORAGE_ACCOUNT, KEY_VAULT ->
                 taking.effect() == Effect.LOOSEN
@@ -80,6 +82,7 @@ final class RemovalText {
             case MANAGED_CLUSTER -> "AKS cluster";
             case CLUSTER_EXTENSION -> "extension";
             case ATTACHED_CLUSTER -> "attached cluster";
+            case ATTACHED_MACHINE -> "attached machine";
         };
     }
 }

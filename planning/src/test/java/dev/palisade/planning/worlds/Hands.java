@@ -172,7 +172,7 @@ public final class Hands {
     /** What strangers made as a whole is neither changed nor replaced nor deleted. */
     private void foreign(Step step) {
         boolean whole = switch (step.kind()) {
-            case AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER -> true;
+            case AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER, ATTACHED_MACHINE -> true;
             case ROUTE_TABLE -> step.action() != Action.UPDATE;
             default -> false;
         };
