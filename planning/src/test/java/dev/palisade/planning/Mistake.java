@@ -80,7 +80,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     private static Stream<Mistake> ofTheDocument() {
         return Stream.of(
                 planned(
-                planned(
                         "a model is deployed",
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",

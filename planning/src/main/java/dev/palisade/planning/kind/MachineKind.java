@@ -68,7 +68,7 @@ public final class MachineKind implements Kind {
     private static void attach(MachineSteps steps, List<String> before, World world, Draft draft) {
         MachineAttachment machine = steps.machine();
         Stream<ResourceId> network =
-                MachineNetwork.subnets(machine, world).flatMap(subnet -> UsedSubnets.withSecurityGroup(subnet, world));
+                MachineNetwork.subnets(machine, world).flatMap(subnet -> UsedSubnets.withItsRules(subnet, world));
         List<String> first =
                 Stream.of(draft.stepsOn(network), before).flatMap(List::stream).toList();
         Step attach = steps.attach(first, !before.isEmpty());

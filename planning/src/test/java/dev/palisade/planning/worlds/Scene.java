@@ -42,7 +42,7 @@ public final class Scene {
                 SERVICE_TAGS,
                 json(
                         "{'changeNumber':'63','values':[{'name':'BatchNodeManagement.KoreaCentral',"
-                            + "'properties':{'region':'koreacentral','addressPrefixes':['198.18.0.0/27','198.18.0.64/26']}}]}"));
+                                + "'properties':{'region':'koreacentral','addressPrefixes':['198.18.0.0/27','198.18.0.64/26']}}]}"));
         props.forEach(prop -> prop.in(azure));
         return azure;
     }
