@@ -20,6 +20,7 @@ public final class ApiVersions {
             Map.entry("microsoft.kubernetesconfiguration/extensions", "2023-05-01"),
             Map.entry("microsoft.machinelearningservices/workspaces", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/computes", "2024-04-01"),
+            Map.entry("microsoft.machinelearningservices/workspaces/datastores", "2024-04-01"),
             Map.entry("microsoft.network/locations/usages", "2025-03-01"),
             Map.entry("microsoft.network/networkinterfaces", "2025-03-01"),
             Map.entry("microsoft.network/networksecuritygroups", "2025-03-01"),

@@ -29,6 +29,7 @@ public final class ResourceKinds {
             new VirtualMachines(sizes),
             new HdInsightClusters(),
             new Workspaces(),
+            new Datastores(),
             new Computes(
                     new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
                     new AksCompute(sizes),
