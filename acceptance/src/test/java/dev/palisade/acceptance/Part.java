@@ -79,7 +79,8 @@ enum Part {
     }
 
     private static ObjectNode machine(EnvironmentFixture environment, String name, String type, String resource) {
-        ObjectNode machine = environment.document().objectNode().put("name", name).put("type", type);
+        ObjectNode machine =
+                environment.document().objectNode().put("name", name).put("type", type);
         machine.putObject("attach")
                 .put("resource_id", resource)
                 .put("administrator", "azureuser")

@@ -33,11 +33,16 @@ class MachineStepTest {
 
     @BeforeEach
     void putAMachine() {
-        put(INTERFACE, "{'ipConfigurations':[{'name':'a','properties':{'privateIPAddress':'10.1.0.9','subnet':{'id':'"
-                + GROUP + "/providers/Microsoft.Network/virtualNetworks/mynetwork/subnets/default'}}}]}");
-        put(MACHINE, "{'storageProfile':{'imageReference':{'publisher':'Canonical','offer':'ubuntu-24_04-lts'},"
-                + "'osDisk':{'osType':'Linux'}},'osProfile':{'adminUsername':'azureuser','adminPassword':'" + password
-                + "'},'networkProfile':{'networkInterfaces':[{'id':'" + INTERFACE + "'}]}}");
+        put(
+                INTERFACE,
+                "{'ipConfigurations':[{'name':'a','properties':{'privateIPAddress':'10.1.0.9','subnet':{'id':'" + GROUP
+                        + "/providers/Microsoft.Network/virtualNetworks/mynetwork/subnets/default'}}}]}");
+        put(
+                MACHINE,
+                "{'storageProfile':{'imageReference':{'publisher':'Canonical','offer':'ubuntu-24_04-lts'},"
+                        + "'osDisk':{'osType':'Linux'}},'osProfile':{'adminUsername':'azureuser','adminPassword':'"
+                        + password
+                        + "'},'networkProfile':{'networkInterfaces':[{'id':'" + INTERFACE + "'}]}}");
         put(VAULT + "/secrets/trainer", "{'value':'" + password + "'}");
     }
 
@@ -81,7 +86,8 @@ class MachineStepTest {
         Step step = step("machine/trainer");
         Fault fault = world.azure
                 .faults()
-                .add(Fault.refuse(step.resource().toString(), 1, 400, "BadArgument", "Not a password: " + password + ".")
+                .add(Fault.refuse(
+                                step.resource().toString(), 1, 400, "BadArgument", "Not a password: " + password + ".")
                         .onMethod("PUT"));
 
         assertThatThrownBy(() -> world.stories.begin(step))
@@ -107,8 +113,9 @@ class MachineStepTest {
 
     private JsonNode document() {
         ObjectNode document = world.document.deepCopy();
-        document.withArrayProperty("compute").add(read("{'name':'trainer','type':'virtual_machine','attach':{'resource_id':'"
-                + MACHINE + "','administrator':'azureuser','credentials_secret':'" + SECRET + "'}}"));
+        document.withArrayProperty("compute")
+                .add(read("{'name':'trainer','type':'virtual_machine','attach':{'resource_id':'" + MACHINE
+                        + "','administrator':'azureuser','credentials_secret':'" + SECRET + "'}}"));
         return document;
     }
 

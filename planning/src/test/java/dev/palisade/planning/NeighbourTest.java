@@ -164,7 +164,8 @@ class NeighbourTest {
     /** A workspace as Azure makes it, with its datastore. */
     private void found(int i) {
         world.put(workspace(i), world.get(WORKSPACE).toString());
-        world.put(DATASTORE.replace(WORKSPACE, workspace(i)), world.get(DATASTORE).toString());
+        world.put(
+                DATASTORE.replace(WORKSPACE, workspace(i)), world.get(DATASTORE).toString());
     }
 
     private static String workspace(int i) {

@@ -30,7 +30,10 @@ final class MachineOptions {
 
     /** True if a machine is meant and no cluster: by what is said of it, or by what is attached. */
     boolean areMeant(@Nullable String resource) {
-        return administrator != null || secret != null || isOfType(resource, "virtualmachines") || isHdInsight(resource);
+        return administrator != null
+                || secret != null
+                || isOfType(resource, "virtualmachines")
+                || isHdInsight(resource);
     }
 
     ObjectNode described(ComputeEntry entry, String name, @Nullable String resource) {
