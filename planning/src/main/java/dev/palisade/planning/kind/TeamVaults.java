@@ -41,7 +41,9 @@ final class TeamVaults {
 
     /** Where to list: of a single resource, its group. */
     private static String place(ResourceId scope) {
-        return scope.type().isEmpty() ? scope.toString() : scope.group().toString();
+        return scope.type().isEmpty() || scope.resourceGroup().isEmpty()
+                ? scope.toString()
+                : scope.group().toString();
     }
 
     /** {@code https://myvault.vault.azure.net}. */

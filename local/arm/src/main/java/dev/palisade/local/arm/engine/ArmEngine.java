@@ -97,7 +97,7 @@ public final class ArmEngine {
     }
 
     private ArmReply answer(ArmRequest request, Strikes strikes, Instant now) {
-        if (request.path().startsWith(VaultDataPlane.ROOT)) {
+        if (request.method().equals("GET") && request.path().startsWith(VaultDataPlane.ROOT)) {
             return dataPlane(request, strikes);
         }
         try {
