@@ -4,10 +4,14 @@ import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.AttachmentKind;
 import dev.palisade.planning.kind.ClusterExtensionKind;
+import dev.palisade.planning.kind.EndpointTrafficKind;
 import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
+import dev.palisade.planning.kind.OnlineDeploymentKind;
+import dev.palisade.planning.kind.OnlineEndpointKind;
+import dev.palisade.planning.kind.ServingCapacityRules;
 import dev.palisade.planning.kind.StorageAccountKind;
 import dev.palisade.planning.kind.SubnetKind;
 import dev.palisade.planning.kind.WorkspaceKind;
@@ -36,6 +40,10 @@ public final class Planner {
             new ManagedClusterKind(),
             new ClusterExtensionKind(),
             new AttachmentKind(),
+            new OnlineEndpointKind(),
+            new OnlineDeploymentKind(),
+            new EndpointTrafficKind(),
+            new ServingCapacityRules(),
             new InferenceRules(),
             new StorageAccountKind(),
             new KeyVaultKind()));

@@ -71,7 +71,8 @@ public final class ExampleWorld {
                 {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
                  {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}""");
         put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes", """
-                {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
+                {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2, "memoryInMB": 7168},
+                 {"name": "Standard_D3_v2", "numberOfCores": 4, "memoryInMB": 14336}]}""");
     }
 
     /** The world that the local stack starts with, {@code examples/world.json}, and the VM sizes of its region. */

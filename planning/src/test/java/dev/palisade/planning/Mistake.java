@@ -42,6 +42,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofScopes(),
                         NetworkMistakes.all(),
                         ClusterMistakes.all(),
+                        ServingMistakes.all(),
                         RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
@@ -90,11 +91,13 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "/compute/2/attach",
                         extended("- { name: other, type: virtual_machine, " + attach + " }")),
                 planned(
-                        "a model is deployed",
+                        "a model is deployed as in 2019",
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]"),
+                                        .replace("profile: current", "profile: seed")
+                                        .replace("access: selected_networks, allow_ips: [203.0.113.7]", "access: all_networks")
+                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: blue, model: 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,

@@ -75,6 +75,16 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return workspace() + "/computes/myaks";
     }
 
+    /** The online endpoint on the attached cluster. */
+    public String endpoint() {
+        return workspace() + "/onlineEndpoints/churn";
+    }
+
+    /** The version behind the endpoint that is not the default one. */
+    public String secondVersion() {
+        return endpoint() + "/deployments/green";
+    }
+
     public String securityGroup() {
         return id("Microsoft.Network/networkSecurityGroups/customer-nsg");
     }

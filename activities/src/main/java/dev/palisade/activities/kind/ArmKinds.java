@@ -15,6 +15,8 @@ public final class ArmKinds {
             new KeyVault(),
             new ManagedCluster(),
             new NetworkSecurityGroup(),
+            new OnlineDeployment(),
+            new OnlineEndpoint(),
             new StorageAccount(),
             new Subnet());
 

@@ -41,6 +41,7 @@ public final class DocumentRules {
         Map<ResourceId, String> attached = new HashMap<>();
         document.attachments().forEach(attachment -> checkAttachment(attachment, attached));
         document.secretReads().forEach(secret -> checkSecret(secret, document));
+        findings.addAll(EndpointChecks.findings(document));
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }

@@ -11,7 +11,10 @@ public enum ResourceKind {
     /** The AzureML extension of a cluster, which an attachment as computeType Kubernetes needs. */
     CLUSTER_EXTENSION("Microsoft.KubernetesConfiguration/extensions"),
     /** A cluster attached to a workspace: computeType AKS in profile seed, Kubernetes in profile current. */
-    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes");
+    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes"),
+    ONLINE_ENDPOINT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints"),
+    /** One version behind an online endpoint. */
+    ONLINE_DEPLOYMENT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments");
 
     private final String armType;
 

@@ -18,6 +18,9 @@ final class RemovalText {
                 case CLUSTER_EXTENSION ->
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
+                case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
+                case ONLINE_DEPLOYMENT ->
+                    "Delete version " + name + " of " + taking.resource().parent().name();
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }
@@ -38,6 +41,8 @@ final class RemovalText {
                         : "";
             case SUBNET -> subnetImpact(taking);
             case NETWORK_SECURITY_GROUP -> "";
+            case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
+            case ONLINE_DEPLOYMENT -> "";
         };
     }
 
@@ -76,6 +81,8 @@ final class RemovalText {
             case MANAGED_CLUSTER -> "AKS cluster";
             case CLUSTER_EXTENSION -> "extension";
             case ATTACHED_CLUSTER -> "attached cluster";
+            case ONLINE_ENDPOINT -> "online endpoint";
+            case ONLINE_DEPLOYMENT -> "version";
         };
     }
 }
