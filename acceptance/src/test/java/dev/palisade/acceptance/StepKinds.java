@@ -196,7 +196,8 @@ final class StepKinds {
                         EnvironmentFixture::endpoint,
                         "PUT",
                         Effect.CREATED,
-                        scene -> Secured.isProvisioned(scene, scene.environment().endpoint()))
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().endpoint()))
                 .in(attached, RequestType.APPLY, one);
         StepKind version = applied(
                         "version",
@@ -205,7 +206,8 @@ final class StepKinds {
                         EnvironmentFixture::secondVersion,
                         "PUT",
                         Effect.CREATED,
-                        scene -> Secured.isProvisioned(scene, scene.environment().secondVersion()))
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().secondVersion()))
                 .in(one, RequestType.APPLY, two);
         return Stream.of(
                 endpoint,

@@ -96,7 +96,9 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
                                         .replace("profile: current", "profile: seed")
-                                        .replace("access: selected_networks, allow_ips: [203.0.113.7]", "access: all_networks")
+                                        .replace(
+                                                "access: selected_networks, allow_ips: [203.0.113.7]",
+                                                "access: all_networks")
                                 + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: blue, model: 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",

@@ -42,7 +42,11 @@ final class ServingMistakes {
                         FindingCode.NAMESPACE_IS_THE_COMPUTES,
                         "/endpoints/0/namespace",
                         Serving.endpoint("name: churn, compute: myaks, namespace: mine", WHOLE)),
-                served("no version is default", FindingCode.NOT_ONE_DEFAULT, versions, Serving.text(version("blue", 1, ""))),
+                served(
+                        "no version is default",
+                        FindingCode.NOT_ONE_DEFAULT,
+                        versions,
+                        Serving.text(version("blue", 1, ""))),
                 served(
                         "two versions are default",
                         FindingCode.NOT_ONE_DEFAULT,
@@ -52,7 +56,8 @@ final class ServingMistakes {
                         "more is given than there is",
                         FindingCode.TRAFFIC_ABOVE_WHOLE,
                         versions,
-                        Serving.text(version("blue", 1, "default: true, traffic: 60"), version("green", 2, "traffic: 50"))),
+                        Serving.text(
+                                version("blue", 1, "default: true, traffic: 60"), version("green", 2, "traffic: 50"))),
                 served(
                         "two versions are the control",
                         FindingCode.MORE_THAN_ONE_CONTROL,
@@ -88,12 +93,22 @@ final class ServingMistakes {
         String theirs = "{\"location\": \"koreacentral\", \"properties\": {\"provisioningState\": \"Succeeded\", "
                 + "\"authMode\": \"%s\", \"compute\": \"%s\", \"traffic\": {\"blue\": 100}}}";
         return Stream.of(
-                bent("somebody's endpoint asks for tokens", FindingCode.EXISTING_ENDPOINT_DIFFERS, "/endpoints/0/auth_mode", world ->
-                        world.put(ENDPOINT, theirs.formatted("AMLToken", ATTACHMENT))),
-                bent("the endpoint is served from elsewhere", FindingCode.ENDPOINT_ELSEWHERE, "/endpoints/0/compute", world ->
-                        world.put(ENDPOINT, theirs.formatted("Key", WORKSPACE + "/computes/other"))),
-                bent("somebody's version is in the making", FindingCode.EXISTING_RESOURCE_NOT_READY, "/endpoints/0/deployments/0", world ->
-                        world.put(ENDPOINT, theirs.formatted("Key", ATTACHMENT)).put(BLUE, Found.inState("Creating", ""))),
+                bent(
+                        "somebody's endpoint asks for tokens",
+                        FindingCode.EXISTING_ENDPOINT_DIFFERS,
+                        "/endpoints/0/auth_mode",
+                        world -> world.put(ENDPOINT, theirs.formatted("AMLToken", ATTACHMENT))),
+                bent(
+                        "the endpoint is served from elsewhere",
+                        FindingCode.ENDPOINT_ELSEWHERE,
+                        "/endpoints/0/compute",
+                        world -> world.put(ENDPOINT, theirs.formatted("Key", WORKSPACE + "/computes/other"))),
+                bent(
+                        "somebody's version is in the making",
+                        FindingCode.EXISTING_RESOURCE_NOT_READY,
+                        "/endpoints/0/deployments/0",
+                        world -> world.put(ENDPOINT, theirs.formatted("Key", ATTACHMENT))
+                                .put(BLUE, Found.inState("Creating", ""))),
                 new Mistake(
                         "somebody serves from the cluster that is to be detached",
                         FindingCode.ENDPOINTS_STILL_SERVED,
@@ -107,7 +122,9 @@ final class ServingMistakes {
                                     "{\"value\": [{\"name\": \"theirs\", \"id\": \"" + WORKSPACE
                                             + "/onlineEndpoints/theirs\", \"properties\": {\"compute\": \"" + ATTACHMENT
                                             + "\"}}]}");
-                            return environment.plan(RequestType.DELETE, Data.nothing()).findings();
+                            return environment
+                                    .plan(RequestType.DELETE, Data.nothing())
+                                    .findings();
                         }));
     }
 
@@ -124,9 +141,13 @@ final class ServingMistakes {
                         "/endpoints/0/auth_mode",
                         () -> {
                             ExampleWorld world = Serving.world().put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false));
-                            world.edit(CLUSTER, cluster -> cluster.put("location", "japaneast").put("name", "myaks"));
+                            world.edit(
+                                    CLUSTER,
+                                    cluster ->
+                                            cluster.put("location", "japaneast").put("name", "myaks"));
                             String attaching = ClusterMistakes.attaching()
-                                    + "endpoints: [{ name: churn, compute: myaks, auth_mode: token, deployments: [{ " + WHOLE
+                                    + "endpoints: [{ name: churn, compute: myaks, auth_mode: token, deployments: [{ "
+                                    + WHOLE
                                     + " }] }]\n";
                             sizes(world, "japaneast");
                             return world.plan(Examples.document(attaching)).findings();

@@ -63,7 +63,12 @@ class ServingTest {
         Delta traffic = steps.get(3).deltas().get(0);
         assertThat(traffic.before()).isEmpty();
         assertThat(traffic.after()).hasToString("{\"blue\":70,\"green\":30}");
-        assertThat(steps.get(0).deltas().get(0).after().at("/properties/traffic").isMissingNode())
+        assertThat(steps.get(0)
+                        .deltas()
+                        .get(0)
+                        .after()
+                        .at("/properties/traffic")
+                        .isMissingNode())
                 .isTrue();
     }
 
@@ -106,8 +111,7 @@ class ServingTest {
 
         assertThat(steps)
                 .extracting(step -> step.id() + " " + step.action() + " after " + step.dependsOn())
-                .containsExactly(
-                        "traffic/churn UPDATE after []", "deployment/churn/blue DELETE after [traffic/churn]");
+                .containsExactly("traffic/churn UPDATE after []", "deployment/churn/blue DELETE after [traffic/churn]");
         environment.does(RequestType.APPLY, document);
         assertThat(world.get(BLUE)).isNull();
         assertThat(world.get(ENDPOINT).at("/properties/traffic")).hasToString("{\"green\":100}");
@@ -132,8 +136,9 @@ class ServingTest {
         List<Step> steps = serving(Serving.document(
                 "name: blue, model: 'azureml:churn:2', default: true, app_insights: true, tags: { stage: b }"));
 
-        assertThat(steps).extracting(Step::id, Step::action).containsExactly(tuple(
-                "deployment/churn/blue", Action.UPDATE));
+        assertThat(steps)
+                .extracting(Step::id, Step::action)
+                .containsExactly(tuple("deployment/churn/blue", Action.UPDATE));
         assertThat(steps.get(0).deltas())
                 .extracting(delta -> delta.path() + " -> " + delta.after())
                 .containsExactlyInAnyOrder(
@@ -155,8 +160,7 @@ class ServingTest {
 
         assertThat(steps)
                 .extracting(step -> step.id() + " " + step.action() + " " + step.undo())
-                .containsExactly(
-                        "endpoint/churn UPDATE REVERT_DELTAS", "deployment/churn/blue UPDATE REVERT_DELTAS");
+                .containsExactly("endpoint/churn UPDATE REVERT_DELTAS", "deployment/churn/blue UPDATE REVERT_DELTAS");
         assertThat(steps).allSatisfy(step -> assertThat(step.deltas()).allMatch(Delta::changesNothing));
     }
 

@@ -81,13 +81,17 @@ public record Deployment(
 
     private static Deployment of(String field, JsonNode node) {
         Map<String, String> tags = new TreeMap<>();
-        node.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        node.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         return new Deployment(
                 field,
                 node.path("name").asText(),
                 node.path("model").asText(),
                 text(node, "environment"),
-                text(node, "code").map(code -> new ScoringCode(code, node.path("scoring_script").asText())),
+                text(node, "code")
+                        .map(code -> new ScoringCode(
+                                code, node.path("scoring_script").asText())),
                 node.path("traffic").asInt(0),
                 node.path("default").asBoolean(false),
                 text(node, "type"),

@@ -87,7 +87,8 @@ final class EndpointChecks {
                     Map.of("endpoint", endpoint.name(), "sum", String.valueOf(endpoint.named())));
         }
         long controls = endpoint.deployments().stream()
-                .filter(deployment -> deployment.type().filter("control"::equals).isPresent())
+                .filter(deployment ->
+                        deployment.type().filter("control"::equals).isPresent())
                 .count();
         if (controls > 1) {
             refuse(

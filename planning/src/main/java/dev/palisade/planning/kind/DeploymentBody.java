@@ -47,17 +47,23 @@ record DeploymentBody(Deployment deployment, ResourceId workspace) {
             ObjectNode tags = body.putObject("tags");
             tags().forEach(tags::put);
         }
-        body.putObject("sku").put("name", "Default").put("capacity", deployment.scaling().min());
+        body.putObject("sku")
+                .put("name", "Default")
+                .put("capacity", deployment.scaling().min());
         ObjectNode properties = body.putObject("properties")
                 .put("endpointComputeType", "Kubernetes")
                 .put("model", asset(workspace, "models", deployment.model()).toString())
                 .put("appInsightsEnabled", deployment.appInsights());
-        deployment.environment().ifPresent(name -> properties.put(
-                "environmentId", asset(workspace, "environments", name).toString()));
-        deployment.code().ifPresent(code -> properties
-                .putObject("codeConfiguration")
-                .put("codeId", asset(workspace, "codes", code.code()).toString())
-                .put("scoringScript", code.script()));
+        deployment
+                .environment()
+                .ifPresent(name -> properties.put(
+                        "environmentId", asset(workspace, "environments", name).toString()));
+        deployment
+                .code()
+                .ifPresent(code -> properties
+                        .putObject("codeConfiguration")
+                        .put("codeId", asset(workspace, "codes", code.code()).toString())
+                        .put("scoringScript", code.script()));
         deployment.description().ifPresent(words -> properties.put("description", words));
         ObjectNode resources = properties.putObject("containerResourceRequirements");
         resources.set("containerResourceRequests", quantities());
@@ -105,13 +111,17 @@ record DeploymentBody(Deployment deployment, ResourceId workspace) {
         List<Delta> fields = new ArrayList<>();
         for (String path : REPLACED) {
             // How many replicas an automatic scale has made of it is its own business.
-            boolean scaled = path.equals("/sku/capacity") && deployment.scaling().utilization().isPresent();
+            boolean scaled = path.equals("/sku/capacity")
+                    && deployment.scaling().utilization().isPresent();
             if (!scaled) {
                 fields.add(Delta.field(path, value(existing, path), value(wanted, path)));
             }
         }
         tagNames(ours).forEach(name -> {
-            String path = JsonPointer.empty().appendProperty("tags").appendProperty(name).toString();
+            String path = JsonPointer.empty()
+                    .appendProperty("tags")
+                    .appendProperty(name)
+                    .toString();
             fields.add(Delta.field(path, value(existing, path), value(wanted, path)));
         });
         return fields;

@@ -49,9 +49,8 @@ public final class EndpointTrafficKind implements Kind {
         if (existing.isPresent() && DeltaComparison.compare(existing.get(), List.of(delta)) == State.AFTER) {
             return;
         }
-        boolean foreign = existing.isPresent()
-                && !Owned.isCreated(id, world)
-                && !world.isCreatedByThisRequest(existing.get());
+        boolean foreign =
+                existing.isPresent() && !Owned.isCreated(id, world) && !world.isCreatedByThisRequest(existing.get());
         if (foreign) {
             refuse(endpoint, id, delta, draft);
         } else {

@@ -28,10 +28,11 @@ public final class OnlineDeploymentKind implements Kind {
     @Override
     public void plan(World world, Draft draft) {
         if (world.document().profile() == Profile.CURRENT) {
-            world.workspaceLocation().ifPresent(location -> world.document()
-                    .endpoints()
-                    .forEach(endpoint -> endpoint.deployments()
-                            .forEach(deployment -> plan(endpoint, deployment, location, world, draft))));
+            world.workspaceLocation()
+                    .ifPresent(location -> world.document()
+                            .endpoints()
+                            .forEach(endpoint -> endpoint.deployments()
+                                    .forEach(deployment -> plan(endpoint, deployment, location, world, draft))));
         }
     }
 
@@ -132,8 +133,9 @@ public final class OnlineDeploymentKind implements Kind {
 
     private static void checkAssets(Deployment deployment, World world, Draft draft) {
         Optional<JsonNode> model = asset("models", "model", deployment.model(), deployment, world, draft);
-        deployment.environment().ifPresent(name ->
-                asset("environments", "environment", name, deployment, world, draft));
+        deployment
+                .environment()
+                .ifPresent(name -> asset("environments", "environment", name, deployment, world, draft));
         deployment.code().ifPresent(code -> asset("codes", "code", code.code(), deployment, world, draft));
         if (deployment.environment().isPresent()) {
             return;

@@ -34,9 +34,9 @@ public final class OnlineEndpointKind implements Kind {
     @Override
     public void plan(World world, Draft draft) {
         if (world.document().profile() == Profile.CURRENT) {
-            world.workspaceLocation().ifPresent(location -> world.document()
-                    .endpoints()
-                    .forEach(endpoint -> plan(endpoint, location, world, draft)));
+            world.workspaceLocation()
+                    .ifPresent(location ->
+                            world.document().endpoints().forEach(endpoint -> plan(endpoint, location, world, draft)));
         }
     }
 
@@ -84,8 +84,7 @@ public final class OnlineEndpointKind implements Kind {
     }
 
     /** Written again as it is where the last write has failed: until one succeeds, nothing can be deployed to it. */
-    private static void change(
-            ResourceId id, Endpoint endpoint, ResourceId compute, JsonNode existing, Draft draft) {
+    private static void change(ResourceId id, Endpoint endpoint, ResourceId compute, JsonNode existing, Draft draft) {
         refuseElsewhere(endpoint, compute, existing, draft);
         Delta auth = auth(endpoint, existing);
         boolean differs = DeltaComparison.compare(existing, List.of(auth)) != State.AFTER;
@@ -133,8 +132,7 @@ public final class OnlineEndpointKind implements Kind {
         return Delta.field(AUTH_MODE, existing.at(AUTH_MODE), TextNode.valueOf(mode(endpoint.authMode())));
     }
 
-    private static Step creation(
-            ResourceId id, Endpoint endpoint, Location location, ResourceId compute, Draft draft) {
+    private static Step creation(ResourceId id, Endpoint endpoint, Location location, ResourceId compute, Draft draft) {
         return Step.creation(
                 stepId(endpoint),
                 ResourceKind.ONLINE_ENDPOINT,
@@ -154,7 +152,8 @@ public final class OnlineEndpointKind implements Kind {
                 differs
                         ? "Let callers of online endpoint " + endpoint.name() + " prove themselves by "
                                 + (endpoint.authMode() == AuthMode.TOKEN ? "tokens" : "keys")
-                        : "Write online endpoint " + endpoint.name() + " again as it is, since its last write has failed",
+                        : "Write online endpoint " + endpoint.name()
+                                + " again as it is, since its last write has failed",
                 List.of(auth),
                 List.of(),
                 Step.Undo.REVERT_DELTAS,

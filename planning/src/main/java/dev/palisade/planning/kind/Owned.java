@@ -72,8 +72,7 @@ final class Owned {
 
     /** True if it is ours, and its last write has failed. */
     static boolean isToBeMended(ResourceId id, JsonNode resource, World world) {
-        return isCreated(id, world)
-                && WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase);
+        return isCreated(id, world) && WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase);
     }
 
     /** The names of the tags that Palisade has ever written to it: what others tagged it with is theirs. */

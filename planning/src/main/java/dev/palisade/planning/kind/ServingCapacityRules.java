@@ -107,11 +107,13 @@ public final class ServingCapacityRules implements Kind {
                         World.location(found),
                         world))));
         if (existing.isEmpty()) {
-            world.workspaceLocation().ifPresent(location -> world.document()
-                    .clusters()
-                    .filter(created -> created.resourceId(world.document().workspace())
-                            .equals(cluster))
-                    .forEach(created -> pools.add(room(created, location, world))));
+            world.workspaceLocation()
+                    .ifPresent(location -> world.document()
+                            .clusters()
+                            .filter(created -> created.resourceId(
+                                            world.document().workspace())
+                                    .equals(cluster))
+                            .forEach(created -> pools.add(room(created, location, world))));
         }
         return pools.stream()
                 .reduce((one, other) -> one.flatMap(first -> other.map(first::plus)))

@@ -70,7 +70,8 @@ final class ArmLikeness {
         if (traffic != null) {
             traffic.properties().stream()
                     .filter(share -> share.getValue().asInt() != 0)
-                    .forEach(share -> shares.put(share.getKey(), share.getValue().asInt()));
+                    .forEach(
+                            share -> shares.put(share.getKey(), share.getValue().asInt()));
         }
         return shares;
     }

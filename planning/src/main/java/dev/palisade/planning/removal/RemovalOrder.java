@@ -127,7 +127,8 @@ final class RemovalOrder {
         return switch (taking.kind()) {
             case ONLINE_ENDPOINT, AML_COMPUTE -> false;
             // Its share is taken from it first.
-            case ONLINE_DEPLOYMENT -> earlier.resource().equals(taking.resource().parent());
+            case ONLINE_DEPLOYMENT ->
+                earlier.resource().equals(taking.resource().parent());
             case ATTACHED_CLUSTER -> earlier.kind() == ResourceKind.ONLINE_ENDPOINT;
             case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
                 earlier.kind() == ResourceKind.ATTACHED_CLUSTER

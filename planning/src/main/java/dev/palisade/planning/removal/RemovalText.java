@@ -20,7 +20,8 @@ final class RemovalText {
                             + taking.resource().topLevel().name();
                 case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
                 case ONLINE_DEPLOYMENT ->
-                    "Delete version " + name + " of " + taking.resource().parent().name();
+                    "Delete version " + name + " of "
+                            + taking.resource().parent().name();
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }

@@ -21,10 +21,8 @@ final class ServedEndpoints {
 
     /** A cluster's attachment goes with it, so it is enough to look at attachments. */
     static void refuse(Collection<Taking> takings, World world, Draft draft) {
-        Set<ResourceId> going = takings.stream()
-                .filter(Taking::isWhole)
-                .map(Taking::resource)
-                .collect(Collectors.toSet());
+        Set<ResourceId> going =
+                takings.stream().filter(Taking::isWhole).map(Taking::resource).collect(Collectors.toSet());
         takings.stream()
                 .filter(taking -> taking.kind() == ResourceKind.ATTACHED_CLUSTER)
                 .forEach(taking -> refuse(taking.resource(), going, world, draft));
@@ -33,7 +31,8 @@ final class ServedEndpoints {
     private static void refuse(ResourceId compute, Set<ResourceId> going, World world, Draft draft) {
         List<String> served = LiveEndpoints.of(world.asked().environment(), world)
                 .filter(endpoint -> endpoint.at("/properties/compute").asText().equalsIgnoreCase(compute.toString()))
-                .filter(endpoint -> !going.contains(ResourceId.of(endpoint.path("id").asText())))
+                .filter(endpoint ->
+                        !going.contains(ResourceId.of(endpoint.path("id").asText())))
                 .map(endpoint -> endpoint.path("name").asText())
                 .sorted()
                 .toList();
