@@ -2,6 +2,8 @@ package dev.palisade.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.palisade.local.arm.engine.ArmEngine;
 import dev.palisade.local.arm.http.ArmHandler;
 import dev.palisade.local.arm.http.ControlHandler;
@@ -20,15 +22,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Azure Resource Manager on loopback HTTP. What it answered survives its being killed: started again on the same data
+ * Azure Resource Manager on loopback HTTP or HTTPS. What it answered survives its being killed: started again on the same data
  * directory it goes on from the same instant of simulated time, with the same resources, operations, faults and audit log.
  */
 public final class ArmSimulator implements AutoCloseable {
     /** Requests handled at a time; each waits for the disk, and those that wait together share a flush. */
     private static final int THREADS = 64;
+
+    private static final int BACKLOG = 512;
 
     static {
         // The JDK's server leaves Nagle's algorithm on, which costs 40 ms an answer on a kept-alive connection.
@@ -53,10 +58,10 @@ public final class ArmSimulator implements AutoCloseable {
     /**
      * Starts a simulator.
      *
-     * @throws SimulatorException when the port is taken, or the data directory or the world file cannot be used
+     * @throws SimulatorException when the port is taken, or the data directory, the world file or the key cannot be used
      */
     public static ArmSimulator start(SimulatorOptions options) {
-        HttpServer server = bind(options.port());
+        HttpServer server = bind(options);
         Simulation simulation = null;
         try {
             simulation = open(options.data(), options.speed());
@@ -89,15 +94,24 @@ public final class ArmSimulator implements AutoCloseable {
         return simulator;
     }
 
-    private static HttpServer bind(int port) {
+    private static HttpServer bind(SimulatorOptions options) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+        Path tls = options.tls();
+        SSLContext context = tls == null ? null : ServerCertificate.in(tls).context();
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+            return context == null ? HttpServer.create(address, BACKLOG) : secured(address, context);
         } catch (IOException e) {
             throw new SimulatorException(
-                    "Port " + port + " is not free (" + e.getMessage()
+                    "Port " + options.port() + " is not free (" + e.getMessage()
                             + "): choose another with --port, or stop what uses it.",
                     e);
         }
+    }
+
+    private static HttpServer secured(InetSocketAddress address, SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return server;
     }
 
     private static Simulation open(@Nullable Path data, double speed) {
@@ -120,7 +134,7 @@ public final class ArmSimulator implements AutoCloseable {
 
     /** The address to give to a client in place of {@code https://management.azure.com}, without a slash at the end. */
     public String baseUrl() {
-        return "http://127.0.0.1:" + port();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
     }
 
     public Faults faults() {

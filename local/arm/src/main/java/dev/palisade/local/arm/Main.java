@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "${sys:palisade.command:-azure}",
         mixinStandardHelpOptions = true,
-        description = "A stand-in for Azure Resource Manager on loopback HTTP. GET /simulator says how to control it.")
+        description =
+                "A stand-in for Azure Resource Manager on loopback HTTP or HTTPS. GET /simulator says how to control it.")
 public final class Main implements Callable<Integer> {
     @Option(names = "--port", required = true, description = "Port on the loopback address; 0 picks a free one.")
     private int port;
@@ -26,6 +27,13 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--world", description = "JSON array of resources to begin with, as ARM's GETs return them.")
     private @Nullable Path world;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "<directory>",
+            description = "Serve HTTPS with the key of this directory, made when it has none; " + ServerCertificate.FILE
+                    + " in it is what clients trust.")
+    private @Nullable Path tls;
 
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -42,7 +50,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ArmSimulator simulator = ArmSimulator.start(new SimulatorOptions(port, speed, data, world));
+            ArmSimulator simulator = ArmSimulator.start(new SimulatorOptions(port, speed, data, world, tls));
             out.println("Azure Resource Manager simulator ready at " + simulator.baseUrl() + ", "
                     + (speed == Math.rint(speed) ? Long.toString((long) speed) : Double.toString(speed))
                     + " simulated seconds per real second, "

@@ -1,6 +1,6 @@
 /**
  * A stand-in for Azure Resource Manager, written from Azure's documents so that it can disagree with Palisade. It runs alone
- * ({@code java -jar azure.jar --port N [--speed X] [--data DIR] [--world FILE]}) or inside a test
+ * ({@code java -jar azure.jar --port N [--speed X] [--data DIR] [--world FILE] [--tls DIR]}) or inside a test
  * ({@link dev.palisade.local.arm.ArmSimulator#start}). No class here knows anything of Palisade.
  *
  * <p>Time in it is simulated: it runs {@code speed} times as fast as real time, every answer carries the instant in

@@ -1,6 +1,7 @@
 package dev.palisade.local.arm;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
@@ -28,20 +29,35 @@ import reactor.core.publisher.Mono;
 
 /** The official management SDK, pointed at a simulator and otherwise unmodified. */
 record OfficialSdk(HttpPipeline pipeline, AzureProfile profile) {
+    private static final RetryPolicy NO_RETRY =
+            new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
+
+    /** Over HTTP, where the SDK's own authentication policy refuses to run: the token is put in by hand. */
     static OfficialSdk of(ArmSimulator simulator) {
-        Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
-        endpoints.put("resourceManagerEndpointUrl", simulator.baseUrl());
-        endpoints.put("managementEndpointUrl", simulator.baseUrl());
-        AzureProfile profile =
-                new AzureProfile("tenant", "11111111-2222-3333-4444-555555555555", new AzureEnvironment(endpoints));
-        RetryPolicy noRetry = new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
         HttpPipelinePolicy token =
                 (context, next) -> authorized(context.getHttpRequest().getHeaders(), next);
+        AzureProfile profile = profile(simulator);
         TokenCredential none = null;
         return new OfficialSdk(
                 HttpPipelineProvider.buildHttpPipeline(
-                        none, profile, null, new HttpLogOptions(), null, noRetry, List.of(token), null),
+                        none, profile, null, new HttpLogOptions(), null, NO_RETRY, List.of(token), null),
                 profile);
+    }
+
+    /** With the SDK's own authentication policy, which asks the credential for a token and wants HTTPS. */
+    static OfficialSdk of(ArmSimulator simulator, TokenCredential credential, HttpClient client) {
+        AzureProfile profile = profile(simulator);
+        return new OfficialSdk(
+                HttpPipelineProvider.buildHttpPipeline(
+                        credential, profile, null, new HttpLogOptions(), null, NO_RETRY, List.of(), client),
+                profile);
+    }
+
+    private static AzureProfile profile(ArmSimulator simulator) {
+        Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
+        endpoints.put("resourceManagerEndpointUrl", simulator.baseUrl());
+        endpoints.put("managementEndpointUrl", simulator.baseUrl());
+        return new AzureProfile("tenant", "11111111-2222-3333-4444-555555555555", new AzureEnvironment(endpoints));
     }
 
     private static Mono<HttpResponse> authorized(HttpHeaders headers, HttpPipelineNextPolicy next) {

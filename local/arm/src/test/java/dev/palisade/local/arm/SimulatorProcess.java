@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** The simulator in a JVM of its own, started from this test's class path. */
 record SimulatorProcess(Process process, String firstLine) implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:\\d+");
 
     static SimulatorProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -34,11 +34,15 @@ record SimulatorProcess(Process process, String firstLine) implements AutoClosea
     }
 
     ArmClient client() {
+        return client(HttpClient.newHttpClient());
+    }
+
+    ArmClient client(HttpClient http) {
         Matcher address = ADDRESS.matcher(firstLine);
         if (!address.find()) {
             throw new IllegalStateException("Not ready: " + firstLine);
         }
-        return new ArmClient(address.group(), HttpClient.newHttpClient());
+        return new ArmClient(address.group(), http);
     }
 
     int exitCode() throws InterruptedException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import dev.palisade.local.arm.engine.ArmRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class Requests {
         boolean malformed = bytes.length > 0 && body == null;
         String host = headers.getOrDefault("host", exchange.getLocalAddress().toString());
         return new ArmRequest(
-                "http://" + host,
+                (exchange instanceof HttpsExchange ? "https" : "http") + "://" + host,
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
                 path(exchange.getRequestURI()),
                 query(exchange.getRequestURI()),
