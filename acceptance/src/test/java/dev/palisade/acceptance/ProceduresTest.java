@@ -105,7 +105,16 @@ class ProceduresTest {
         ObjectNode alone = moved.deepCopy().put("prune", true);
         ((ArrayNode) alone.at("/endpoints/0/deployments")).remove(0);
         Map<String, ObjectNode> files = Map.of(
-                "first.yaml", first, "both.yaml", both, "shared.yaml", shared, "moved.yaml", moved, "alone.yaml", alone);
+                "first.yaml",
+                first,
+                "both.yaml",
+                both,
+                "shared.yaml",
+                shared,
+                "moved.yaml",
+                moved,
+                "alone.yaml",
+                alone);
         Map<String, String> words = new HashMap<>();
         for (Map.Entry<String, ObjectNode> file : files.entrySet()) {
             file.getValue().put("name", scene.environment().group());

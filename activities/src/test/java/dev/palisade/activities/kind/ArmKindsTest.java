@@ -203,8 +203,7 @@ class ArmKindsTest {
                  "properties":{"authMode":"Key","compute":"c","traffic":{"blue":100},"provisioningState":"Failed","scoringUri":"u","keys":null}}""");
         Delta tokens = Delta.field("/properties/authMode", null, JSON.readTree("\"AMLToken\""));
 
-        ArmWrite change =
-                ArmKinds.changeable(ResourceKind.ONLINE_ENDPOINT).change(COMPUTE, read, List.of(tokens));
+        ArmWrite change = ArmKinds.changeable(ResourceKind.ONLINE_ENDPOINT).change(COMPUTE, read, List.of(tokens));
         ArmWrite repair = ArmKinds.creatable(ResourceKind.ONLINE_ENDPOINT)
                 .repair(COMPUTE, read, (ObjectNode) JSON.readTree("{\"properties\":{\"authMode\":\"AMLToken\"}}"));
 

@@ -51,8 +51,7 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
 
     private static String personsToken() {
         TokenRequestContext scope = new TokenRequestContext().addScopes(AZURE + "/.default");
-        return Optional.ofNullable(
-                        new DefaultAzureCredentialBuilder().build().getTokenSync(scope))
+        return Optional.ofNullable(new DefaultAzureCredentialBuilder().build().getTokenSync(scope))
                 .orElseThrow(() -> CommandFailure.unavailable("No Azure credential was found. Sign in: az login."))
                 .getToken();
     }
@@ -78,13 +77,13 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
             }
             Thread.sleep(pause.toMillis());
         }
-        throw CommandFailure.unavailable("Azure has not come to an end with " + doing
-                + " after " + pause.multipliedBy(LOOKS).toMinutes() + " minutes. Look again later.");
+        throw CommandFailure.unavailable("Azure has not come to an end with " + doing + " after "
+                + pause.multipliedBy(LOOKS).toMinutes() + " minutes. Look again later.");
     }
 
     private boolean isOver(String result, String doing) throws InterruptedException {
-        return DONE.contains(refusing(exchange("GET", URI.create(result), null), doing)
-                .statusCode());
+        return DONE.contains(
+                refusing(exchange("GET", URI.create(result), null), doing).statusCode());
     }
 
     private boolean isAtRest(String resource, String doing) throws InterruptedException {
@@ -104,7 +103,8 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
     private HttpResponse<String> exchange(String method, URI address, @Nullable ObjectNode body)
             throws InterruptedException {
         if (!address.toString().startsWith(base + "/")) {
-            throw CommandFailure.unavailable("Azure points to an address that is not its own: " + address.getHost() + ".");
+            throw CommandFailure.unavailable(
+                    "Azure points to an address that is not its own: " + address.getHost() + ".");
         }
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)
@@ -119,7 +119,8 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException unreachable) {
-            throw CommandFailure.unavailable("Azure at " + base + " does not answer. Is there a way to it?", unreachable);
+            throw CommandFailure.unavailable(
+                    "Azure at " + base + " does not answer. Is there a way to it?", unreachable);
         }
     }
 

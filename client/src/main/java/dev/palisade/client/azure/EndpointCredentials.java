@@ -124,6 +124,7 @@ public record EndpointCredentials(AzureAccess azure, ResourceId endpoint) {
                 : JsonNodeFactory.instance.objectNode();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("tags", tags.put(TAG, state));
-        azure.change("PATCH", endpoint.toString(), body, endpoint.toString(), "noting the rotation on endpoint " + name());
+        azure.change(
+                "PATCH", endpoint.toString(), body, endpoint.toString(), "noting the rotation on endpoint " + name());
     }
 }

@@ -90,7 +90,8 @@ public final class KeysCommand extends CommandGroup {
                 "use is made anew, for you to hand over; then, with --confirm, the one that they used."
             },
             footerHeading = "%nExamples:%n",
-            footer = {"  ./palisade keys rotate churn-prod churn", "  ./palisade keys rotate churn-prod churn --confirm"})
+            footer = {"  ./palisade keys rotate churn-prod churn", "  ./palisade keys rotate churn-prod churn --confirm"
+            })
     public static final class Rotate implements Callable<Integer> {
         private final CommandContext context;
 

@@ -86,7 +86,8 @@ class OnlineEndpointTest {
         assertThat(client.put(ENDPOINT + ML_API, endpoint("")).status()).isEqualTo(409);
         simulator.clock().advance(LONG_ENOUGH);
 
-        assertThat(client.get(begun.header("Azure-AsyncOperation")).at("/status")).isEqualTo("Succeeded");
+        assertThat(client.get(begun.header("Azure-AsyncOperation")).at("/status"))
+                .isEqualTo("Succeeded");
         Answer endpoint = client.get(ENDPOINT + ML_API);
         assertThat(endpoint.at("/properties/scoringUri")).endsWith("/churn/score");
         assertThat(endpoint.body().at("/properties/keys").isNull()).isTrue();
@@ -119,7 +120,8 @@ class OnlineEndpointTest {
                 ENDPOINT + ML_API,
                 "{'location':'koreacentral','properties':{'authMode':'Key','compute':'" + ATTACHMENT + "'}}");
 
-        assertThat(client.get(ENDPOINT + ML_API).body().at("/properties/traffic")).isEmpty();
+        assertThat(client.get(ENDPOINT + ML_API).body().at("/properties/traffic"))
+                .isEmpty();
     }
 
     @Test
@@ -146,7 +148,10 @@ class OnlineEndpointTest {
 
         assertThat(client.get(begun.header("Location")).status()).isEqualTo(204);
         assertThat(client.get(GREEN + ML_API).status()).isEqualTo(404);
-        assertThat(client.get(ENDPOINT + ML_API).body().at("/properties/traffic").has("green"))
+        assertThat(client.get(ENDPOINT + ML_API)
+                        .body()
+                        .at("/properties/traffic")
+                        .has("green"))
                 .isFalse();
     }
 
@@ -208,7 +213,9 @@ class OnlineEndpointTest {
 
         Answer after = client.post(ENDPOINT + "/listKeys" + ML_API, "");
         assertThat(after.at("/primaryKey")).isEqualTo(before.at("/primaryKey")).isNotEmpty();
-        assertThat(after.at("/secondaryKey")).isNotEqualTo(before.at("/secondaryKey")).isNotEmpty();
+        assertThat(after.at("/secondaryKey"))
+                .isNotEqualTo(before.at("/secondaryKey"))
+                .isNotEmpty();
         assertThat(simulator.audit().toString()).doesNotContain(after.at("/secondaryKey"));
         assertThat(client.post(ENDPOINT + "/token" + ML_API, "").status()).isEqualTo(400);
     }
@@ -229,7 +236,8 @@ class OnlineEndpointTest {
     void aVersionHasLogsOnceItsContainersHaveStarted() {
         prepare(ENDPOINT + ML_API, endpoint(""));
         client.put(BLUE + ML_API, version(1));
-        assertThat(client.post(BLUE + "/getLogs" + ML_API, "{'tail':10}").status()).isEqualTo(404);
+        assertThat(client.post(BLUE + "/getLogs" + ML_API, "{'tail':10}").status())
+                .isEqualTo(404);
         simulator.clock().advance(LONG_ENOUGH);
 
         assertThat(client.post(BLUE + "/getLogs" + ML_API, "{'containerType':'InferenceServer','tail':10}")
