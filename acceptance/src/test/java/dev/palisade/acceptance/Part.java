@@ -1,6 +1,7 @@
 package dev.palisade.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import java.util.List;
@@ -67,6 +68,31 @@ enum Part {
         void askedIn(ObjectNode document, EnvironmentFixture environment) {
             document.withArrayProperty("compute")
                     .add(machine(environment, "spark", "hdinsight", environment.hdInsight()));
+        }
+    },
+    /** An endpoint on the attached cluster with one version, which takes all. */
+    ENDPOINT {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            ATTACHED_CLUSTER.askedIn(document, environment);
+            ObjectNode endpoint = document.withArrayProperty("endpoints").addObject();
+            endpoint.put("name", "churn").put("compute", "myaks");
+            endpoint.putArray("deployments")
+                    .addObject()
+                    .put("name", "blue")
+                    .put("model", "azureml:churn:1")
+                    .put("default", true);
+        }
+    },
+    /** A second version behind it, which takes nothing yet. */
+    SECOND_VERSION {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            ((ArrayNode) document.at("/endpoints/0/deployments"))
+                    .addObject()
+                    .put("name", "green")
+                    .put("model", "azureml:churn:2")
+                    .put("traffic", 0);
         }
     },
     /** All of it as the services were in 2019: among the parts it must stand last. */

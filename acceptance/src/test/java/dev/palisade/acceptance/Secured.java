@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 final class Secured {
     static final int MORE_NODES = 6;
     static final int MORE_AGENTS = 4;
+    static final int SHARE = 30;
 
     /** The simulator's IPv4 prefixes of BatchNodeManagement.KoreaCentral. */
     private static final List<String> ADDRESSES_OF_BATCH =
@@ -110,6 +111,26 @@ final class Secured {
         assertThat(scene.field(environment.attachment(), "/properties/resourceId")
                         .asText())
                 .isEqualToIgnoringCase(environment.cluster());
+    }
+
+    /** What the default version leaves and the other takes, in one map. */
+    static void trafficIsShared(Scene scene) {
+        JsonNode traffic = scene.field(scene.environment().endpoint(), "/properties/traffic");
+        assertThat(traffic.path("green").asInt()).isEqualTo(SHARE);
+        assertThat(traffic.path("blue").asInt()).isEqualTo(100 - SHARE);
+    }
+
+    static void secondVersionIsUpdated(Scene scene) {
+        assertThat(scene.field(scene.environment().secondVersion(), "/properties/appInsightsEnabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** The endpoint is gone with its versions, the cluster is attached as before. */
+    static void isNotServed(Scene scene) {
+        isGone(scene, scene.environment().endpoint());
+        isGone(scene, scene.environment().secondVersion());
+        isProvisioned(scene, scene.environment().attachment());
     }
 
     /** The compute is gone, the cluster is not. */

@@ -153,7 +153,7 @@ record StepKind(
     /** All that is wanted once it is done, as a document: what an operation asks for is the standing one, edited. */
     ObjectNode wanted(EnvironmentFixture environment) {
         ObjectNode asked = data.apply(environment);
-        return standing == null
+        return standing == null || type.carriesDocument()
                 ? asked
                 : (ObjectNode) DocumentEditor.edit(standing.apply(environment), type, asked)
                         .body();
@@ -193,6 +193,8 @@ record StepKind(
             case "extension" -> ResourceKind.CLUSTER_EXTENSION;
             case "attachment" -> ResourceKind.ATTACHED_CLUSTER;
             case "machine" -> ResourceKind.ATTACHED_MACHINE;
+            case "endpoint", "traffic" -> ResourceKind.ONLINE_ENDPOINT;
+            case "deployment" -> ResourceKind.ONLINE_DEPLOYMENT;
             default -> throw new IllegalStateException(plan + " is of no kind of resource");
         };
     }

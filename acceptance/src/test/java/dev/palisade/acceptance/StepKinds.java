@@ -2,6 +2,8 @@ package dev.palisade.acceptance;
 
 import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
 import static dev.palisade.acceptance.Part.CLUSTER;
+import static dev.palisade.acceptance.Part.ENDPOINT;
+import static dev.palisade.acceptance.Part.SECOND_VERSION;
 import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
@@ -24,7 +26,7 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
-        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments(), machines())
+        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments(), machines(), serving())
                 .flatMap(kinds -> kinds);
     }
 
@@ -244,6 +246,74 @@ final class StepKinds {
                                 environment -> operation(environment).put("name", compute))
                         .approved()
                         .asAPivot());
+    }
+
+    private static Stream<StepKind> serving() {
+        Function<EnvironmentFixture, ObjectNode> attached = environment -> document(environment, ATTACHED_CLUSTER);
+        Function<EnvironmentFixture, ObjectNode> one = environment -> document(environment, ENDPOINT);
+        Function<EnvironmentFixture, ObjectNode> two = environment -> document(environment, ENDPOINT, SECOND_VERSION);
+        StepKind endpoint = applied(
+                        "endpoint",
+                        one,
+                        "endpoint/churn",
+                        EnvironmentFixture::endpoint,
+                        "PUT",
+                        Effect.CREATED,
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().endpoint()))
+                .in(attached, RequestType.APPLY, one);
+        StepKind version = applied(
+                        "version",
+                        two,
+                        "deployment/churn/green",
+                        EnvironmentFixture::secondVersion,
+                        "PUT",
+                        Effect.CREATED,
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().secondVersion()))
+                .in(one, RequestType.APPLY, two);
+        return Stream.of(
+                endpoint,
+                applied(
+                                "traffic",
+                                two,
+                                "traffic/churn",
+                                EnvironmentFixture::endpoint,
+                                "PUT",
+                                Effect.CHANGED,
+                                Secured::trafficIsShared)
+                        .in(two, RequestType.APPLY, environment -> sharing(two.apply(environment))),
+                endpoint.named("endpoint-delete", Secured::isNotServed)
+                        .writing("DELETE", Effect.DELETED)
+                        .in(two, RequestType.APPLY, environment -> pruning(attached.apply(environment)))
+                        .approved()
+                        .asAPivot(),
+                version,
+                version.named("version-update", Secured::secondVersionIsUpdated)
+                        .writing("PUT", Effect.CHANGED)
+                        .in(two, RequestType.APPLY, environment -> updated(two.apply(environment))),
+                version.named(
+                                "version-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().secondVersion()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(two, RequestType.APPLY, environment -> pruning(one.apply(environment)))
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static ObjectNode sharing(ObjectNode document) {
+        ((ObjectNode) document.at("/endpoints/0/deployments/1")).put("traffic", Secured.SHARE);
+        return document;
+    }
+
+    private static ObjectNode updated(ObjectNode document) {
+        ((ObjectNode) document.at("/endpoints/0/deployments/1")).put("app_insights", true);
+        return document;
+    }
+
+    private static ObjectNode pruning(ObjectNode document) {
+        return document.put("prune", true);
     }
 
     private static ObjectNode computeNamed(EnvironmentFixture environment) {

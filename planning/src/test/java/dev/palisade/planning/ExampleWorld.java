@@ -77,7 +77,8 @@ public final class ExampleWorld {
              {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}\
             """);
         put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes", """
-            {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}\
+            {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2, "memoryInMB": 7168},
+             {"name": "Standard_D3_v2", "numberOfCores": 4, "memoryInMB": 14336}]}\
             """);
         batchIn("koreacentral", "KoreaCentral", "198.18.0.0/27", "198.18.0.64/26", "2001:db8::/64");
     }

@@ -44,6 +44,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         NetworkMistakes.all(),
                         ClusterMistakes.all(),
                         MachineMistakes.all(),
+                        ServingMistakes.all(),
                         RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
@@ -80,12 +81,26 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     private static Stream<Mistake> ofTheDocument() {
         return Stream.of(
                 planned(
-                        "a model is deployed",
+                        "tunnelling is forced",
+                        FindingCode.NOT_BUILT_YET,
+                        "/network/forced_tunnelling",
+                        "\nstorage:",
+                        "\n  forced_tunnelling: true\nstorage:"),
+                planned(
+                        "a machine is attached",
+                        FindingCode.NOT_BUILT_YET,
+                        "/compute/2/attach",
+                        extended("- { name: other, type: virtual_machine, " + attach + " }")),
+                planned(
+                        "a model is deployed as in 2019",
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model:"
-                                + " 'azureml:churn:1' }] }]"),
+                                        .replace("profile: current", "profile: seed")
+                                        .replace(
+                                                "access: selected_networks, allow_ips: [203.0.113.7]",
+                                                "access: all_networks")
+                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: blue, model: 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,

@@ -99,6 +99,16 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return "https://teamvault-" + group + ".vault.azure.net/secrets/trainer";
     }
 
+    /** The online endpoint on the attached cluster. */
+    public String endpoint() {
+        return workspace() + "/onlineEndpoints/churn";
+    }
+
+    /** The version behind the endpoint that is not the default one. */
+    public String secondVersion() {
+        return endpoint() + "/deployments/green";
+    }
+
     public String securityGroup() {
         return id("Microsoft.Network/networkSecurityGroups/customer-nsg");
     }

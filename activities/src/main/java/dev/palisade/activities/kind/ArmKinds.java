@@ -16,6 +16,8 @@ public final class ArmKinds {
             new KeyVault(),
             new ManagedCluster(),
             new NetworkSecurityGroup(),
+            new OnlineDeployment(),
+            new OnlineEndpoint(),
             new RouteTable(),
             new StorageAccount(),
             new Subnet());

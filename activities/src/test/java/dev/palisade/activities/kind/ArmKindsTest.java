@@ -235,6 +235,24 @@ class ArmKindsTest {
     }
 
     @Test
+    void anEndpointIsWrittenWithAllThatWasReadSoThatItsTrafficStays() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","location":"koreacentral","tags":{"palisade-request":"r1"},"identity":{"type":"SystemAssigned","principalId":"p"},
+                 "properties":{"authMode":"Key","compute":"c","traffic":{"blue":100},"provisioningState":"Failed","scoringUri":"u","keys":null}}""");
+        Delta tokens = Delta.field("/properties/authMode", null, JSON.readTree("\"AMLToken\""));
+
+        ArmWrite change = ArmKinds.changeable(ResourceKind.ONLINE_ENDPOINT).change(COMPUTE, read, List.of(tokens));
+        ArmWrite repair = ArmKinds.creatable(ResourceKind.ONLINE_ENDPOINT)
+                .repair(COMPUTE, read, (ObjectNode) JSON.readTree("{\"properties\":{\"authMode\":\"AMLToken\"}}"));
+
+        JsonNode whole = JSON.readTree("""
+                {"location":"koreacentral","tags":{"palisade-request":"r1"},"identity":{"type":"SystemAssigned"},
+                 "properties":{"authMode":"AMLToken","compute":"c","traffic":{"blue":100}}}""");
+        assertThat(change.body()).isEqualTo(whole);
+        assertThat(repair.body()).isEqualTo(whole);
+    }
+
+    @Test
     void aDeleteNamesWhatItsServiceRequires() throws Exception {
         JsonNode read = JSON.readTree("{\"eTag\":\"e-1\"}");
 

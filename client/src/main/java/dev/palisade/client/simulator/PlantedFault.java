@@ -48,7 +48,9 @@ public final class PlantedFault {
                     MANAGED_CLUSTER,
                     CLUSTER_EXTENSION,
                     ATTACHED_CLUSTER,
-                    ATTACHED_MACHINE -> false;
+                    ATTACHED_MACHINE,
+                    ONLINE_ENDPOINT,
+                    ONLINE_DEPLOYMENT -> false;
         };
     }
 }

@@ -45,6 +45,7 @@ public final class DocumentRules {
                         machine.attachField("resource_id"),
                         machine.machine(),
                         machine.type().armType()));
+        findings.addAll(EndpointChecks.findings(document));
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }

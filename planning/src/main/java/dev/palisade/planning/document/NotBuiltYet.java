@@ -11,9 +11,10 @@ final class NotBuiltYet {
 
     static List<NotBuilt> in(JsonNode body) {
         List<NotBuilt> found = new ArrayList<>();
-        for (int i = 0; i < body.path("endpoints").size(); i++) {
+        boolean classic = body.path("profile").asText().equals("seed");
+        for (int i = 0; classic && i < body.path("endpoints").size(); i++) {
             if (body.path("endpoints").get(i).isObject()) {
-                found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint"));
+                found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint of profile seed"));
             }
         }
         return found;

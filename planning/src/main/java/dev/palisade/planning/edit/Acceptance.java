@@ -60,7 +60,12 @@ public final class Acceptance {
             case STORAGE_ACCOUNT -> step.deltas().forEach(delta -> leaveDoor(delta, path.entry()));
             case KEY_VAULT -> step.deltas().forEach(delta -> leaveDoor(delta, NamedPath.of("key_vault")));
             case ROUTE_TABLE -> set(path, BooleanNode.FALSE);
-            case SUBNET, NETWORK_SECURITY_GROUP -> {}
+            case ONLINE_ENDPOINT -> {
+                if (step.action() == Action.CREATE) {
+                    remove(path.entry());
+                }
+            }
+            case SUBNET, NETWORK_SECURITY_GROUP, ONLINE_DEPLOYMENT -> {}
         }
     }
 

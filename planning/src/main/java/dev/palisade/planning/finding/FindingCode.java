@@ -70,6 +70,23 @@ public enum FindingCode {
     ATTACHMENTS_UNSEEN,
     /** Serving from closed storage accounts; only told while nothing is served. */
     INFERENCE_NEEDS_OPEN_STORAGE,
+    /** An endpoint is to be served from a compute that the document does not attach. */
+    ENDPOINT_WITHOUT_COMPUTE,
+    /** Online endpoints always ask callers who they are. */
+    AUTHENTICATION_REQUIRED,
+    NAMESPACE_IS_THE_COMPUTES,
+    NOT_ONE_DEFAULT,
+    TRAFFIC_ABOVE_WHOLE,
+    MORE_THAN_ONE_CONTROL,
+    /** A model that is no MLflow or Triton model says nothing of the software that it runs on. */
+    ENVIRONMENT_NEEDED,
+    /** An endpoint is served from one compute for its life. */
+    ENDPOINT_ELSEWHERE,
+    EXISTING_ENDPOINT_DIFFERS,
+    CLUSTER_TOO_SMALL_TO_SERVE,
+    TOKENS_FROM_OTHER_REGION,
+    /** Endpoints that the document does not name are served from what the plan would take away. */
+    ENDPOINTS_STILL_SERVED,
     DEV_TEST_NOT_FAULT_TOLERANT,
     VM_SIZE_UNKNOWN,
     MIN_ABOVE_MAX,

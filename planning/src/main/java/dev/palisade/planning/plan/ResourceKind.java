@@ -14,7 +14,10 @@ public enum ResourceKind {
     /** A cluster attached to a workspace: computeType AKS in profile seed, Kubernetes in profile current. */
     ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes"),
     /** A machine attached to a workspace: computeType VirtualMachine or HDInsight. */
-    ATTACHED_MACHINE("Microsoft.MachineLearningServices/workspaces/computes");
+    ATTACHED_MACHINE("Microsoft.MachineLearningServices/workspaces/computes"),
+    ONLINE_ENDPOINT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints"),
+    /** One version behind an online endpoint. */
+    ONLINE_DEPLOYMENT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments");
 
     private final String armType;
 

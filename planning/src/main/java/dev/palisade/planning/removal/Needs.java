@@ -46,6 +46,11 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
                 .flatMap(names -> names)
                 .map(name -> document.workspace().child("computes", name))
                 .forEach(resources::add);
+        document.endpoints().forEach(endpoint -> {
+            ResourceId id = document.workspace().child("onlineEndpoints", endpoint.name());
+            resources.add(id);
+            endpoint.deployments().forEach(version -> resources.add(id.child("deployments", version.name())));
+        });
         document.clusters()
                 .map(cluster -> cluster.resourceId(document.workspace()))
                 .forEach(resources::add);

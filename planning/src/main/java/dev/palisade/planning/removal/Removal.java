@@ -53,6 +53,7 @@ public final class Removal {
     public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
         Removal removal = new Removal(world, draft);
         removal.holdings().forEach(holding -> removal.take(holding, selected));
+        ServedEndpoints.refuse(removal.takings, world, draft);
         new RemovalOrder(world.asked().type(), draft).want(removal.takings);
     }
 
@@ -161,6 +162,12 @@ public final class Removal {
         Optional<Neighbour> keeper = keeper(holding.resource(), made);
         if (!isStillOurs(creation, observed)) {
             giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(made), Map.of("place", "it"));
+        } else if (ServedEndpoints.haveForeignVersion(holding.resource(), world)) {
+            giveUp(
+                    FindingCode.NOT_AS_WE_LEFT_IT,
+                    holding,
+                    List.of(made),
+                    Map.of("place", "its list of versions, one of which somebody else has deployed,"));
         } else if (keeper.isPresent()) {
             keep(holding, made, keeper.get());
         } else {

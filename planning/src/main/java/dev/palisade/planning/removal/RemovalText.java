@@ -19,6 +19,10 @@ final class RemovalText {
                 case CLUSTER_EXTENSION ->
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
+                case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
+                case ONLINE_DEPLOYMENT ->
+                    "Delete version " + name + " of "
+                            + taking.resource().parent().name();
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }
@@ -42,6 +46,8 @@ final class RemovalText {
             case ROUTE_TABLE ->
                 taking.isWhole() ? "" : "What is sent to the addresses of these routes goes the way of the others.";
             case NETWORK_SECURITY_GROUP -> "";
+            case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
+            case ONLINE_DEPLOYMENT -> "";
         };
     }
 
@@ -83,6 +89,8 @@ final class RemovalText {
             case CLUSTER_EXTENSION -> "extension";
             case ATTACHED_CLUSTER -> "attached cluster";
             case ATTACHED_MACHINE -> "attached machine";
+            case ONLINE_ENDPOINT -> "online endpoint";
+            case ONLINE_DEPLOYMENT -> "version";
         };
     }
 }

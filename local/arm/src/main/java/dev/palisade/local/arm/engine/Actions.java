@@ -23,11 +23,13 @@ final class Actions {
     private final Simulation simulation;
     private final ResourceKinds kinds;
     private final OperationEngine operations;
+    private final EndpointActions endpoints;
 
     Actions(Simulation simulation, ResourceKinds kinds, OperationEngine operations) {
         this.simulation = simulation;
         this.kinds = kinds;
         this.operations = operations;
+        this.endpoints = new EndpointActions(simulation.world(), operations);
     }
 
     ArmReply action(Target.Action target, ArmRequest request, Strikes strikes, Instant now) {
@@ -40,6 +42,11 @@ final class Actions {
             case "get microsoft.network/virtualnetworks/usages" ->
                 ArmReply.of(200, kinds.networkUsages(id, simulation.world()));
             case "post microsoft.containerservice/managedclusters/abort" -> abort(target, request, strikes, now);
+            case "post microsoft.machinelearningservices/workspaces/onlineendpoints/listkeys",
+                    "post microsoft.machinelearningservices/workspaces/onlineendpoints/regeneratekeys",
+                    "post microsoft.machinelearningservices/workspaces/onlineendpoints/token",
+                    "post microsoft.machinelearningservices/workspaces/onlineendpoints/deployments/getlogs" ->
+                endpoints.action(target, id, request, strikes, now);
             default -> throw ArmException.of(404, "NotFound", "There is no " + asked + ".");
         };
     }

@@ -8,7 +8,9 @@ final class OperationReplies {
     private OperationReplies() {}
 
     static ArmReply begun(ArmReply reply, Operation operation, LroStyle style, String base) {
-        ArmReply begun = reply.withHeader("Azure-AsyncOperation", OperationUrls.signedStatus(base, operation, style))
+        ArmReply begun = (style.withStatus()
+                        ? reply.withHeader("Azure-AsyncOperation", OperationUrls.signedStatus(base, operation, style))
+                        : reply)
                 .retryAfter(LroStyle.RETRY_AFTER);
         return style.withLocation()
                 ? begun.withHeader("Location", OperationUrls.signedResult(base, operation, style))

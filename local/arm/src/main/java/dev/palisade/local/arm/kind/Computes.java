@@ -111,6 +111,7 @@ final class Computes implements ResourceKind {
                     "BadArgument", "The query parameter underlyingResourceAction is required: Delete or Detach.");
         }
         ComputeForm form = known(write.currentOrEmpty());
+        refuseWhileServing(write);
         if (detaches != form.attached()) {
             throw MachineLearningErrors.userError(
                     "BadArgument",
@@ -118,6 +119,18 @@ final class Computes implements ResourceKind {
                             + (detaches
                                     ? ", which cannot be detached, only deleted."
                                     : " and was attached: it can only be detached, the service did not create what it holds."));
+        }
+    }
+
+    private static void refuseWhileServing(Write write) {
+        List<String> endpoints = OnlineEndpoints.on(write.id(), write.world()).stream()
+                .map(endpoint -> endpoint.path("name").asText())
+                .toList();
+        if (!endpoints.isEmpty()) {
+            throw MachineLearningErrors.userError(
+                    "ComputeHasDependentEndpoints",
+                    "Compute " + write.id().name() + " serves online endpoints " + String.join(", ", endpoints)
+                            + ". Delete them first.");
         }
     }
 

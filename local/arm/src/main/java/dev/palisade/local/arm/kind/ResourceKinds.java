@@ -40,7 +40,15 @@ public final class ResourceKinds {
                     MachineCompute.hdInsight()),
             new ManagedClusters(new ManagedClusterRules(addresses, quota)),
             new AgentPools(),
-            new ClusterExtensions());
+            new ClusterExtensions(),
+            new Assets("models"),
+            new AssetVersions("models"),
+            new Assets("environments"),
+            new AssetVersions("environments"),
+            new Assets("codes"),
+            new AssetVersions("codes"),
+            new OnlineEndpoints(),
+            new OnlineDeployments());
 
     public Optional<ResourceKind> find(String type) {
         return kinds.stream()
