@@ -81,17 +81,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     private static Stream<Mistake> ofTheDocument() {
         return Stream.of(
                 planned(
-                        "tunnelling is forced",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/forced_tunnelling",
-                        "\nstorage:",
-                        "\n  forced_tunnelling: true\nstorage:"),
-                planned(
-                        "a machine is attached",
-                        FindingCode.NOT_BUILT_YET,
-                        "/compute/2/attach",
-                        extended("- { name: other, type: virtual_machine, " + attach + " }")),
-                planned(
                         "a model is deployed as in 2019",
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
