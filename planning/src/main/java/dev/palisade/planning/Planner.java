@@ -4,6 +4,7 @@ import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.AttachmentKind;
 import dev.palisade.planning.kind.ClusterExtensionKind;
+import dev.palisade.planning.kind.DatastoreRules;
 import dev.palisade.planning.kind.EndpointTrafficKind;
 import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
@@ -46,6 +47,7 @@ public final class Planner {
             new ServingCapacityRules(),
             new InferenceRules(),
             new StorageAccountKind(),
+            new DatastoreRules(),
             new KeyVaultKind()));
 
     /** What must still be seen before there can be a plan. Says nothing once it is enough. */

@@ -45,6 +45,7 @@ public final class ExampleWorld {
     public static final String TRAINING_CLUSTER = WORKSPACE + "/computes/cpucluster";
     public static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/myaks";
 
+    public static final String DATASTORE = WORKSPACE + "/datastores/workspaceblobstore";
     public static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/wsvault";
     public static final String SECURITY_GROUP =
             GROUP + "/providers/Microsoft.Network/networkSecurityGroups/customer-nsg";
@@ -62,6 +63,7 @@ public final class ExampleWorld {
         put(WORKSPACE, """
                 {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "storageAccount": "%s",
                  "keyVault": "%s"}}""".formatted(ACCOUNT, VAULT));
+        put(DATASTORE, "{\"properties\": {\"datastoreType\": \"AzureBlob\", \"accountName\": \"wsstorage\"}}");
         put(VAULT, "{\"location\": \"koreacentral\", \"properties\": {\"provisioningState\": \"Succeeded\"}}");
         put(SECURITY_GROUP, "{\"location\": \"koreacentral\", \"properties\": {\"securityRules\": []}}");
         put(NETWORK, "{\"location\": \"koreacentral\", \"properties\": {\"subnets\": []}}");

@@ -2,6 +2,7 @@ package dev.palisade.planning;
 
 import static dev.palisade.planning.ExampleWorld.ACCOUNT;
 import static dev.palisade.planning.ExampleWorld.CLUSTER;
+import static dev.palisade.planning.ExampleWorld.DATASTORE;
 import static dev.palisade.planning.ExampleWorld.GROUP;
 import static dev.palisade.planning.ExampleWorld.INFERENCE_SUBNET;
 import static dev.palisade.planning.ExampleWorld.NETWORK;
@@ -311,6 +312,18 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         world -> world.edit(
                                 WORKSPACE,
                                 workspace -> ((ObjectNode) workspace.path("properties")).remove("storageAccount"))),
+                planned(
+                        "runs behind the closed account have no datastore",
+                        FindingCode.DATASTORE_MISSING,
+                        "/storage/0/account",
+                        world -> world.remove(DATASTORE)),
+                planned(
+                        "the datastore of runs is in an account that nobody mentions",
+                        FindingCode.DATASTORE_IN_OTHER_ACCOUNT,
+                        "/storage/0/account",
+                        world -> world.edit(
+                                DATASTORE,
+                                store -> ((ObjectNode) store.path("properties")).put("accountName", "elsewhere"))),
                 planned(
                         "there is no account of that name",
                         FindingCode.STORAGE_ACCOUNT_MISSING,

@@ -1,6 +1,7 @@
 package dev.palisade.planning;
 
 import static dev.palisade.planning.ExampleWorld.ACCOUNT;
+import static dev.palisade.planning.ExampleWorld.DATASTORE;
 import static dev.palisade.planning.ExampleWorld.GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
@@ -110,7 +111,7 @@ class NeighbourTest {
     @Test
     void theEndpointThatAKeptDoorStandsOnStaysUntilWhoClosedItGoes() {
         world.put(SECOND_ACCOUNT, world.get(ACCOUNT).toString());
-        world.put(workspace(3), world.get(WORKSPACE).toString());
+        found(3);
         threeSettleDown();
         ObjectNode document = (ObjectNode) document(3);
         document.withArray("/storage").removeAll().addObject().put("account", "second");
@@ -130,7 +131,7 @@ class NeighbourTest {
 
     private void threeSettleDown() {
         for (int i = 0; i < 3; i++) {
-            world.put(workspace(i), world.get(WORKSPACE).toString());
+            found(i);
         }
         world.serviceEndpoint(TRAINING_SUBNET, "Microsoft.Sql");
         before = world.snapshot();
@@ -158,6 +159,12 @@ class NeighbourTest {
                 .replace(WORKSPACE, workspace(i));
         ObjectNode document = (ObjectNode) Examples.document(own);
         return document.put("name", "ws" + i);
+    }
+
+    /** A workspace as Azure makes it, with its datastore. */
+    private void found(int i) {
+        world.put(workspace(i), world.get(WORKSPACE).toString());
+        world.put(DATASTORE.replace(WORKSPACE, workspace(i)), world.get(DATASTORE).toString());
     }
 
     private static String workspace(int i) {

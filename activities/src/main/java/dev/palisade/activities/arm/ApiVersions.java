@@ -19,6 +19,7 @@ public final class ApiVersions {
             Map.entry("microsoft.machinelearningservices/workspaces", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/codes/versions", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/computes", "2024-04-01"),
+            Map.entry("microsoft.machinelearningservices/workspaces/datastores", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/environments/versions", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/models/versions", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/onlineendpoints", "2024-04-01"),

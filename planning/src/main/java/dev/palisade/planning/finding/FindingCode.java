@@ -29,6 +29,9 @@ public enum FindingCode {
     SECURITY_RULE_SHADOWED,
     NO_FREE_PRIORITY,
     STORAGE_ACCOUNT_MISSING,
+    /** Runs behind a closed account take their source from the workspace's blob datastore: there is none. */
+    DATASTORE_MISSING,
+    DATASTORE_IN_OTHER_ACCOUNT,
     VIRTUAL_NETWORK_IN_OTHER_SUBSCRIPTION,
     VIRTUAL_NETWORK_IN_OTHER_REGION,
     ADDRESS_MALFORMED,

@@ -18,8 +18,12 @@ import java.util.List;
  * @param field where the document asks for it
  */
 record Door(String id, ResourceKind kind, ResourceId resource, String title, String field) {
-    /** Claims everything that is wanted, and wants a step for what is missing. */
-    void close(JsonNode observed, List<Delta> wanted, Draft draft) {
+    /**
+     * Claims everything that is wanted, and wants a step for what is missing.
+     *
+     * @param advice what users of the resource should do once it is closed, as a sentence; empty for nothing
+     */
+    void close(JsonNode observed, List<Delta> wanted, String advice, Draft draft) {
         List<Delta> missing = NetworkAcls.missing(observed, wanted);
         boolean closes = NetworkAcls.touchesTheDoor(missing);
         settle(
@@ -33,8 +37,9 @@ record Door(String id, ResourceKind kind, ResourceId resource, String title, Str
                         draft.networkSteps(),
                         closes ? Effect.TIGHTEN : Effect.NEUTRAL,
                         closes
-                                ? "Clients outside the selected networks and addresses lose their access to " + title
-                                        + "."
+                                ? ("Clients outside the selected networks and addresses lose their access to " + title
+                                                + ". " + advice)
+                                        .strip()
                                 : ""),
                 draft);
     }

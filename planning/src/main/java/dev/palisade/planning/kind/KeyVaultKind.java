@@ -49,7 +49,7 @@ public final class KeyVaultKind implements Kind {
                 "key vault " + vault.name(),
                 KeyVaultAccess.FIELD + "/access");
         if (access.closes()) {
-            door.close(observed, closed(access, observed, world), draft);
+            door.close(observed, closed(access, observed, world), "", draft);
         } else {
             door.open(observed, draft);
         }

@@ -64,7 +64,7 @@ public final class StorageAccountKind implements Kind {
                     "storage account " + account.name(),
                     field);
             if (storage.closes()) {
-                door.close(observed.get(), closed(storage, observed.get(), world), draft);
+                door.close(observed.get(), closed(storage, observed.get(), world), advice(storage), draft);
             } else {
                 door.open(observed.get(), draft);
             }
@@ -84,6 +84,10 @@ public final class StorageAccountKind implements Kind {
                 account,
                 UsedSubnets.training(world).map(subnet -> rule("id", subnet.toString())),
                 storage.allowIps().stream().map(address -> rule("value", address.text())));
+    }
+
+    private static String advice(StorageAccess storage) {
+        return storage.isDefaultAccount() ? DatastoreRules.ADVICE : "";
     }
 
     private static ObjectNode rule(String key, String value) {

@@ -8,8 +8,10 @@
  * {@code x-ms-retry-after-ms} exactly).
  *
  * <p>It holds resource groups and locks; virtual networks, subnets, security groups and route tables; storage accounts and
- * key vaults with their firewalls; AKS clusters with their agent pools and extensions; workspaces with the computes of types
- * AmlCompute, AKS and Kubernetes. Any of them can stand in the world file. Groups, accounts, vaults and workspaces are not
+ * key vaults with their firewalls; AKS clusters with their agent pools and extensions; workspaces with their datastores, and with the computes
+ * of types AmlCompute, AKS, Kubernetes, VirtualMachine and HDInsight; virtual machines with their network interfaces, HDInsight clusters, and
+ * secrets of vaults, which are read at {@code /dataplane/<host of the vault>/secrets/<name>}. Any of them can stand in the world file. Groups,
+ * accounts, vaults, workspaces and datastores are not
  * created or deleted here, and an AKS compute is one that is attached: it has a {@code resourceId}.
  *
  * <p>It is controlled under {@code /simulator}, without token or api-version; {@code GET /simulator} lists this:

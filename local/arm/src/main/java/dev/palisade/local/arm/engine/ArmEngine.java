@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.AgentPools;
 import dev.palisade.local.arm.kind.ResourceKinds;
+import dev.palisade.local.arm.kind.VaultDataPlane;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.model.ResourceId;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 public final class ArmEngine {
     /** Of a request that was not answered because it was not even read. */
     private static final int NO_STATUS = 0;
+    /** Nobody else reaches this server: it is the address of every client. */
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Simulation simulation;
     private final ResourceKinds kinds = new ResourceKinds();
@@ -93,6 +96,9 @@ public final class ArmEngine {
     }
 
     private ArmReply answer(ArmRequest request, Strikes strikes, Instant now) {
+        if (request.method().equals("GET") && request.path().startsWith(VaultDataPlane.ROOT)) {
+            return dataPlane(request, strikes);
+        }
         try {
             Admission.checkToken(request);
             Admission.checkVersionGiven(request);
@@ -104,6 +110,17 @@ public final class ArmEngine {
         } catch (ArmException refused) {
             return refusal(refused);
         }
+    }
+
+    private ArmReply dataPlane(ArmRequest request, Strikes strikes) {
+        VaultDataPlane.Reply reply =
+                VaultDataPlane.get(request.path(), request.principal(), LOOPBACK, simulation.world());
+        ResourceId secret = reply.secret();
+        if (secret != null) {
+            strikes.about(secret.key());
+        }
+        ArmReply answer = ArmReply.of(reply.status(), reply.body());
+        return reply.challenge().isEmpty() ? answer : answer.withHeader("WWW-Authenticate", reply.challenge());
     }
 
     private ArmReply answer(Target target, ArmRequest request, Strikes strikes, Instant now) {

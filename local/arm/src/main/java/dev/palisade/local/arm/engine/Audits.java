@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Audits {
             "primarykey",
             "secondarykey");
 
+    private static final Pattern SECRET_OF_A_VAULT = Pattern.compile("(?i).*/vaults/[^/]+/secrets/[^/]+");
     private static final String SECRET_MAP = "configurationProtectedSettings";
 
     private Audits() {}
@@ -44,7 +46,7 @@ final class Audits {
                 reply.status(),
                 reply.effect(),
                 request.bodyHash(),
-                request.method().equals("GET") ? null : blanked(request.body()),
+                request.method().equals("GET") ? null : blanked(request),
                 strikes.struck());
     }
 
@@ -57,12 +59,16 @@ final class Audits {
         return query.isEmpty() ? request.path() : request.path() + "?" + query;
     }
 
-    private static @Nullable JsonNode blanked(@Nullable JsonNode body) {
-        if (body == null) {
+    private static @Nullable JsonNode blanked(ArmRequest request) {
+        if (request.body() == null) {
             return null;
         }
-        JsonNode copy = body.deepCopy();
+        JsonNode copy = request.body().deepCopy();
         blank(copy);
+        if (SECRET_OF_A_VAULT.matcher(request.path()).matches()
+                && copy.path("properties") instanceof ObjectNode secret) {
+            secret.put("value", "***");
+        }
         return copy;
     }
 

@@ -17,6 +17,7 @@ final class ApiVersions {
     static final List<String> MANAGED_CLUSTERS =
             List.of("2025-05-01", "2025-07-01", "2025-08-01", "2025-09-01", "2025-10-01", "2026-08-01");
     static final List<String> CLUSTER_EXTENSIONS = List.of("2022-11-01", "2023-05-01", "2024-11-01");
+    static final List<String> HDINSIGHT = List.of("2021-06-01");
     static final List<String> COMPUTE = List.of("2024-03-01", "2024-07-01", "2024-11-01", "2025-04-01");
 
     private ApiVersions() {}

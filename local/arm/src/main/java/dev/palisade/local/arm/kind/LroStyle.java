@@ -55,6 +55,14 @@ public record LroStyle(
                 "InProgress");
     }
 
+    public static LroStyle virtualMachine(int minutes) {
+        return regional(Duration.ofMinutes(minutes), "operations", "operations", "InProgress");
+    }
+
+    public static LroStyle hdInsight(int minutes) {
+        return regional(Duration.ofMinutes(minutes), "azureasyncoperations", "operationresults", "InProgress");
+    }
+
     public static LroStyle clusterExtension(int minutes) {
         return new LroStyle(
                 Duration.ofMinutes(minutes), "operations", "operationResults", false, true, true, List.of("Creating"));

@@ -11,7 +11,7 @@ public final class ResourceKinds {
     private final VmSizes sizes = new VmSizes();
     private final CoreQuota quota = new CoreQuota(sizes);
     private final AddressBook addresses =
-            new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses));
+            new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses, NetworkInterfaces::uses));
     private final VirtualNetworks networks = new VirtualNetworks(addresses);
     private final List<ResourceKind> kinds = List.of(
             new ResourceGroups(),
@@ -24,11 +24,18 @@ public final class ResourceKinds {
             new Routes(),
             new StorageAccounts(),
             new Vaults(),
+            new VaultSecrets(),
+            new NetworkInterfaces(),
+            new VirtualMachines(sizes),
+            new HdInsightClusters(),
             new Workspaces(),
+            new Datastores(),
             new Computes(
                     new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
                     new AksCompute(sizes),
-                    new KubernetesCompute()),
+                    new KubernetesCompute(),
+                    MachineCompute.virtualMachine(),
+                    MachineCompute.hdInsight()),
             new ManagedClusters(new ManagedClusterRules(addresses, quota)),
             new AgentPools(),
             new ClusterExtensions(),
