@@ -159,6 +159,12 @@ public final class ExampleWorld {
         return this;
     }
 
+    /** So many vCPUs the subscription may use in the region, and so many it does. */
+    public ExampleWorld quota(int limit, int used) {
+        return put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/usages", """
+                {"value": [{"unit": "Count", "currentValue": %d, "limit": %d, "name": {"value": "cores"}}]}""".formatted(used, limit));
+    }
+
     /** A lock, listed at its own scope only. */
     public ExampleWorld lock(String scope, String name, String level) {
         String locks = scope + "/providers/Microsoft.Authorization/locks";

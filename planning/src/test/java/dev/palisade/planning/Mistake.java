@@ -353,6 +353,11 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         FindingCode.SUBNET_TOO_SMALL_FOR_CLUSTER,
                         agents,
                         world -> world.used(INFERENCE_SUBNET, 927)),
+                planned(
+                        "the subscription may use too few vCPUs",
+                        FindingCode.QUOTA_TOO_SMALL,
+                        agents,
+                        world -> world.quota(100, 89)),
                 planned("too few vCPUs", FindingCode.TOO_FEW_VCPUS, agents, "agent_count: 3", "agent_count: 2"),
                 planned(
                         "a node size nobody offers",

@@ -49,6 +49,10 @@ class PreflightTest {
                         example,
                         world -> world.used(INFERENCE_SUBNET, 926)),
                 permitted(
+                        "exactly as many vCPUs as are left",
+                        example,
+                        world -> world.quota(100, 88)),
+                permitted(
                         "exactly 12 vCPUs",
                         with(
                                 "agent_count: 3\n      vm_size: Standard_D3_v2",

@@ -37,6 +37,7 @@ final class ErrorTable {
             row("Conflict", WAIT, NOBODY, DOCUMENTED),
             row("ConflictError", WAIT, NOBODY, REPORTED),
             row("DeploymentQuotaExceeded", NEEDS_A_PERSON, ADMINISTRATOR, DOCUMENTED),
+            row("ErrCode_InsufficientVCPUQuota", NEEDS_A_PERSON, ADMINISTRATOR, REPORTED),
             row("EtagMismatch", WAIT, NOBODY, REPORTED),
             row("ExpiredAuthenticationToken", RETRY, NOBODY, REPORTED),
             row("ExtensionNotInstalled", WORLD_CHANGED, NOBODY, ASSUMED),

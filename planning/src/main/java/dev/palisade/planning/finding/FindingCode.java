@@ -41,6 +41,8 @@ public enum FindingCode {
     SUBNET_TOO_SMALL_FOR_NODES,
     SUBNET_TOO_SMALL_FOR_CLUSTER,
     TOO_FEW_VCPUS,
+    /** The subscription may not use as many vCPUs in the region. */
+    QUOTA_TOO_SMALL,
     CLUSTER_TOO_SMALL_TO_ATTACH,
     CLUSTER_ATTACHED_ELSEWHERE,
     /** Azure does not let us list where the cluster may be attached already. */

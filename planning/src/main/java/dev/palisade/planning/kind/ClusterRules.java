@@ -93,8 +93,11 @@ final class ClusterRules {
         VirtualNetwork.of(world)
                 .map(VirtualNetwork::location)
                 .or(world::workspaceLocation)
-                .ifPresent(location -> VmSizes.vcpus(cluster.vmSize(), location, field, world, draft)
-                        .ifPresent(each -> checkVcpus(cluster, each, draft)));
+                .ifPresent(location -> {
+                    VmSizes.vcpus(cluster.vmSize(), location, field, world, draft)
+                            .ifPresent(each -> checkVcpus(cluster, each, draft));
+                    CoreQuota.check(cluster, location, world, draft);
+                });
     }
 
     private static void checkVcpus(ClusterCreation cluster, int each, Draft draft) {
