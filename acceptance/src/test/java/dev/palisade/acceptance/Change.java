@@ -1,6 +1,7 @@
 package dev.palisade.acceptance;
 
 import static dev.palisade.planning.plan.ResourceKind.ATTACHED_CLUSTER;
+import static dev.palisade.planning.plan.ResourceKind.ATTACHED_MACHINE;
 import static dev.palisade.planning.plan.ResourceKind.CLUSTER_EXTENSION;
 import static dev.palisade.planning.plan.ResourceKind.KEY_VAULT;
 import static dev.palisade.planning.plan.ResourceKind.NETWORK_SECURITY_GROUP;
@@ -36,6 +37,9 @@ record Change(ResourceKind kind, Step.Action action) {
                                     "one with other settings is left as it is found"),
                             Map.entry(
                                     new Change(ATTACHED_CLUSTER, UPDATE),
+                                    "one with other settings is detached and attached anew"),
+                            Map.entry(
+                                    new Change(ATTACHED_MACHINE, UPDATE),
                                     "one with other settings is detached and attached anew")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

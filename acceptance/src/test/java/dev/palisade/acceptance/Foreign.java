@@ -12,7 +12,8 @@ final class Foreign {
     private static final Pattern DOOR = Pattern.compile("/properties/networkAcls/(defaultAction|bypass)");
     private static final Pattern OWN_ELEMENT = Pattern.compile(
             "/properties/(networkAcls/(virtualNetworkRules|ipRules)|serviceEndpoints)\\[.*|/properties/(networkSecurityGroup|routeTable)/id");
-    private static final Pattern OWN_RESOURCE = Pattern.compile(".*/networksecuritygroups/[^/]+/securityrules/[^/]+");
+    private static final Pattern OWN_RESOURCE = Pattern.compile(
+            ".*/(networksecuritygroups/[^/]+/securityrules|routetables/[^/]+/routes)/[^/]+|.*/routetables/palisade-[^/]+");
     private static final Pattern HAS_A_DOOR =
             Pattern.compile(".*/(microsoft\\.storage/storageaccounts|microsoft\\.keyvault/vaults)/[^/]+");
 

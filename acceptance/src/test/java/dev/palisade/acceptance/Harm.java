@@ -83,6 +83,7 @@ record Harm(Scene scene) {
         return Stream.of(
                 new Shared(
                         environment.securityGroup(), "/properties/securityRules", "palisade-batch-to-mynetwork-fraud"),
+                new Shared(environment.customersRoutes(), "/properties/routes", "fraud-backend"),
                 new Shared(environment.trainingSubnet(), "/properties/serviceEndpoints", "microsoft.keyvault"),
                 new Shared(environment.storageAccount(), Shared.RULES, "/subnets/fraud\""),
                 new Shared(environment.keyVault(), Shared.RULES, "/subnets/fraud\""));

@@ -1,6 +1,7 @@
 package dev.palisade.acceptance;
 
 import dev.palisade.acceptance.stack.LocalStack;
+import dev.palisade.acceptance.stack.Machines;
 import dev.palisade.acceptance.stack.Outcomes;
 import dev.palisade.local.arm.state.Operation;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -29,6 +30,7 @@ final class Leftovers {
         String key = connection.replaceAll(".*SharedAccessKey=([^;]+).*", "$1");
         return Stream.of(
                         Canary.all().stream(),
+                        Stream.of(Machines.PASSWORD),
                         stack.worker().secrets().stream(),
                         Stream.of(key),
                         stack.arm().operations().stream().map(Operation::signature))

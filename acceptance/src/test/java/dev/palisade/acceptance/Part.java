@@ -1,6 +1,7 @@
 package dev.palisade.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.EnvironmentFixture;
 import java.util.List;
@@ -40,6 +41,60 @@ enum Part {
             document.withArrayProperty("compute").add(cluster);
         }
     },
+    /** The training subnet follows a customer's route table. */
+    TUNNELLED {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withObjectProperty("network").put("forced_tunnelling", true);
+        }
+    },
+    /** Nodes run where no route table is. */
+    TUNNELLED_WITHOUT_A_TABLE {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            TUNNELLED.askedIn(document, environment);
+            document.withObjectProperty("network").withObjectProperty("subnets").put("training", "aks");
+        }
+    },
+    MACHINE {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute")
+                    .add(machine(environment, "trainer", "virtual_machine", environment.machine()));
+        }
+    },
+    HDINSIGHT {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withArrayProperty("compute")
+                    .add(machine(environment, "spark", "hdinsight", environment.hdInsight()));
+        }
+    },
+    /** An endpoint on the attached cluster with one version, which takes all. */
+    ENDPOINT {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            ATTACHED_CLUSTER.askedIn(document, environment);
+            ObjectNode endpoint = document.withArrayProperty("endpoints").addObject();
+            endpoint.put("name", "churn").put("compute", "myaks");
+            endpoint.putArray("deployments")
+                    .addObject()
+                    .put("name", "blue")
+                    .put("model", "azureml:churn:1")
+                    .put("default", true);
+        }
+    },
+    /** A second version behind it, which takes nothing yet. */
+    SECOND_VERSION {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            ((ArrayNode) document.at("/endpoints/0/deployments"))
+                    .addObject()
+                    .put("name", "green")
+                    .put("model", "azureml:churn:2")
+                    .put("traffic", 0);
+        }
+    },
     /** All of it as the services were in 2019: among the parts it must stand last. */
     SEED {
         @Override
@@ -62,6 +117,16 @@ enum Part {
             part.askedIn(document, environment);
         }
         return document.deepCopy();
+    }
+
+    private static ObjectNode machine(EnvironmentFixture environment, String name, String type, String resource) {
+        ObjectNode machine =
+                environment.document().objectNode().put("name", name).put("type", type);
+        machine.putObject("attach")
+                .put("resource_id", resource)
+                .put("administrator", "azureuser")
+                .put("credentials_secret", environment.machineSecret());
+        return machine;
     }
 
     /** The data of a single operation: the workspace, and what else is said of it. */

@@ -1,14 +1,18 @@
 package dev.palisade.acceptance;
 
 import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
+import static dev.palisade.acceptance.Part.ENDPOINT;
+import static dev.palisade.acceptance.Part.SECOND_VERSION;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.Procedure.Command;
 import dev.palisade.acceptance.stack.CommandLine;
 import dev.palisade.acceptance.stack.CommandLine.Ran;
+import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.client.request.RequestMessage;
 import dev.palisade.local.arm.fault.Fault;
@@ -22,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +83,24 @@ class ProceduresTest {
     }
 
     @Test
+    void attachAMachine(LocalStack stack) {
+        Scene scene = standing(stack, "attach-machine");
+        EnvironmentFixture environment = scene.environment();
+
+        follow(
+                scene,
+                "attach-a-machine",
+                Map.of(
+                        "MACHINE", environment.machine(),
+                        "SPARK", environment.hdInsight(),
+                        "SECRET", environment.machineSecret()));
+
+        Secured.isMachineDetached(scene, EnvironmentFixture::attachedMachine);
+        Secured.isProvisioned(scene, environment.attachedHdInsight());
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
     void detachAndDelete(LocalStack stack) {
         Scene scene = standing(stack, "detach-delete", STORAGE, TRAINING, ATTACHED_CLUSTER);
 
@@ -86,6 +109,72 @@ class ProceduresTest {
         assertThat(scene.before().changesTo(scene.now()))
                 .as("what remains of the environment")
                 .isEmpty();
+    }
+
+    @Test
+    void forcedTunnelling(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = standing(stack, "tunnelling");
+        ObjectNode document = Part.document(scene.environment(), Part.TUNNELLED)
+                .put("name", scene.environment().group());
+        Path file = Files.writeString(folder.resolve("environment.yaml"), document.toString());
+
+        follow(scene, "forced-tunnelling", Map.of("environment.yaml", file.toString()));
+
+        Secured.batchIsRouted(scene);
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void deployAModel(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = standing(stack, "deploy", ATTACHED_CLUSTER);
+        ObjectNode first = Part.document(scene.environment(), ENDPOINT);
+        ObjectNode both = Part.document(scene.environment(), ENDPOINT, SECOND_VERSION);
+        ObjectNode shared = both.deepCopy();
+        ((ObjectNode) shared.at("/endpoints/0/deployments/1")).put("traffic", 10);
+        ObjectNode moved = both.deepCopy();
+        ((ObjectNode) moved.at("/endpoints/0/deployments/0")).put("default", false);
+        ((ObjectNode) moved.at("/endpoints/0/deployments/1")).put("default", true);
+        ObjectNode alone = moved.deepCopy().put("prune", true);
+        ((ArrayNode) alone.at("/endpoints/0/deployments")).remove(0);
+        Map<String, ObjectNode> files = Map.of(
+                "first.yaml",
+                first,
+                "both.yaml",
+                both,
+                "shared.yaml",
+                shared,
+                "moved.yaml",
+                moved,
+                "alone.yaml",
+                alone);
+        Map<String, String> words = new HashMap<>();
+        for (Map.Entry<String, ObjectNode> file : files.entrySet()) {
+            file.getValue().put("name", scene.environment().group());
+            Path written = Files.writeString(
+                    folder.resolve(file.getKey()), file.getValue().toString());
+            words.put(file.getKey(), written.toString());
+        }
+
+        follow(scene, "deploy-a-model", words);
+
+        assertThat(scene.field(scene.environment().endpoint(), "/properties/traffic")
+                        .toString())
+                .isEqualTo("{\"green\":100}");
+        Secured.isProvisioned(scene, scene.environment().secondVersion());
+        Secured.isGone(scene, scene.environment().endpoint() + "/deployments/blue");
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void rotateKeys(LocalStack stack) {
+        Scene scene = standing(stack, "keys", ENDPOINT);
+
+        follow(scene, "rotate-keys");
+
+        assertThat(scene.field(scene.environment().endpoint(), "/tags/palisade-key")
+                        .asText())
+                .isEqualTo("primary");
+        scene.assertNothingForeignTouched();
     }
 
     @Test
@@ -141,7 +230,11 @@ class ProceduresTest {
                             "secure-storage.md",
                             "secure-vault.md",
                             "create-and-attach-a-cluster.md",
+                            "attach-a-machine.md",
                             "detach-and-delete.md",
+                            "forced-tunnelling.md",
+                            "deploy-a-model.md",
+                            "rotate-keys.md",
                             "parked-or-stuck.md",
                             "dead-letters.md",
                             // By UpgradeTest, on a stack of its own.

@@ -153,7 +153,7 @@ record StepKind(
     /** All that is wanted once it is done, as a document: what an operation asks for is the standing one, edited. */
     ObjectNode wanted(EnvironmentFixture environment) {
         ObjectNode asked = data.apply(environment);
-        return standing == null
+        return standing == null || type.carriesDocument()
                 ? asked
                 : (ObjectNode) DocumentEditor.edit(standing.apply(environment), type, asked)
                         .body();
@@ -184,6 +184,7 @@ record StepKind(
         String plan = step.substring(0, step.indexOf('/'));
         return switch (plan) {
             case "nsg" -> ResourceKind.NETWORK_SECURITY_GROUP;
+            case "route-table" -> ResourceKind.ROUTE_TABLE;
             case "subnet" -> ResourceKind.SUBNET;
             case "storage" -> ResourceKind.STORAGE_ACCOUNT;
             case "vault" -> ResourceKind.KEY_VAULT;
@@ -191,6 +192,9 @@ record StepKind(
             case "cluster" -> ResourceKind.MANAGED_CLUSTER;
             case "extension" -> ResourceKind.CLUSTER_EXTENSION;
             case "attachment" -> ResourceKind.ATTACHED_CLUSTER;
+            case "machine" -> ResourceKind.ATTACHED_MACHINE;
+            case "endpoint", "traffic" -> ResourceKind.ONLINE_ENDPOINT;
+            case "deployment" -> ResourceKind.ONLINE_DEPLOYMENT;
             default -> throw new IllegalStateException(plan + " is of no kind of resource");
         };
     }

@@ -2,9 +2,13 @@ package dev.palisade.acceptance;
 
 import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
 import static dev.palisade.acceptance.Part.CLUSTER;
+import static dev.palisade.acceptance.Part.ENDPOINT;
+import static dev.palisade.acceptance.Part.SECOND_VERSION;
 import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
+import static dev.palisade.acceptance.Part.TUNNELLED;
+import static dev.palisade.acceptance.Part.TUNNELLED_WITHOUT_A_TABLE;
 import static dev.palisade.acceptance.Part.VAULT;
 import static dev.palisade.acceptance.Part.document;
 import static dev.palisade.acceptance.Part.operation;
@@ -22,7 +26,7 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
-        return Stream.of(network(), doors(), training(), clusters(), attachments())
+        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments(), machines(), serving())
                 .flatMap(kinds -> kinds);
     }
 
@@ -48,6 +52,38 @@ final class StepKinds {
                         "PUT",
                         Effect.CHANGED,
                         Secured::subnetHasItsEndpoint));
+    }
+
+    private static Stream<StepKind> routes() {
+        StepKind added = applied(
+                "route-table",
+                environment -> document(environment, TUNNELLED),
+                "route-table/customer-routes",
+                EnvironmentFixture::customersRoutes,
+                "PUT",
+                Effect.CHANGED,
+                Secured::batchIsRouted);
+        StepKind created = applied(
+                "route-table-create",
+                environment -> document(environment, TUNNELLED_WITHOUT_A_TABLE),
+                "route-table/palisade-mynetwork-aks",
+                EnvironmentFixture::ownRoutes,
+                "PUT",
+                Effect.CREATED,
+                Secured::ownRoutesAreFollowed);
+        return Stream.of(
+                added,
+                added.named("route-table-take-back", Secured::batchIsRoutedNoMore)
+                        .in(added.data(), RequestType.DELETE, Part::operation),
+                created,
+                created.named(
+                                "route-table-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().ownRoutes()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(created.data(), RequestType.DELETE, Part::operation)
+                        .approved()
+                        .asAPivot());
     }
 
     private static Stream<StepKind> doors() {
@@ -181,6 +217,103 @@ final class StepKinds {
                                 StepKinds::clusterNamed)
                         .approved()
                         .asAPivot());
+    }
+
+    private static Stream<StepKind> machines() {
+        return Stream.concat(
+                machine("machine", "trainer", Part.MACHINE, EnvironmentFixture::attachedMachine),
+                machine("hdinsight", "spark", Part.HDINSIGHT, EnvironmentFixture::attachedHdInsight));
+    }
+
+    private static Stream<StepKind> machine(
+            String name, String compute, Part part, Function<EnvironmentFixture, String> attached) {
+        StepKind attachment = applied(
+                name + "-attach",
+                environment -> document(environment, part),
+                "machine/" + compute,
+                attached,
+                "PUT",
+                Effect.CREATED,
+                scene -> Secured.isProvisioned(scene, attached.apply(scene.environment())));
+        return Stream.of(
+                attachment,
+                attachment
+                        .named(name + "-detach", scene -> Secured.isMachineDetached(scene, attached))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(
+                                attachment.data(),
+                                RequestType.DETACH,
+                                environment -> operation(environment).put("name", compute))
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static Stream<StepKind> serving() {
+        Function<EnvironmentFixture, ObjectNode> attached = environment -> document(environment, ATTACHED_CLUSTER);
+        Function<EnvironmentFixture, ObjectNode> one = environment -> document(environment, ENDPOINT);
+        Function<EnvironmentFixture, ObjectNode> two = environment -> document(environment, ENDPOINT, SECOND_VERSION);
+        StepKind endpoint = applied(
+                        "endpoint",
+                        one,
+                        "endpoint/churn",
+                        EnvironmentFixture::endpoint,
+                        "PUT",
+                        Effect.CREATED,
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().endpoint()))
+                .in(attached, RequestType.APPLY, one);
+        StepKind version = applied(
+                        "version",
+                        two,
+                        "deployment/churn/green",
+                        EnvironmentFixture::secondVersion,
+                        "PUT",
+                        Effect.CREATED,
+                        scene ->
+                                Secured.isProvisioned(scene, scene.environment().secondVersion()))
+                .in(one, RequestType.APPLY, two);
+        return Stream.of(
+                endpoint,
+                applied(
+                                "traffic",
+                                two,
+                                "traffic/churn",
+                                EnvironmentFixture::endpoint,
+                                "PUT",
+                                Effect.CHANGED,
+                                Secured::trafficIsShared)
+                        .in(two, RequestType.APPLY, environment -> sharing(two.apply(environment))),
+                endpoint.named("endpoint-delete", Secured::isNotServed)
+                        .writing("DELETE", Effect.DELETED)
+                        .in(two, RequestType.APPLY, environment -> pruning(attached.apply(environment)))
+                        .approved()
+                        .asAPivot(),
+                version,
+                version.named("version-update", Secured::secondVersionIsUpdated)
+                        .writing("PUT", Effect.CHANGED)
+                        .in(two, RequestType.APPLY, environment -> updated(two.apply(environment))),
+                version.named(
+                                "version-delete",
+                                scene -> Secured.isGone(
+                                        scene, scene.environment().secondVersion()))
+                        .writing("DELETE", Effect.DELETED)
+                        .in(two, RequestType.APPLY, environment -> pruning(one.apply(environment)))
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static ObjectNode sharing(ObjectNode document) {
+        ((ObjectNode) document.at("/endpoints/0/deployments/1")).put("traffic", Secured.SHARE);
+        return document;
+    }
+
+    private static ObjectNode updated(ObjectNode document) {
+        ((ObjectNode) document.at("/endpoints/0/deployments/1")).put("app_insights", true);
+        return document;
+    }
+
+    private static ObjectNode pruning(ObjectNode document) {
+        return document.put("prune", true);
     }
 
     private static ObjectNode computeNamed(EnvironmentFixture environment) {

@@ -4,6 +4,7 @@ import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.arm.RequestBudget;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.activities.events.OutcomeActivitiesImpl;
 import dev.palisade.activities.events.OutcomeSender;
 import dev.palisade.activities.shared.Parents;
@@ -43,12 +44,13 @@ public final class Activities implements AutoCloseable {
             WorkflowClient temporal,
             String taskQueue) {
         this.arm = ArmClient.of(settings);
+        VaultSecrets vaults = VaultSecrets.of(settings);
         RunningWorkflows workflows = new RunningWorkflows(temporal, taskQueue);
         Parents parents = new Parents(workflows);
         Pauses pauses = Pauses.of(workflows);
         this.implementations = new Object[] {
-            new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
-            new PlanningActivitiesImpl(arm, settings, readers, parents),
+            new StepActivitiesImpl(arm, vaults, settings, sealer, parents, pauses),
+            new PlanningActivitiesImpl(arm, vaults, settings, readers, parents),
             new EnvironmentActivitiesImpl(workflows, parents),
             new ParentActivitiesImpl(parents),
             new PauseActivitiesImpl(pauses),

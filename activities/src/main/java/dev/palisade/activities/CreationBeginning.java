@@ -23,13 +23,20 @@ final class CreationBeginning {
     private final AzureCalls azure;
     private final StepFailures failures;
     private final OperationsInFlight operations;
+    private final SecretsToTell secrets;
     private final AzureSettings settings;
     private final RetrySchedule schedule;
 
-    CreationBeginning(AzureCalls azure, StepFailures failures, OperationsInFlight operations, AzureSettings settings) {
+    CreationBeginning(
+            AzureCalls azure,
+            StepFailures failures,
+            OperationsInFlight operations,
+            SecretsToTell secrets,
+            AzureSettings settings) {
         this.azure = azure;
         this.failures = failures;
         this.operations = operations;
+        this.secrets = secrets;
         this.settings = settings;
         this.schedule = new RetrySchedule(settings.time());
     }
@@ -62,7 +69,8 @@ final class CreationBeginning {
     private Begun repair(StepCall call, Doing doing, SentWrites sent, JsonNode resource) {
         Step step = call.step();
         ArmKind.Creatable kind = ArmKinds.creatable(step.kind());
-        ArmWrite write = kind.repair(step.resource(), resource, body(kind, call));
+        ArmWrite write =
+                secrets.told(kind, body(kind, call), doing, body -> kind.repair(step.resource(), resource, body));
         ArmAnswer answer = sent.sendMending(azure, failures, doing, write);
         return new FirstAnswer(failures, operations).begun(step, doing, Ownership.CREATED, write, answer);
     }
@@ -73,7 +81,7 @@ final class CreationBeginning {
         if (!kind.creationIsGuarded()) {
             sent.age().ifPresent(age -> watch(doing, age));
         }
-        ArmWrite write = kind.create(step.resource(), body(kind, call));
+        ArmWrite write = secrets.told(kind, body(kind, call), doing, body -> kind.create(step.resource(), body));
         ArmAnswer answer = sent.send(azure, failures, doing, write);
         if (answer.status() == 200) {
             sent.provedOverForeign();
@@ -114,7 +122,10 @@ final class CreationBeginning {
     private RuntimeException handBack(StepCall call, Doing doing, Attempt attempt) {
         ArmKind.Creatable kind = ArmKinds.creatable(call.step().kind());
         if (kind.bearsTags()) {
-            azure.write(doing, kind.create(call.step().resource(), OwnershipMark.off(body(kind, call))), attempt);
+            ObjectNode untagged = OwnershipMark.off(body(kind, call));
+            ArmWrite write = secrets.told(
+                    kind, untagged, doing, body -> kind.create(call.step().resource(), body));
+            azure.write(doing, write, attempt);
         }
         return failures.worldChanged(
                 doing, "it was there already, made by somebody else, and now has the settings of this step.");

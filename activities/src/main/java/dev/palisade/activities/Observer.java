@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmAnswer;
 import dev.palisade.activities.arm.ArmClient;
+import dev.palisade.activities.arm.ArmUnreachable;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.planning.observation.Observation;
+import dev.palisade.planning.observation.SecretReading;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +27,14 @@ final class Observer {
     private static final int FORBIDDEN = 403;
 
     private final ArmClient arm;
+    private final VaultSecrets vaults;
     private final StepFailures failures;
     private final Executor readers;
 
     /** @param readers bounds how many reads go out at a time */
-    Observer(ArmClient arm, StepFailures failures, Executor readers) {
+    Observer(ArmClient arm, VaultSecrets vaults, StepFailures failures, Executor readers) {
         this.arm = arm;
+        this.vaults = vaults;
         this.failures = failures;
         this.readers = readers;
     }
@@ -37,9 +42,24 @@ final class Observer {
     /** The observation with these paths read. Fails as the first read that Azure refuses, once all have ended. */
     Observation read(Observation known, Set<String> paths, Attempt attempt) {
         return readAll(known, paths, path -> {
-            Optional<JsonNode> found = found(path, get(path), attempt);
+            Optional<JsonNode> found =
+                    SecretReading.isSecret(path) ? Optional.of(tried(path)) : found(path, get(path), attempt);
             return seen -> seen.with(path, found);
         });
+    }
+
+    /** Whether a secret can be read. What it says is dropped here. */
+    private JsonNode tried(String secret) {
+        Doing doing = Doing.observing(secret);
+        try {
+            VaultSecrets.Read read = vaults.read(secret);
+            if (read.isTransient()) {
+                throw failures.retrying(doing, read.error().code(), read.error().message());
+            }
+            return read.reading().observed();
+        } catch (ArmUnreachable silence) {
+            throw failures.unreachable(doing, silence);
+        }
     }
 
     /** The same for what a plan can do without: what Azure forbids us to read is known to be that, and nothing fails. */
@@ -102,8 +122,11 @@ final class Observer {
             JsonNode next = AzureCalls.found(failures, doing, answer, attempt)
                     .orElseThrow(
                             () -> failures.retrying(doing, "PageMissing", "Azure's list changed while it was read."));
-            if (list.get("value") instanceof ArrayNode values) {
-                next.path("value").forEach(values::add);
+            // Every list has its elements in "value", but for that of the service tags.
+            for (String elements : List.of("value", "values")) {
+                if (list.get(elements) instanceof ArrayNode all) {
+                    next.path(elements).forEach(all::add);
+                }
             }
             list.set("nextLink", next.get("nextLink"));
         }

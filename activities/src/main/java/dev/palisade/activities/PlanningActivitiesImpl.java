@@ -4,6 +4,7 @@ import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.arm.SimulatedTime;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.activities.kind.ArmKinds;
 import dev.palisade.activities.shared.Parents;
 import dev.palisade.planning.PlanResult;
@@ -35,11 +36,12 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
     private final Parents parents;
 
     /** @param readers bounds how many reads go out at a time */
-    public PlanningActivitiesImpl(ArmClient arm, AzureSettings settings, Executor readers, Parents parents) {
+    public PlanningActivitiesImpl(
+            ArmClient arm, VaultSecrets vaults, AzureSettings settings, Executor readers, Parents parents) {
         this.parents = parents;
         this.time = settings.time();
         this.failures = new StepFailures(new RetrySchedule(time));
-        this.observer = new Observer(arm, failures, readers);
+        this.observer = new Observer(arm, vaults, failures, readers);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.arm.RetrySchedule;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.activities.shared.Parents;
 import dev.palisade.activities.shared.Pauses;
 import dev.palisade.workflows.contract.Begun;
@@ -19,13 +20,19 @@ public final class StepActivitiesImpl implements StepActivities {
     private final StepVerification verification;
 
     public StepActivitiesImpl(
-            ArmClient arm, AzureSettings settings, OperationSealer sealer, Parents parents, Pauses pauses) {
+            ArmClient arm,
+            VaultSecrets vaults,
+            AzureSettings settings,
+            OperationSealer sealer,
+            Parents parents,
+            Pauses pauses) {
         RetrySchedule schedule = new RetrySchedule(settings.time());
         StepFailures failures = new StepFailures(schedule);
         AzureCalls azure = new AzureCalls(arm, failures);
         BeforeWriting before = new BeforeWriting(pauses, parents, failures);
         OperationsInFlight operations = new OperationsInFlight(arm, sealer, schedule);
-        this.beginning = new StepBeginning(before, azure, failures, operations, settings);
+        SecretsToTell secrets = new SecretsToTell(vaults, failures);
+        this.beginning = new StepBeginning(before, azure, failures, operations, secrets, settings);
         this.waiting = new OperationWait(azure, failures, operations, schedule);
         this.undoing = new StepUndoing(before, azure, failures, settings, schedule);
         this.verification = new StepVerification(azure, failures, schedule);

@@ -22,10 +22,11 @@ final class StepBeginning {
             AzureCalls azure,
             StepFailures failures,
             OperationsInFlight operations,
+            SecretsToTell secrets,
             AzureSettings settings) {
         this.before = before;
         this.azure = azure;
-        this.creation = new CreationBeginning(azure, failures, operations, settings);
+        this.creation = new CreationBeginning(azure, failures, operations, secrets, settings);
         this.change = new ChangeBeginning(azure, failures, operations, settings);
         this.removal = new RemovalBeginning(azure, failures, operations, settings);
     }

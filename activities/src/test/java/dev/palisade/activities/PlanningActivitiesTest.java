@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ArmClient;
 import dev.palisade.activities.arm.RetrySchedule;
 import dev.palisade.activities.arm.SimulatedTime;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.planning.observation.Observation;
@@ -96,6 +97,7 @@ class PlanningActivitiesTest {
                     .on("/pages/3", 200, Map.of(), page.formatted("c", "null"));
             Observer observer = new Observer(
                     ArmClient.of(Stories.settings(azure.url())),
+                    VaultSecrets.of(Stories.settings(azure.url())),
                     new StepFailures(new RetrySchedule(SimulatedTime.REAL)),
                     Runnable::run);
 
@@ -120,6 +122,7 @@ class PlanningActivitiesTest {
             azure.on(workspaces, 403, Map.of(), refusal).on(locks, 200, Map.of(), "{\"value\":[]}");
             Observer observer = new Observer(
                     ArmClient.of(Stories.settings(azure.url())),
+                    VaultSecrets.of(Stories.settings(azure.url())),
                     new StepFailures(new RetrySchedule(SimulatedTime.REAL)),
                     Runnable::run);
 

@@ -7,6 +7,7 @@ import dev.palisade.activities.arm.AzureSettings;
 import dev.palisade.activities.arm.AzureSettings.CredentialKind;
 import dev.palisade.activities.arm.OperationSealer;
 import dev.palisade.activities.arm.SimulatedTime;
+import dev.palisade.activities.arm.VaultSecrets;
 import dev.palisade.activities.shared.Parents;
 import dev.palisade.activities.shared.Pauses;
 import dev.palisade.activities.shared.RunningWorkflows;
@@ -96,8 +97,8 @@ final class Stories implements AutoCloseable {
         parents = new Parents(workflows);
         Pauses pauses = Pauses.of(workflows);
         worker.registerActivitiesImplementations(
-                new StepActivitiesImpl(arm, settings, sealer, parents, pauses),
-                new PlanningActivitiesImpl(arm, settings, readers, parents),
+                new StepActivitiesImpl(arm, VaultSecrets.of(settings), settings, sealer, parents, pauses),
+                new PlanningActivitiesImpl(arm, VaultSecrets.of(settings), settings, readers, parents),
                 new PauseActivitiesImpl(pauses));
         temporal.start();
     }

@@ -25,11 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example as the planner plans it, done step by step and taken back: what was planned holds, and what was there before is there again. */
 class WholePlanTest {
+    /** Not a profile: the example with routes of its own. */
+    private static final String TUNNELLED = "tunnelled";
+
     /** What Azure counts, and what a resource says of its last write. */
     private static final Set<String> COUNTED = Set.of("etag", "eTag", "resourceGuid");
 
     @ParameterizedTest
-    @ValueSource(strings = {"current", "seed"})
+    @ValueSource(strings = {"current", "seed", TUNNELLED})
     void whatIsPlannedIsDoneHoldsAndIsTakenBack(String profile) {
         try (SimulatedAzure world = new SimulatedAzure()) {
             JsonNode document = example(world, profile);
@@ -58,7 +61,7 @@ class WholePlanTest {
 
     /** Not by undoing, but as a later request for the end of the environment, which has nothing but the ledger. */
     @ParameterizedTest
-    @ValueSource(strings = {"current", "seed"})
+    @ValueSource(strings = {"current", "seed", TUNNELLED})
     void anEnvironmentThatIsDeletedLeavesTheWorldAsItWas(String profile) {
         try (SimulatedAzure world = new SimulatedAzure()) {
             JsonNode document = example(world, profile);
@@ -102,7 +105,12 @@ class WholePlanTest {
     }
 
     private static JsonNode example(SimulatedAzure world, String profile) {
-        return ((ObjectNode) world.document.deepCopy()).put("profile", profile);
+        ObjectNode document = world.document.deepCopy();
+        if (profile.equals(TUNNELLED)) {
+            document.withObjectProperty("network").put("forced_tunnelling", true);
+            return document;
+        }
+        return document.put("profile", profile);
     }
 
     private static Map<String, JsonNode> snapshot(SimulatedAzure world) {

@@ -12,7 +12,9 @@ import dev.palisade.client.command.DeleteCommand;
 import dev.palisade.client.command.DemoCommand;
 import dev.palisade.client.command.DetachCommand;
 import dev.palisade.client.command.DoctorCommand;
+import dev.palisade.client.command.KeysCommand;
 import dev.palisade.client.command.ListCommand;
+import dev.palisade.client.command.LogsCommand;
 import dev.palisade.client.command.PauseCommand;
 import dev.palisade.client.command.PausesCommand;
 import dev.palisade.client.command.PlanCommand;
@@ -107,7 +109,12 @@ public final class Palisade implements Runnable {
                         .addSubcommand(new ClusterCommand.Scale(context))
                         .addSubcommand(new ClusterCommand.Delete(context)))
                 .addSubcommand(new AttachCommand(context))
-                .addSubcommand(new DetachCommand(context));
+                .addSubcommand(new DetachCommand(context))
+                .addSubcommand(new CommandLine(new KeysCommand())
+                        .addSubcommand(new KeysCommand.Show(context))
+                        .addSubcommand(new KeysCommand.Regenerate(context))
+                        .addSubcommand(new KeysCommand.Rotate(context)))
+                .addSubcommand(new LogsCommand(context));
     }
 
     private static void addSteering(CommandLine palisade, CommandContext context) {

@@ -28,7 +28,14 @@ record DocumentPlanner(Story story) implements RequestPlanner {
         if (document.prune()) {
             Removal.takeBack((resource, change) -> !needs.cover(resource, change), world, draft);
         } else {
-            Removal.release((resource, change) -> !needs.cover(resource, change), world, draft);
+            Removal.takeBack(
+                    (resource, change) -> !needs.cover(resource, change) && needs.isSuperseded(resource, change),
+                    world,
+                    draft);
+            Removal.release(
+                    (resource, change) -> !needs.cover(resource, change) && !needs.isSuperseded(resource, change),
+                    world,
+                    draft);
         }
         Removal.keepClaims(needs::cover, world, draft);
         story.checkLocks(world, draft);

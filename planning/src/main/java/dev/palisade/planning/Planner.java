@@ -5,10 +5,16 @@ import dev.palisade.planning.kind.AmlComputeKind;
 import dev.palisade.planning.kind.AttachmentKind;
 import dev.palisade.planning.kind.ClusterExtensionKind;
 import dev.palisade.planning.kind.DatastoreRules;
+import dev.palisade.planning.kind.EndpointTrafficKind;
 import dev.palisade.planning.kind.InferenceRules;
 import dev.palisade.planning.kind.KeyVaultKind;
+import dev.palisade.planning.kind.MachineKind;
 import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
+import dev.palisade.planning.kind.OnlineDeploymentKind;
+import dev.palisade.planning.kind.OnlineEndpointKind;
+import dev.palisade.planning.kind.RouteTableKind;
+import dev.palisade.planning.kind.ServingCapacityRules;
 import dev.palisade.planning.kind.StorageAccountKind;
 import dev.palisade.planning.kind.SubnetKind;
 import dev.palisade.planning.kind.WorkspaceKind;
@@ -32,11 +38,17 @@ public final class Planner {
     private static final Story STORY = new Story(List.of(
             new WorkspaceKind(),
             new NetworkSecurityGroupKind(),
+            new RouteTableKind(),
             new SubnetKind(),
             new AmlComputeKind(),
             new ManagedClusterKind(),
             new ClusterExtensionKind(),
             new AttachmentKind(),
+            new MachineKind(),
+            new OnlineEndpointKind(),
+            new OnlineDeploymentKind(),
+            new EndpointTrafficKind(),
+            new ServingCapacityRules(),
             new InferenceRules(),
             new StorageAccountKind(),
             new DatastoreRules(),

@@ -117,14 +117,10 @@ final class ClusterMistakes {
                         () -> ofAnEndpoint(closed.replace("inference_storage: private", ""))));
     }
 
-    /** Endpoints are not built yet, which is told besides. */
     private static List<Finding> ofAnEndpoint(String document) {
-        String endpoint =
-                "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]";
-        return new ExampleWorld()
-                .plan(Examples.document(document + endpoint)).findings().stream()
-                        .filter(finding -> finding.code() != FindingCode.NOT_BUILT_YET)
-                        .toList();
+        String endpoint = "endpoints: [{ name: churn, compute: myaks, "
+                + "deployments: [{ name: blue, model: 'azureml:churn:1', default: true }] }]";
+        return Serving.world().plan(Examples.document(document + endpoint)).findings();
     }
 
     /** The example that attaches the cluster instead of creating it. */

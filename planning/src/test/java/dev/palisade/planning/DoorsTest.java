@@ -52,7 +52,8 @@ class DoorsTest {
     @Test
     void aDoorWaitsForTheNetworkAndForNothingThatTakesMinutes() {
         List<Step> steps = new ExampleWorld().plan(example).plan().steps();
-        Set<ResourceKind> network = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.SUBNET);
+        Set<ResourceKind> network =
+                Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.ROUTE_TABLE, ResourceKind.SUBNET);
         List<String> ofTheNetwork = steps.stream()
                 .filter(step -> network.contains(step.kind()))
                 .map(Step::id)
@@ -181,7 +182,8 @@ class DoorsTest {
         return tuple(
                 id,
                 Effect.LOOSEN,
-                "[Delta[path=/properties/networkAcls/defaultAction, elementKey=null, before=\"Deny\", after=\"Allow\"]]");
+                "[Delta[path=/properties/networkAcls/defaultAction, elementKey=null, before=\"Deny\","
+                        + " after=\"Allow\"]]");
     }
 
     private static Step step(Plan plan, String id) {

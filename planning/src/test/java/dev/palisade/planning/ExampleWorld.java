@@ -49,6 +49,9 @@ public final class ExampleWorld {
     public static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/wsvault";
     public static final String SECURITY_GROUP =
             GROUP + "/providers/Microsoft.Network/networkSecurityGroups/customer-nsg";
+    public static final String ROUTE_TABLE = GROUP + "/providers/Microsoft.Network/routeTables/customer-routes";
+    public static final String SERVICE_TAGS =
+            SUBSCRIPTION + "/providers/Microsoft.Network/locations/koreacentral/serviceTags";
     public static final String ATTACHMENT = WORKSPACE + "/computes/myaks";
     public static final String EXTENSION = CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azureml";
 
@@ -70,10 +73,51 @@ public final class ExampleWorld {
         subnet("default", "10.1.0.0/24");
         subnet("aks", "10.1.4.0/22");
         put(ACCOUNT, """
-                {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
-                 {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}""");
+            {"location": "koreacentral", "properties": {"provisioningState": "Succeeded", "networkAcls":
+             {"defaultAction": "Allow", "bypass": "AzureServices", "virtualNetworkRules": [], "ipRules": []}}}\
+            """);
         put(SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes", """
-                {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2}, {"name": "Standard_D3_v2", "numberOfCores": 4}]}""");
+            {"value": [{"name": "Standard_D2_v2", "numberOfCores": 2, "memoryInMB": 7168},
+             {"name": "Standard_D3_v2", "numberOfCores": 4, "memoryInMB": 14336}]}\
+            """);
+        batchIn("koreacentral", "KoreaCentral", "198.18.0.0/27", "198.18.0.64/26", "2001:db8::/64");
+    }
+
+    /** The list of service tags names these addresses of Azure Batch in a region, and others in Japan. */
+    public ExampleWorld batchIn(String region, String word, String... prefixes) {
+        String tag =
+                "{\"name\": \"BatchNodeManagement%s\", \"properties\": {\"region\": \"%s\", \"addressPrefixes\": %s}}";
+        String ours = JSON.valueToTree(List.of(prefixes)).toString();
+        return put(
+                SERVICE_TAGS,
+                "{\"changeNumber\": \"63\", \"values\": [%s, %s, %s]}"
+                        .formatted(
+                                tag.formatted("", "", ours),
+                                tag.formatted("." + word, region, ours),
+                                tag.formatted(".JapanEast", "japaneast", "[\"198.18.9.0/27\"]")));
+    }
+
+    /** A route table in the resource group, with a route for each of these prefixes, named by it, to this hop. */
+    public ExampleWorld routeTable(String hop, String... prefixes) {
+        put(ROUTE_TABLE, "{\"location\": \"koreacentral\", \"properties\": {\"routes\": []}}");
+        for (String prefix : prefixes) {
+            ObjectNode route = ((ArrayNode) get(ROUTE_TABLE).at("/properties/routes")).addObject();
+            route.put("name", "to-" + prefix.replace('/', '_'))
+                    .putObject("properties")
+                    .put("provisioningState", "Succeeded")
+                    .put("addressPrefix", prefix)
+                    .put("nextHopType", hop);
+        }
+        return this;
+    }
+
+    /** The training subnet follows the route table. */
+    public ExampleWorld routed() {
+        return edit(
+                TRAINING_SUBNET,
+                subnet -> subnet.withObjectProperty("properties")
+                        .putObject("routeTable")
+                        .put("id", ROUTE_TABLE));
     }
 
     /** The world that the local stack starts with, {@code examples/world.json}, and the VM sizes of its region. */

@@ -7,8 +7,10 @@ import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.finding.FindingText;
+import dev.palisade.planning.finding.Language;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FindingTextTest {
     @ParameterizedTest
     @MethodSource("dev.palisade.planning.Mistake#all")
-    void everyFindingCanSayWhatIsWrongAndWhatToDo(Mistake mistake) {
+    void everyFindingCanSayWhatIsWrongAndWhatToDoInEachLanguage(Mistake mistake) {
         for (Finding finding : mistake.findings().get()) {
-            assertThat(FindingText.sentence(finding, Locale.ENGLISH))
-                    .doesNotContainPattern("[{}]")
-                    .endsWith(".");
-            assertThat(FindingText.remedy(finding, Locale.ENGLISH))
-                    .doesNotContainPattern("[{}]")
-                    .endsWith(".");
+            for (Language language : Language.values()) {
+                assertThat(FindingText.sentence(finding, language.locale()))
+                        .doesNotContainPattern("[{}]")
+                        .containsPattern("[.。]$");
+                assertThat(FindingText.remedy(finding, language.locale()))
+                        .doesNotContainPattern("[{}]")
+                        .containsPattern("[.。]$");
+            }
         }
     }
 
@@ -39,7 +43,7 @@ class FindingTextTest {
         Finding finding =
                 Finding.refusal(FindingCode.NAME_USED_TWICE, "/compute/1/name", WhoseMove.YOURS, Map.of("name", "x"));
 
-        assertThat(FindingText.sentence(finding, Locale.KOREAN)).isEqualTo("The name x is used twice.");
+        assertThat(FindingText.sentence(finding, Locale.FRENCH)).isEqualTo("The name x is used twice.");
     }
 
     @Test
@@ -49,5 +53,22 @@ class FindingTextTest {
         assertThatThrownBy(() -> FindingText.sentence(finding, Locale.ENGLISH))
                 .hasMessageContaining("NAME_USED_TWICE")
                 .hasMessageContaining("{name}");
+    }
+
+    /** Words of the parser, of the validator and of the published schema are quoted as they are. */
+    private static final Set<String> QUOTED = Set.of("SCHEMA_VIOLATION.expected", "DOCUMENT_UNREADABLE.problem");
+
+    @ParameterizedTest
+    @MethodSource("dev.palisade.planning.Mistake#all")
+    void whatAnArgumentSaysInWordsIsAPhraseThatCanBeTranslated(Mistake mistake) {
+        for (Finding finding : mistake.findings().get()) {
+            finding.arguments().forEach((name, value) -> {
+                if (value.matches("(?s).*\\b[a-z]{2,} [a-z]{2,}.*") && !QUOTED.contains(finding.code() + "." + name)) {
+                    assertThat(FindingText.isPhrase(name, value))
+                            .as("%s.%s says '%s'", finding.code(), name, value)
+                            .isTrue();
+                }
+            });
+        }
     }
 }

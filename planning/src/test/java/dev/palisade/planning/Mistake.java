@@ -43,6 +43,8 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ofScopes(),
                         NetworkMistakes.all(),
                         ClusterMistakes.all(),
+                        MachineMistakes.all(),
+                        ServingMistakes.all(),
                         RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }
@@ -77,25 +79,17 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     }
 
     private static Stream<Mistake> ofTheDocument() {
-        String attach = "attach: { resource_id: " + CLUSTER + " }";
         return Stream.of(
                 planned(
-                        "tunnelling is forced",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/forced_tunnelling",
-                        "\nstorage:",
-                        "\n  forced_tunnelling: true\nstorage:"),
-                planned(
-                        "a machine is attached",
-                        FindingCode.NOT_BUILT_YET,
-                        "/compute/2/attach",
-                        extended("- { name: other, type: virtual_machine, " + attach + " }")),
-                planned(
-                        "a model is deployed",
+                        "a model is deployed as in 2019",
                         FindingCode.NOT_BUILT_YET,
                         "/endpoints/0",
                         Examples.text("secure-environment.yaml")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: a, model: 'azureml:churn:1' }] }]"),
+                                        .replace("profile: current", "profile: seed")
+                                        .replace(
+                                                "access: selected_networks, allow_ips: [203.0.113.7]",
+                                                "access: all_networks")
+                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: blue, model: 'azureml:churn:1' }] }]"),
                 planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
@@ -113,11 +107,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         "/network/route_table",
                         "\nstorage:",
                         "\n  route_table: " + NETWORK + "\nstorage:"),
-                new Mistake(
-                        "Palisade is to read a secret behind a closed door",
-                        FindingCode.VAULT_CLOSED_TO_PALISADE,
-                        "/compute/2/attach/credentials_secret",
-                        Mistake::ofASecret),
                 read(
                         "what exists is to be left unattached",
                         FindingCode.SCHEMA_VIOLATION,
@@ -469,16 +458,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                 "",
                 () -> ScopeRule.check(allButTheAccount, new ExampleWorld().plan(Examples.secureEnvironment()))
                         .findings()));
-    }
-
-    /** Machines are not built yet, which is told besides. */
-    private static List<Finding> ofASecret() {
-        String machine = "- { name: machine, type: virtual_machine, attach: { resource_id: " + CLUSTER
-                + ", credentials_secret: https://wsvault.vault.azure.net/secrets/ssh } }";
-        return new ExampleWorld()
-                .plan(Examples.document(extended(machine))).findings().stream()
-                        .filter(finding -> finding.code() != FindingCode.NOT_BUILT_YET)
-                        .toList();
     }
 
     private static List<Finding> inOtherSubscription() {

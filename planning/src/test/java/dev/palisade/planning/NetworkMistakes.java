@@ -1,24 +1,28 @@
 package dev.palisade.planning;
 
 import static dev.palisade.planning.ExampleWorld.GROUP;
+import static dev.palisade.planning.ExampleWorld.ROUTE_TABLE;
 import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.VAULT;
 import static dev.palisade.planning.Mistake.planned;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.FindingCode;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What can be wrong with security groups, route tables, subnets and doors. */
 final class NetworkMistakes {
+    private static final String TUNNELLING = "/network/forced_tunnelling";
     private static final String BATCH_RULE = "palisade-batch-to-mynetwork-default";
 
     private NetworkMistakes() {}
 
     static Stream<Mistake> all() {
-        return Stream.of(ofWhatIsNamed(), ofRules(), ofDoors()).flatMap(mistakes -> mistakes);
+        return Stream.of(ofWhatIsNamed(), ofRules(), ofRoutes(), ofDoors()).flatMap(mistakes -> mistakes);
     }
 
     private static Stream<Mistake> ofWhatIsNamed() {
@@ -90,6 +94,59 @@ final class NetworkMistakes {
                                         priority == 102 ? "Deny" : "Allow",
                                         "BatchNodeManagement",
                                         priority == 102 ? "*" : "443"))));
+    }
+
+    private static Stream<Mistake> ofRoutes() {
+        String[] full = IntStream.range(0, 399)
+                .mapToObj(i -> "10." + i / 200 + "." + i % 200 + ".0/24")
+                .toArray(String[]::new);
+        return Stream.of(
+                tunnelled(
+                        "the region has no addresses of Azure Batch",
+                        FindingCode.SERVICE_TAG_MISSING,
+                        world -> world.batchIn("eastus", "EastUS", "198.18.0.0/27")),
+                tunnelled(
+                        "a route of ours leads elsewhere",
+                        FindingCode.ROUTE_DIFFERS,
+                        world -> world.routeTable("None", "198.18.7.0/27")
+                                .routed()
+                                .edit(
+                                        ROUTE_TABLE,
+                                        table -> ((ObjectNode) table.at("/properties/routes/0"))
+                                                .put("name", "palisade-batch-198.18.0.0_27"))),
+                tunnelled(
+                        "the customer sends Azure Batch elsewhere",
+                        FindingCode.ROUTE_TAKES_BATCH_ELSEWHERE,
+                        world -> world.routeTable("VirtualNetworkGateway", "198.18.0.0/27")
+                                .routed()),
+                tunnelled(
+                        "the customer sends a part of Azure Batch nowhere",
+                        FindingCode.ROUTE_TAKES_BATCH_ELSEWHERE,
+                        world -> world.routeTable("None", "198.18.0.8/32").routed()),
+                tunnelled(
+                        "a route table is full",
+                        FindingCode.ROUTE_TABLE_FULL,
+                        world -> world.routeTable("Internet", full).routed()),
+                new Mistake(
+                        "an appliance gets the traffic",
+                        FindingCode.APPLIANCE_MUST_PERMIT,
+                        TUNNELLING,
+                        () -> new ExampleWorld().plan(tunnelled()).findings()));
+    }
+
+    private static JsonNode tunnelled() {
+        return Examples.secureEnvironmentWith("\nstorage:", "\n  forced_tunnelling: true\nstorage:");
+    }
+
+    /** What the appliance must let through is told besides. */
+    private static Mistake tunnelled(String what, FindingCode code, Consumer<ExampleWorld> bend) {
+        return new Mistake(what, code, TUNNELLING, () -> {
+            ExampleWorld world = new ExampleWorld();
+            bend.accept(world);
+            return world.plan(tunnelled()).findings().stream()
+                    .filter(finding -> finding.code() != FindingCode.APPLIANCE_MUST_PERMIT)
+                    .toList();
+        });
     }
 
     private static Stream<Mistake> ofDoors() {

@@ -30,6 +30,7 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
             List<JsonNode> world = new ArrayList<>();
             JSON.readTree(renamed(examples.resolve("world.json"), group)).forEach(world::add);
             Additions.add(Additions.CUSTOMERS, world, group);
+            Machines.add(world, group);
             JsonNode document = YAML.readTree(renamed(examples.resolve("secure-environment.yaml"), group));
             return new EnvironmentFixture(group, List.copyOf(world), (ObjectNode) document);
         } catch (IOException unreadable) {
@@ -75,12 +76,55 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return workspace() + "/computes/myaks";
     }
 
+    public String machine() {
+        return id("Microsoft.Compute/virtualMachines/trainer");
+    }
+
+    public String hdInsight() {
+        return id("Microsoft.HDInsight/clusters/spark");
+    }
+
+    /** The virtual machine as a compute of the workspace. */
+    public String attachedMachine() {
+        return workspace() + "/computes/trainer";
+    }
+
+    /** The HDInsight cluster as a compute of the workspace. */
+    public String attachedHdInsight() {
+        return workspace() + "/computes/spark";
+    }
+
+    /** The secret that opens both, in the team's own vault. */
+    public String machineSecret() {
+        return "https://teamvault-" + group + ".vault.azure.net/secrets/trainer";
+    }
+
+    /** The online endpoint on the attached cluster. */
+    public String endpoint() {
+        return workspace() + "/onlineEndpoints/churn";
+    }
+
+    /** The version behind the endpoint that is not the default one. */
+    public String secondVersion() {
+        return endpoint() + "/deployments/green";
+    }
+
     public String securityGroup() {
         return id("Microsoft.Network/networkSecurityGroups/customer-nsg");
     }
 
     public String keyVault() {
         return id("Microsoft.KeyVault/vaults/wsvault7c1");
+    }
+
+    /** The one that the training subnet follows. */
+    public String customersRoutes() {
+        return id("Microsoft.Network/routeTables/customer-routes");
+    }
+
+    /** The one that Palisade makes for the subnet that follows none. */
+    public String ownRoutes() {
+        return id("Microsoft.Network/routeTables/palisade-mynetwork-aks");
     }
 
     public String virtualNetwork() {

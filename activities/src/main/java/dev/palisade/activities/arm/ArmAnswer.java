@@ -2,7 +2,11 @@ package dev.palisade.activities.arm;
 
 import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,31 @@ public record ArmAnswer(
         Map<String, String> headers = new TreeMap<>();
         response.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
         return new ArmAnswer(response.getStatusCode(), headers, body);
+    }
+
+    /** The same answer without these secrets: what refuses a body may quote it. */
+    ArmAnswer withholding(List<String> secrets) {
+        JsonNode said = body;
+        return secrets.isEmpty() || said == null ? this : new ArmAnswer(status, headers, without(secrets, said));
+    }
+
+    private static JsonNode without(List<String> secrets, JsonNode said) {
+        if (said.isTextual()) {
+            String text = said.asText();
+            for (String secret : secrets) {
+                text = text.replace(secret, "***");
+            }
+            return TextNode.valueOf(text);
+        }
+        JsonNode copy = said.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(without(secrets, field.getValue())));
+        } else if (copy instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, without(secrets, array.get(i)));
+            }
+        }
+        return copy;
     }
 
     public boolean isSuccess() {

@@ -89,7 +89,7 @@ public final class ArmClient {
         } else if (write.guard() instanceof ArmWrite.Guard.Unchanged unchanged) {
             request.setHeader(HttpHeaderName.IF_MATCH, unchanged.etag());
         }
-        return send(request, write.method() + " " + path);
+        return send(request, write.method() + " " + path).withholding(write.withheld());
     }
 
     /** Asks after an operation. @throws IllegalArgumentException if the host is neither ARM's nor an allowed one: it would get our token */

@@ -10,6 +10,7 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
@@ -37,6 +38,22 @@ public final class ArmPipeline {
         return of(transport, challenged(settings, credential), budget);
     }
 
+    /** To the data plane of key vaults, whose requests ARM does not count. */
+    static HttpPipeline ofVaults(AzureSettings settings, String scope) {
+        HttpPipelinePolicy authentication = switch (settings.credential()) {
+            case DEFAULT -> new BearerTokenAuthenticationPolicy(credential(settings), scope);
+            case SIMULATOR -> new SimulatorAuthentication();
+        };
+        return new HttpPipelineBuilder()
+                .httpClient(transport(settings))
+                .policies(new UserAgentPolicy("palisade"), new RequestIdPolicy(), authentication)
+                .build();
+    }
+
+    private static TokenCredential credential(AzureSettings settings) {
+        return new DefaultAzureCredentialBuilder().tenantId(settings.tenant()).build();
+    }
+
     private static HttpPipeline of(HttpClient transport, HttpPipelinePolicy authentication, RequestBudget budget) {
         return new HttpPipelineBuilder()
                 .httpClient(transport)
@@ -58,12 +75,7 @@ public final class ArmPipeline {
 
     private static HttpPipelinePolicy authentication(AzureSettings settings) {
         return switch (settings.credential()) {
-            case DEFAULT ->
-                challenged(
-                        settings,
-                        new DefaultAzureCredentialBuilder()
-                                .tenantId(settings.tenant())
-                                .build());
+            case DEFAULT -> challenged(settings, credential(settings));
             case SIMULATOR -> new SimulatorAuthentication();
         };
     }

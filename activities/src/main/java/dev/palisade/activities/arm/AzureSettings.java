@@ -79,6 +79,11 @@ public record AzureSettings(
         return httpTimeout.plus(time.real(serviceLimit));
     }
 
+    /** True for an endpoint that stands in for Azure: the real one is never here. */
+    public boolean isOnThisMachine() {
+        return isLoopback(endpoint.getHost());
+    }
+
     private static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");

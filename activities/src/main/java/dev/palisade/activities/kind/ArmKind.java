@@ -53,6 +53,15 @@ public interface ArmKind {
         Duration typicalDeletion();
     }
 
+    /** A kind that Azure must be told a secret for, which no plan says and no read gives back. */
+    interface Credentialed extends Creatable {
+        /** The URL of the secret in its vault, as the body to send names it. */
+        String secret(ObjectNode body);
+
+        /** The body with the secret in it. */
+        ObjectNode telling(ObjectNode body, String secret);
+    }
+
     /** A kind whose operation in flight Azure breaks off when asked. */
     interface Abortable extends Creatable {
         ArmWrite abort(ResourceId resource);

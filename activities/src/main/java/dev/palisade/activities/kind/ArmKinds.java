@@ -11,10 +11,14 @@ public final class ArmKinds {
     private static final List<ArmKind> ALL = List.of(
             new AmlCompute(),
             new AttachedCluster(),
+            new AttachedMachine(),
             new ClusterExtension(),
             new KeyVault(),
             new ManagedCluster(),
             new NetworkSecurityGroup(),
+            new OnlineDeployment(),
+            new OnlineEndpoint(),
+            new RouteTable(),
             new StorageAccount(),
             new Subnet());
 

@@ -24,6 +24,7 @@ class ArmKindsTest {
     private static final ResourceId GROUP = ResourceId.of("/subscriptions/s/resourceGroups/g");
     private static final ResourceId SUBNET =
             ResourceId.of(GROUP + "/providers/Microsoft.Network/virtualNetworks/v/subnets/default");
+    private static final ResourceId TABLE = ResourceId.of(GROUP + "/providers/Microsoft.Network/routeTables/t");
     private static final ResourceId ACCOUNT = ResourceId.of(GROUP + "/providers/Microsoft.Storage/storageAccounts/a");
     private static final ResourceId COMPUTE =
             ResourceId.of(GROUP + "/providers/Microsoft.MachineLearningServices/workspaces/ws/computes/c");
@@ -49,11 +50,36 @@ class ArmKindsTest {
     }
 
     @Test
+    void aRouteTableGoesBackWholeWithTheCustomersRoutesAndWithoutWhatIsReadOnly() throws Exception {
+        JsonNode read = JSON.readTree("""
+            {"id":"x","name":"t","location":"koreacentral","etag":"W/1","tags":{"owner":"them"},"properties":{"provisioningState":"Succeeded",
+             "resourceGuid":"g","disableBgpRoutePropagation":true,"subnets":[{"id":"s"}],"routes":[{"name":"branch","id":"r","etag":"W/2",
+             "properties":{"provisioningState":"Succeeded","addressPrefix":"192.168.0.0/24","nextHopType":"VnetLocal"}}]}}\
+            """);
+        Delta ours = Delta.element(
+                "/properties/routes",
+                "name",
+                null,
+                JSON.readTree(
+                        "{\"name\":\"batch\",\"properties\":{\"addressPrefix\":\"198.18.0.0/27\",\"nextHopType\":\"Internet\"}}"));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.ROUTE_TABLE).change(TABLE, read, List.of(ours));
+
+        assertThat(write.guard()).isEqualTo(new ArmWrite.Guard.Unchanged("W/1"));
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+            {"id":"x","name":"t","location":"koreacentral","tags":{"owner":"them"},"properties":{"disableBgpRoutePropagation":true,
+             "routes":[{"name":"branch","id":"r","properties":{"addressPrefix":"192.168.0.0/24","nextHopType":"VnetLocal"}},
+             {"name":"batch","properties":{"addressPrefix":"198.18.0.0/27","nextHopType":"Internet"}}]}}\
+            """));
+    }
+
+    @Test
     void aSubnetGoesBackWholeUnderItsEtagWithoutWhatIsReadOnly() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"id":"x","name":"default","etag":"W/1","properties":{"provisioningState":"Succeeded","addressPrefix":"10.1.0.0/24",
-                 "networkSecurityGroup":{"id":"nsg"},"ipConfigurations":[{"id":"i"}],"purpose":"p",
-                 "serviceEndpoints":[{"service":"Microsoft.KeyVault","provisioningState":"Succeeded","locations":["*"]}]}}""");
+            {"id":"x","name":"default","etag":"W/1","properties":{"provisioningState":"Succeeded","addressPrefix":"10.1.0.0/24",
+             "networkSecurityGroup":{"id":"nsg"},"ipConfigurations":[{"id":"i"}],"purpose":"p",
+             "serviceEndpoints":[{"service":"Microsoft.KeyVault","provisioningState":"Succeeded","locations":["*"]}]}}\
+            """);
         Delta ours = Delta.element(
                 "/properties/serviceEndpoints", "service", null, JSON.readTree("{\"service\":\"Microsoft.Storage\"}"));
 
@@ -62,16 +88,18 @@ class ArmKindsTest {
         assertThat(write.method()).hasToString("PUT");
         assertThat(write.guard()).isEqualTo(new Guard.Unchanged("W/1"));
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"id":"x","name":"default","properties":{"addressPrefix":"10.1.0.0/24","networkSecurityGroup":{"id":"nsg"},
-                 "serviceEndpoints":[{"service":"Microsoft.KeyVault","locations":["*"]},{"service":"Microsoft.Storage"}]}}"""));
+            {"id":"x","name":"default","properties":{"addressPrefix":"10.1.0.0/24","networkSecurityGroup":{"id":"nsg"},
+             "serviceEndpoints":[{"service":"Microsoft.KeyVault","locations":["*"]},{"service":"Microsoft.Storage"}]}}\
+            """));
         assertThat(read.path("etag").asText()).as("what was read is left alone").isEqualTo("W/1");
     }
 
     @Test
     void aStorageAccountIsPatchedWithTheWholeOfWhatIsTouchedAndNothingElse() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"properties":{"accessTier":"Hot","networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
-                 "ipRules":[{"value":"198.51.100.1","action":"Allow"}],"virtualNetworkRules":[]}}}""");
+            {"properties":{"accessTier":"Hot","networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+             "ipRules":[{"value":"198.51.100.1","action":"Allow"}],"virtualNetworkRules":[]}}}\
+            """);
         List<Delta> ours = List.of(
                 Delta.field(
                         "/properties/networkAcls/defaultAction", JSON.readTree("\"Allow\""), JSON.readTree("\"Deny\"")),
@@ -85,17 +113,19 @@ class ArmKindsTest {
 
         assertThat(write.method()).hasToString("PATCH");
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","virtualNetworkRules":[],
-                 "ipRules":[{"value":"198.51.100.1","action":"Allow"},{"value":"203.0.113.7","action":"Allow"}]}}}"""));
+            {"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","virtualNetworkRules":[],
+             "ipRules":[{"value":"198.51.100.1","action":"Allow"},{"value":"203.0.113.7","action":"Allow"}]}}}\
+            """));
     }
 
     @Test
     void aSecurityGroupGoesBackWithTheCustomersRulesUnderItsEtag() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"id":"x","name":"nsg","etag":"W/7","location":"koreacentral","tags":{"owner":"them"},
-                 "properties":{"provisioningState":"Succeeded","resourceGuid":"g","subnets":[{"id":"s"}],"networkInterfaces":[],"flowLogs":[],
-                 "securityRules":[{"name":"theirs","etag":"W/6","properties":{"provisioningState":"Succeeded","priority":100}}],
-                 "defaultSecurityRules":[{"name":"AllowVnetInBound"}]}}""");
+            {"id":"x","name":"nsg","etag":"W/7","location":"koreacentral","tags":{"owner":"them"},
+             "properties":{"provisioningState":"Succeeded","resourceGuid":"g","subnets":[{"id":"s"}],"networkInterfaces":[],"flowLogs":[],
+             "securityRules":[{"name":"theirs","etag":"W/6","properties":{"provisioningState":"Succeeded","priority":100}}],
+             "defaultSecurityRules":[{"name":"AllowVnetInBound"}]}}\
+            """);
         Delta ours = Delta.element(
                 "/properties/securityRules",
                 "name",
@@ -108,15 +138,17 @@ class ArmKindsTest {
         assertThat(write.method()).hasToString("PUT");
         assertThat(write.guard()).isEqualTo(new Guard.Unchanged("W/7"));
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"id":"x","name":"nsg","location":"koreacentral","tags":{"owner":"them"},"properties":{"securityRules":[
-                 {"name":"theirs","properties":{"priority":100}},{"name":"ours","properties":{"priority":110}}]}}"""));
+            {"id":"x","name":"nsg","location":"koreacentral","tags":{"owner":"them"},"properties":{"securityRules":[
+             {"name":"theirs","properties":{"priority":100}},{"name":"ours","properties":{"priority":110}}]}}\
+            """));
     }
 
     @Test
     void aVaultIsPatchedWithItsWholeRuleSet() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"properties":{"sku":{"name":"standard"},"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
-                 "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[]}}}""");
+            {"properties":{"sku":{"name":"standard"},"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+             "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[]}}}\
+            """);
         Delta ours = Delta.element(
                 "/properties/networkAcls/virtualNetworkRules", "id", null, JSON.readTree("{\"id\":\"/subnets/ours\"}"));
 
@@ -124,8 +156,9 @@ class ArmKindsTest {
 
         assertThat(write.method()).hasToString("PATCH");
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
-                 "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[{"id":"/subnets/ours"}]}}}"""));
+            {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices",
+             "ipRules":[{"value":"198.51.100.1/32"}],"virtualNetworkRules":[{"id":"/subnets/ours"}]}}}\
+            """));
     }
 
     @Test
@@ -136,14 +169,16 @@ class ArmKindsTest {
         ArmWrite write = ArmKinds.changeable(ResourceKind.KEY_VAULT).change(ACCOUNT, read, List.of(inverse));
 
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices"}}}"""));
+            {"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices"}}}\
+            """));
     }
 
     @Test
     void aComputeIsScaledByItsWholeScaleSettingsAndNothingElse() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"location":"koreacentral","properties":{"computeType":"AmlCompute","properties":{"vmSize":"STANDARD_D2_V2",
-                 "scaleSettings":{"minNodeCount":0,"maxNodeCount":4,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}""");
+            {"location":"koreacentral","properties":{"computeType":"AmlCompute","properties":{"vmSize":"STANDARD_D2_V2",
+             "scaleSettings":{"minNodeCount":0,"maxNodeCount":4,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}\
+            """);
         Delta ours = Delta.field(
                 "/properties/properties/scaleSettings/maxNodeCount", JSON.readTree("4"), JSON.readTree("6"));
 
@@ -151,20 +186,22 @@ class ArmKindsTest {
 
         assertThat(write.method()).hasToString("PATCH");
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"properties":{"properties":{"scaleSettings":
-                 {"minNodeCount":0,"maxNodeCount":6,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}"""));
+            {"properties":{"properties":{"scaleSettings":
+             {"minNodeCount":0,"maxNodeCount":6,"nodeIdleTimeBeforeScaleDown":"PT2M"}}}}\
+            """));
     }
 
     @Test
     void aClusterIsScaledByWritingBackAllThatMayBeWritten() throws Exception {
         JsonNode read = JSON.readTree("""
-                {"id":"i","name":"n","type":"t","eTag":"e-1","location":"koreacentral","tags":{"a":"b"},
-                 "identity":{"type":"SystemAssigned","principalId":"p","tenantId":"t"},
-                 "properties":{"provisioningState":"Succeeded","powerState":{"code":"Running"},"fqdn":"f","kubernetesVersion":"1.29",
-                 "currentKubernetesVersion":"1.29.4","servicePrincipalProfile":{"clientId":"msi"},
-                 "networkProfile":{"loadBalancerProfile":{"effectiveOutboundIPs":[{"id":"ip"}],"managedOutboundIPs":{"count":1}}},
-                 "agentPoolProfiles":[{"name":"agents","count":3,"eTag":"e-2","provisioningState":"Succeeded","powerState":{"code":"Running"},
-                  "nodeImageVersion":"v"},{"name":"theirs","count":1}]}}""");
+            {"id":"i","name":"n","type":"t","eTag":"e-1","location":"koreacentral","tags":{"a":"b"},
+             "identity":{"type":"SystemAssigned","principalId":"p","tenantId":"t"},
+             "properties":{"provisioningState":"Succeeded","powerState":{"code":"Running"},"fqdn":"f","kubernetesVersion":"1.29",
+             "currentKubernetesVersion":"1.29.4","servicePrincipalProfile":{"clientId":"msi"},
+             "networkProfile":{"loadBalancerProfile":{"effectiveOutboundIPs":[{"id":"ip"}],"managedOutboundIPs":{"count":1}}},
+             "agentPoolProfiles":[{"name":"agents","count":3,"eTag":"e-2","provisioningState":"Succeeded","powerState":{"code":"Running"},
+              "nodeImageVersion":"v"},{"name":"theirs","count":1}]}}\
+            """);
         Delta ours = Delta.element(
                 "/properties/agentPoolProfiles",
                 "name",
@@ -175,9 +212,10 @@ class ArmKindsTest {
 
         assertThat(write.guard()).isEqualTo(new Guard.Unchanged("e-1"));
         assertThat(write.body()).isEqualTo(JSON.readTree("""
-                {"location":"koreacentral","tags":{"a":"b"},"identity":{"type":"SystemAssigned"},"properties":{"kubernetesVersion":"1.29",
-                 "networkProfile":{"loadBalancerProfile":{"managedOutboundIPs":{"count":1}}},
-                 "agentPoolProfiles":[{"name":"agents","count":5,"powerState":{"code":"Running"}},{"name":"theirs","count":1}]}}"""));
+            {"location":"koreacentral","tags":{"a":"b"},"identity":{"type":"SystemAssigned"},"properties":{"kubernetesVersion":"1.29",
+             "networkProfile":{"loadBalancerProfile":{"managedOutboundIPs":{"count":1}}},
+             "agentPoolProfiles":[{"name":"agents","count":5,"powerState":{"code":"Running"}},{"name":"theirs","count":1}]}}\
+            """));
     }
 
     @Test
@@ -194,6 +232,24 @@ class ArmKindsTest {
                 .isEqualTo(Guard.NONE);
         assertThat(ArmKinds.creatable(ResourceKind.AML_COMPUTE).creationIsGuarded())
                 .isFalse();
+    }
+
+    @Test
+    void anEndpointIsWrittenWithAllThatWasReadSoThatItsTrafficStays() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","location":"koreacentral","tags":{"palisade-request":"r1"},"identity":{"type":"SystemAssigned","principalId":"p"},
+                 "properties":{"authMode":"Key","compute":"c","traffic":{"blue":100},"provisioningState":"Failed","scoringUri":"u","keys":null}}""");
+        Delta tokens = Delta.field("/properties/authMode", null, JSON.readTree("\"AMLToken\""));
+
+        ArmWrite change = ArmKinds.changeable(ResourceKind.ONLINE_ENDPOINT).change(COMPUTE, read, List.of(tokens));
+        ArmWrite repair = ArmKinds.creatable(ResourceKind.ONLINE_ENDPOINT)
+                .repair(COMPUTE, read, (ObjectNode) JSON.readTree("{\"properties\":{\"authMode\":\"AMLToken\"}}"));
+
+        JsonNode whole = JSON.readTree("""
+                {"location":"koreacentral","tags":{"palisade-request":"r1"},"identity":{"type":"SystemAssigned"},
+                 "properties":{"authMode":"AMLToken","compute":"c","traffic":{"blue":100}}}""");
+        assertThat(change.body()).isEqualTo(whole);
+        assertThat(repair.body()).isEqualTo(whole);
     }
 
     @Test

@@ -9,18 +9,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Attaches an AKS cluster to an environment's workspace. */
+/** Attaches an AKS cluster or a machine to an environment's workspace. */
 @Command(
         name = "attach",
         description = {
-            "Sends a request to attach an AKS cluster to the environment's workspace.",
+            "Sends a request to attach an AKS cluster, a virtual machine or an HDInsight cluster to the environment's workspace.",
             "With NAME alone: a cluster that the environment's document has with attached: false. With --resource-id or"
-                    + " --file: any cluster there is. It becomes part of the environment's document."
+                    + " --file: any cluster there is. It becomes part of the environment's document.",
+            "A machine is reached by SSH: say with --administrator who signs in, and with --credentials-secret where the"
+                    + " password or private key is."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./palisade attach churn-prod myaks",
-            "  ./palisade attach churn-prod theirs --resource-id /subscriptions/…/managedClusters/theirs --purpose dev_test"
+            "  ./palisade attach churn-prod theirs --resource-id /subscriptions/…/managedClusters/theirs --purpose dev_test",
+            "  ./palisade attach churn-prod trainer --resource-id /subscriptions/…/virtualMachines/trainer --administrator azureuser"
+                    + " --credentials-secret https://teamvault.vault.azure.net/secrets/trainer"
         })
 public final class AttachCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -37,8 +41,11 @@ public final class AttachCommand implements Callable<Integer> {
     @Mixin
     private final ClusterKind kind = new ClusterKind();
 
-    @Option(names = "--resource-id", paramLabel = "ARM-ID", description = "the cluster to attach")
-    private @Nullable String cluster;
+    @Mixin
+    private final MachineOptions machine = new MachineOptions();
+
+    @Option(names = "--resource-id", paramLabel = "ARM-ID", description = "the cluster or machine to attach")
+    private @Nullable String resource;
 
     @Option(
             names = "--namespace",
@@ -53,7 +60,9 @@ public final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return operation.send(context, RequestType.ATTACH, data -> {
-            if (cluster == null && !entry.fromFile()) {
+            if (machine.areMeant(resource)) {
+                data.set("machine", machine.described(entry, name, resource));
+            } else if (resource == null && !entry.fromFile()) {
                 data.put("name", name);
             } else {
                 data.set("cluster", described());
@@ -64,7 +73,7 @@ public final class AttachCommand implements Callable<Integer> {
     private ObjectNode described() {
         ObjectNode compute = kind.begin(entry, name);
         ObjectNode attachment = compute.withObject("/attach");
-        ComputeEntry.put(attachment, "resource_id", cluster);
+        ComputeEntry.put(attachment, "resource_id", resource);
         ComputeEntry.put(attachment, "namespace", namespace);
         return compute;
     }

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Detaches an AKS cluster from an environment's workspace; the cluster itself stays. */
+/** Detaches an AKS cluster or a machine from an environment's workspace; what was attached stays. */
 @Command(
         name = "detach",
         description = {
-            "Sends a request to detach an AKS cluster from the environment's workspace. The cluster itself stays.",
+            "Sends a request to detach an AKS cluster or a machine from the environment's workspace. The cluster or machine stays.",
             "The plan waits for an approval: see palisade approve."
         },
         footerHeading = "%nExamples:%n",

@@ -42,6 +42,12 @@ final class TemporalOptions {
                 .map(target -> target.inNamespace(namespace));
     }
 
+    /** True if the command line, or the surroundings, say which Temporal is meant. */
+    boolean namesAnother(CommandContext context) {
+        return address != null
+                || TemporalTarget.configured(context.environment(), profile).isPresent();
+    }
+
     private static Optional<TemporalTarget> local(CommandContext context, StackOptions stack) {
         return stack.running(context)
                 .map(file -> TemporalTarget.local(file.temporal(), TimeScale.simulated(file.speed())));

@@ -85,10 +85,10 @@ public final class AzureSimulator {
     /** Read with the version whose shapes the worker writes. */
     private static String apiVersion(ResourceKind kind) {
         return switch (kind) {
-            case SUBNET, NETWORK_SECURITY_GROUP -> "2025-03-01";
+            case SUBNET, ROUTE_TABLE, NETWORK_SECURITY_GROUP -> "2025-03-01";
             case STORAGE_ACCOUNT -> "2025-06-01";
             case KEY_VAULT -> "2025-05-01";
-            case AML_COMPUTE, ATTACHED_CLUSTER -> "2024-04-01";
+            case AML_COMPUTE, ATTACHED_CLUSTER, ATTACHED_MACHINE, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT -> "2024-04-01";
             case MANAGED_CLUSTER -> "2025-10-01";
             case CLUSTER_EXTENSION -> "2023-05-01";
         };

@@ -41,8 +41,16 @@ public final class PlantedFault {
     private static boolean answersAtOnce(ResourceKind kind) {
         return switch (kind) {
             case STORAGE_ACCOUNT, KEY_VAULT -> true;
-            case NETWORK_SECURITY_GROUP, SUBNET, AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER ->
-                false;
+            case NETWORK_SECURITY_GROUP,
+                    ROUTE_TABLE,
+                    SUBNET,
+                    AML_COMPUTE,
+                    MANAGED_CLUSTER,
+                    CLUSTER_EXTENSION,
+                    ATTACHED_CLUSTER,
+                    ATTACHED_MACHINE,
+                    ONLINE_ENDPOINT,
+                    ONLINE_DEPLOYMENT -> false;
         };
     }
 }

@@ -74,6 +74,11 @@ public final class Ipv4Block {
         return range.contains(other.range);
     }
 
+    /** True for the same addresses, however they are written. */
+    public boolean isSameRange(Ipv4Block other) {
+        return contains(other) && other.contains(this);
+    }
+
     /** How far an address is from the first one of this range; meaningful only for one that this range contains. */
     public long offsetOf(Ipv4Block address) {
         return address.range.getLower().getValue().longValueExact()

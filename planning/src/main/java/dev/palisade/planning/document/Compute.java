@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A compute target that this version can create or attach. */
-public sealed interface Compute permits SubnetCompute, ClusterAttachment {
+public sealed interface Compute permits SubnetCompute, ClusterAttachment, MachineAttachment {
     /** Where it stands in the document. */
     String field();
 
@@ -20,6 +20,8 @@ public sealed interface Compute permits SubnetCompute, ClusterAttachment {
             String field = "/compute/" + i;
             if (node.path("type").asText().equals("amlcompute")) {
                 computes.add(AmlCompute.of(field, node));
+            } else if (MachineAttachment.Type.isOne(node)) {
+                computes.add(MachineAttachment.of(field, node));
             } else if (node.has("create")) {
                 computes.add(ClusterCreation.of(field, node));
             } else if (isCluster(node) && node.has("attach")) {

@@ -40,7 +40,12 @@ public final class DocumentRules {
         document.clusters().forEach(this::checkCluster);
         Map<ResourceId, String> attached = new HashMap<>();
         document.attachments().forEach(attachment -> checkAttachment(attachment, attached));
-        document.secretReads().forEach(secret -> checkSecret(secret, document));
+        document.machines()
+                .forEach(machine -> checkType(
+                        machine.attachField("resource_id"),
+                        machine.machine(),
+                        machine.type().armType()));
+        findings.addAll(EndpointChecks.findings(document));
         document.notBuilt()
                 .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }
@@ -161,13 +166,6 @@ public final class DocumentRules {
                     Map.of("cluster", attachment.cluster().name(), "other", "compute " + first));
         }
         checkType(attachment.attachField("resource_id"), attachment.cluster(), ClusterCreation.TYPE);
-    }
-
-    /** Palisade's own reads have no way through a closed door, and they would come after it. */
-    private void checkSecret(SecretRead secret, EnvironmentDocument document) {
-        if (document.keyVault().filter(KeyVaultAccess::closes).isPresent()) {
-            refuse(FindingCode.VAULT_CLOSED_TO_PALISADE, secret.field(), Map.of("secret", secret.url()));
-        }
     }
 
     private void checkCluster(ClusterCreation cluster) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param keyVault empty to leave the workspace's vault alone
  * @param privateInference whether serving reaches closed storage accounts by ways that others made
  * @param prune whether what Palisade created and the document does not ask for any more is deleted
- * @param secretReads what Palisade would have to read from a vault itself
  * @param notBuilt what the document asks for and this version does not do; refused by the rules, never ignored
  */
 public record EnvironmentDocument(
@@ -29,14 +28,12 @@ public record EnvironmentDocument(
         List<Endpoint> endpoints,
         boolean privateInference,
         boolean prune,
-        List<SecretRead> secretReads,
         List<NotBuilt> notBuilt,
         OnFailure onFailure) {
     public EnvironmentDocument {
         storage = List.copyOf(storage);
         compute = List.copyOf(compute);
         endpoints = List.copyOf(endpoints);
-        secretReads = List.copyOf(secretReads);
         notBuilt = List.copyOf(notBuilt);
     }
 
@@ -61,7 +58,6 @@ public record EnvironmentDocument(
                 Endpoint.allOf(body.path("endpoints")),
                 body.path("inference_storage").asText().equals("private"),
                 body.path("prune").asBoolean(false),
-                SecretRead.allOf(body.path("compute")),
                 NotBuiltYet.in(body),
                 OnFailure.of(body.path("on_failure")));
     }
@@ -94,6 +90,11 @@ public record EnvironmentDocument(
                                 .filter(ClusterAttachment.class::isInstance)
                                 .map(ClusterAttachment.class::cast))
                 .toList();
+    }
+
+    /** The machines that become computes of the workspace. */
+    public Stream<MachineAttachment> machines() {
+        return only(MachineAttachment.class);
     }
 
     /** The accounts that are closed to all but selected networks. */

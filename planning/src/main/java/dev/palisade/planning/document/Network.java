@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param routeTable for those of the subnets that have none
  * @param sshFrom who may reach the nodes of training clusters on port 22
  * @param scoringFrom who may call models that are served from the inference subnet
+ * @param forcedTunnelling whether what leaves the training subnets is sent elsewhere than to the Internet, so that Azure Batch needs routes
  * @param outboundRestricted whether the Internet is denied but for what Azure Machine Learning needs
  */
 public record Network(
@@ -26,6 +27,7 @@ public record Network(
         Optional<ResourceId> routeTable,
         List<Address> sshFrom,
         List<Address> scoringFrom,
+        boolean forcedTunnelling,
         boolean outboundRestricted) {
     public static final String FIELD = "/network";
 
@@ -48,6 +50,7 @@ public record Network(
                 ResourceId.parse(node.path("route_table").asText()),
                 Address.allOf(FIELD + "/ssh_from", node.path("ssh_from")),
                 Address.allOf(FIELD + "/scoring_from", node.path("scoring_from")),
+                node.path("forced_tunnelling").asBoolean(),
                 node.path("outbound").asText().equals("restricted"));
     }
 

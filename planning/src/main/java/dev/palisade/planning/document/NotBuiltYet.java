@@ -11,25 +11,12 @@ final class NotBuiltYet {
 
     static List<NotBuilt> in(JsonNode body) {
         List<NotBuilt> found = new ArrayList<>();
-        JsonNode network = body.path("network");
-        if (network.path("forced_tunnelling").asBoolean()) {
-            found.add(new NotBuilt("/network/forced_tunnelling", "routes for forced tunnelling"));
-        }
-        inCompute(body.path("compute"), found);
-        for (int i = 0; i < body.path("endpoints").size(); i++) {
+        boolean classic = body.path("profile").asText().equals("seed");
+        for (int i = 0; classic && i < body.path("endpoints").size(); i++) {
             if (body.path("endpoints").get(i).isObject()) {
-                found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint"));
+                found.add(new NotBuilt("/endpoints/" + i, "deploying models to an endpoint of profile seed"));
             }
         }
         return found;
-    }
-
-    private static void inCompute(JsonNode compute, List<NotBuilt> found) {
-        for (int i = 0; i < compute.size(); i++) {
-            if (List.of("virtual_machine", "hdinsight")
-                    .contains(compute.get(i).path("type").asText())) {
-                found.add(new NotBuilt("/compute/" + i + "/attach", "attaching an existing machine"));
-            }
-        }
     }
 }

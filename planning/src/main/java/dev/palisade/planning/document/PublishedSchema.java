@@ -75,15 +75,21 @@ public final class PublishedSchema {
     }
 
     /** The validator's own words, but for the keywords whose words only help who wrote the schema. */
-    private static String reason(Error error) {
+    private String reason(Error error) {
         return switch (error.getKeyword()) {
             case "enum" -> "'" + error.getInstanceNode().asText() + "' is none of the words that may stand here";
-            case "pattern" -> "'" + error.getInstanceNode().asText() + "' has not the form that belongs here";
+            case "pattern" -> quoted(error) + " has not the form that belongs here";
             case "additionalProperties" -> "there is no property '" + error.getProperty() + "' here";
             case "required" -> "property '" + error.getProperty() + "' is missing";
             case "false" -> "it cannot be given together with its neighbours";
             default -> error.getMessage();
         };
+    }
+
+    /** What stands where only the address of a secret belongs may be the secret itself. */
+    private String quoted(Error error) {
+        boolean secret = placeOf(error).node().path("writeOnly").asBoolean();
+        return secret ? "what stands here" : "'" + error.getInstanceNode().asText() + "'";
     }
 
     private String expected(Error error, String property) {

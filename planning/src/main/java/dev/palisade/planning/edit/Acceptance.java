@@ -56,9 +56,16 @@ public final class Acceptance {
                 }
             }
             case ATTACHED_CLUSTER, CLUSTER_EXTENSION -> detach(path.entry());
+            case ATTACHED_MACHINE -> remove(path.entry());
             case STORAGE_ACCOUNT -> step.deltas().forEach(delta -> leaveDoor(delta, path.entry()));
             case KEY_VAULT -> step.deltas().forEach(delta -> leaveDoor(delta, NamedPath.of("key_vault")));
-            case SUBNET, NETWORK_SECURITY_GROUP -> {}
+            case ROUTE_TABLE -> set(path, BooleanNode.FALSE);
+            case ONLINE_ENDPOINT -> {
+                if (step.action() == Action.CREATE) {
+                    remove(path.entry());
+                }
+            }
+            case SUBNET, NETWORK_SECURITY_GROUP, ONLINE_DEPLOYMENT -> {}
         }
     }
 

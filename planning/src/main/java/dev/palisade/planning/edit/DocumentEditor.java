@@ -126,9 +126,11 @@ public final class DocumentEditor {
     }
 
     private void attach() {
-        if (data.has("cluster")) {
-            add("cluster");
-            return;
+        for (String entry : List.of("cluster", "machine")) {
+            if (data.has(entry)) {
+                add(entry);
+                return;
+            }
         }
         existing("AKS cluster that it creates", DocumentEditor::isCreated).ifPresent(entry -> {
             if (!entry.path("attached").asBoolean(true)) {
@@ -139,7 +141,9 @@ public final class DocumentEditor {
     }
 
     private void detach() {
-        existing("AKS cluster", entry -> isCreated(entry) || isAttachedOnly(entry))
+        existing(
+                        "AKS cluster or attached machine",
+                        entry -> isCreated(entry) || isAttachedOnly(entry) || isMachine(entry))
                 .ifPresent(entry -> {
                     if (isCreated(entry)) {
                         entry.set("attached", BooleanNode.FALSE);
@@ -180,6 +184,11 @@ public final class DocumentEditor {
 
     private static boolean isAttachedOnly(JsonNode entry) {
         return isCluster(entry) && entry.has("attach");
+    }
+
+    private static boolean isMachine(JsonNode entry) {
+        return List.of("virtual_machine", "hdinsight")
+                .contains(entry.path("type").asText());
     }
 
     private static boolean isCluster(JsonNode entry) {

@@ -11,8 +11,19 @@ public enum FindingCode {
     /** An ARM ID of another type than the field is for. */
     RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
-    /** Palisade would have to read a secret from a vault that the document closes. */
+    /** Palisade itself would have to read a secret, and the vault's network rules keep it out. */
     VAULT_CLOSED_TO_PALISADE,
+    /** A secret in none of the vaults that the team's scopes cover. */
+    SECRET_OUT_OF_SCOPE,
+    /** Key Vault does not give the secret to Palisade: it is not there, is disabled, or a permission lacks. */
+    SECRET_UNREADABLE,
+    MACHINE_NOT_UBUNTU,
+    /** Nothing tells what a machine was made of. */
+    MACHINE_IMAGE_UNKNOWN,
+    /** A security group that Palisade does not write to keeps Azure Machine Learning from a machine. */
+    SSH_BLOCKED,
+    /** A machine is attached as asked, by somebody else. */
+    ATTACHED_WITH_OTHERS_CREDENTIALS,
     WORKSPACE_MISSING,
     /** Something that the document names, or leads to, and Azure does not have. */
     RESOURCE_MISSING,
@@ -28,6 +39,15 @@ public enum FindingCode {
     /** A denial that comes first keeps a rule from having any effect. */
     SECURITY_RULE_SHADOWED,
     NO_FREE_PRIORITY,
+    /** Azure's list of service tags has none for a service in the region. */
+    SERVICE_TAG_MISSING,
+    /** A route by a name of ours says something else. */
+    ROUTE_DIFFERS,
+    /** A customer's route for addresses of Azure Batch leads somewhere else than to the Internet. */
+    ROUTE_TAKES_BATCH_ELSEWHERE,
+    ROUTE_TABLE_FULL,
+    /** What nobody but the customer can see to. */
+    APPLIANCE_MUST_PERMIT,
     STORAGE_ACCOUNT_MISSING,
     /** Runs behind a closed account take their source from the workspace's blob datastore: there is none. */
     DATASTORE_MISSING,
@@ -50,6 +70,23 @@ public enum FindingCode {
     ATTACHMENTS_UNSEEN,
     /** Serving from closed storage accounts; only told while nothing is served. */
     INFERENCE_NEEDS_OPEN_STORAGE,
+    /** An endpoint is to be served from a compute that the document does not attach. */
+    ENDPOINT_WITHOUT_COMPUTE,
+    /** Online endpoints always ask callers who they are. */
+    AUTHENTICATION_REQUIRED,
+    NAMESPACE_IS_THE_COMPUTES,
+    NOT_ONE_DEFAULT,
+    TRAFFIC_ABOVE_WHOLE,
+    MORE_THAN_ONE_CONTROL,
+    /** A model that is no MLflow or Triton model says nothing of the software that it runs on. */
+    ENVIRONMENT_NEEDED,
+    /** An endpoint is served from one compute for its life. */
+    ENDPOINT_ELSEWHERE,
+    EXISTING_ENDPOINT_DIFFERS,
+    CLUSTER_TOO_SMALL_TO_SERVE,
+    TOKENS_FROM_OTHER_REGION,
+    /** Endpoints that the document does not name are served from what the plan would take away. */
+    ENDPOINTS_STILL_SERVED,
     DEV_TEST_NOT_FAULT_TOLERANT,
     VM_SIZE_UNKNOWN,
     MIN_ABOVE_MAX,

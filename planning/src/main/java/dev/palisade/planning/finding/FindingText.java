@@ -1,17 +1,10 @@
 package dev.palisade.planning.finding;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What a finding says to a person. A language without texts of its own is answered in English, whatever the machine's language is. */
+/** What a finding says to a person, in a language of {@link Language}; in any other, English. */
 public final class FindingText {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
-    private static final String TEXTS = FindingText.class.getPackageName() + ".findings";
-    private static final ResourceBundle.Control ENGLISH_OTHERWISE = new EnglishOtherwise();
+    private static final Texts TEXTS = new Texts("findings");
 
     private FindingText() {}
 
@@ -25,12 +18,14 @@ public final class FindingText {
         return text(finding, "remedy", locale);
     }
 
+    /** True if an argument's value is in words that each language has its own for. */
+    public static boolean isPhrase(String argument, String value) {
+        return Phrases.knows(argument, value);
+    }
+
     private static String text(Finding finding, String part, Locale locale) {
-        String template =
-                ResourceBundle.getBundle(TEXTS, locale, ENGLISH_OTHERWISE).getString(finding.code() + "." + part);
-        return PLACEHOLDER
-                .matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(argument(finding, place.group(1))));
+        String template = TEXTS.text(finding.code() + "." + part, locale);
+        return Texts.filled(template, name -> Phrases.say(name, argument(finding, name), locale));
     }
 
     private static String argument(Finding finding, String name) {
@@ -40,17 +35,5 @@ public final class FindingText {
                     + "}, which the finding at '" + finding.field() + "' does not carry");
         }
         return value;
-    }
-
-    private static final class EnglishOtherwise extends ResourceBundle.Control {
-        @Override
-        public List<String> getFormats(String baseName) {
-            return FORMAT_PROPERTIES;
-        }
-
-        @Override
-        public @Nullable Locale getFallbackLocale(String baseName, Locale locale) {
-            return locale.equals(Locale.ENGLISH) ? null : Locale.ENGLISH;
-        }
     }
 }

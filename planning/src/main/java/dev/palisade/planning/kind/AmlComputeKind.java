@@ -157,7 +157,7 @@ public final class AmlComputeKind implements Kind {
                 id,
                 "Create training cluster " + compute.name() + " in subnet " + subnet.name(),
                 body(compute, location, subnet),
-                draft.stepsOn(UsedSubnets.withSecurityGroup(subnet, world)),
+                draft.stepsOn(UsedSubnets.withItsRules(subnet, world)),
                 Duration.ofMinutes(3));
     }
 

@@ -15,6 +15,7 @@ import dev.palisade.planning.plan.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * AKS clusters as computes of the workspace (seed 004, "attach an existing AKS cluster"): computeType AKS in profile {@code seed}, Kubernetes in
@@ -69,11 +70,28 @@ public final class AttachmentKind implements Kind {
             }
         } else if (Owned.isCreated(id, world)) {
             AttachedClusters.refuseSecond(attachment, id, world, draft);
+            refuseWhileServing(attachment, id, world, draft);
             Step detach = steps.detach(existing.get(), Owned.references(id, world));
             want(detach, attachment, draft);
             want(steps.attach(List.of(detach.id())), attachment, draft);
         } else {
             refuseOther(id, existing.get(), steps, attachment, draft);
+        }
+    }
+
+    /** From detaching until it is attached again, and after, what is deployed may not answer. */
+    private static void refuseWhileServing(ClusterAttachment attachment, ResourceId id, World world, Draft draft) {
+        String served = LiveEndpoints.of(world.document().workspace(), world)
+                .filter(endpoint -> endpoint.at("/properties/compute").asText().equalsIgnoreCase(id.toString()))
+                .map(endpoint -> endpoint.path("name").asText())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!served.isEmpty()) {
+            draft.refuse(
+                    FindingCode.ENDPOINTS_STILL_SERVED,
+                    attachment.field(),
+                    WhoseMove.YOURS,
+                    Map.of("resource", id.toString(), "endpoints", served));
         }
     }
 

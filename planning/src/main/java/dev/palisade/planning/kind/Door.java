@@ -9,6 +9,7 @@ import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Effect;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A resource with network rules that the document closes or opens.
@@ -33,8 +34,7 @@ record Door(String id, ResourceKind kind, ResourceId resource, String title, Str
                                 ? "Close " + title + " to all but the selected networks"
                                 : "Let the selected networks and addresses reach " + title,
                         missing,
-                        // A subnet whose endpoint does not work yet would lose its way in: the network comes first.
-                        draft.networkSteps(),
+                        first(draft),
                         closes ? Effect.TIGHTEN : Effect.NEUTRAL,
                         closes
                                 ? ("Clients outside the selected networks and addresses lose their access to " + title
@@ -42,6 +42,12 @@ record Door(String id, ResourceKind kind, ResourceId resource, String title, Str
                                         .strip()
                                 : ""),
                 draft);
+    }
+
+    /** A subnet whose endpoint does not work yet would lose its way in, and Palisade reads of its own through no closed door. */
+    private List<String> first(Draft draft) {
+        return Stream.concat(draft.networkSteps().stream(), draft.secretReadersOf(resource).stream())
+                .toList();
     }
 
     void open(JsonNode observed, Draft draft) {

@@ -13,6 +13,7 @@ import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 
 /** A plan in the making. Steps are wanted steps: whether any finding forbids them is decided at the end. */
 public final class Draft {
-    private static final Set<ResourceKind> NETWORK = Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.SUBNET);
+    private static final Set<ResourceKind> NETWORK =
+            Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.ROUTE_TABLE, ResourceKind.SUBNET);
 
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<ResourceId> found = new ArrayList<>();
@@ -31,6 +33,7 @@ public final class Draft {
     private final Set<Attachment> attachments = new LinkedHashSet<>();
     private final Set<String> released = new LinkedHashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Map<ResourceId, List<String>> secretReaders = new HashMap<>();
 
     /**
      * A step and what it does in Azure, for the rules that look at all steps.
@@ -43,6 +46,16 @@ public final class Draft {
 
     public void want(Wanted step) {
         wanted.add(step);
+    }
+
+    /** A step for which Palisade itself reads a secret, when the step begins. */
+    void readsSecretOf(ResourceId vault, String step) {
+        secretReaders.computeIfAbsent(vault, first -> new ArrayList<>()).add(step);
+    }
+
+    /** The IDs of the steps that need a vault's door open to Palisade. */
+    List<String> secretReadersOf(ResourceId vault) {
+        return List.copyOf(secretReaders.getOrDefault(vault, List.of()));
     }
 
     /** A resource that is there as asked. */

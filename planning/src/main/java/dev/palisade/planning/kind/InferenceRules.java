@@ -7,6 +7,7 @@ import dev.palisade.planning.document.StorageAccess;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Profile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +29,29 @@ public final class InferenceRules implements Kind {
             Map<String, String> arguments = Map.of("what", "Endpoint " + endpoint.name(), "accounts", closed);
             draft.refuse(FindingCode.INFERENCE_NEEDS_OPEN_STORAGE, endpoint.field(), WhoseMove.YOURS, arguments);
         }
+        refuseBreaking(closed, world, draft);
         if (world.document().endpoints().isEmpty()) {
             for (ClusterAttachment attachment : world.document().attachments()) {
                 Map<String, String> arguments =
                         Map.of("what", "Attached cluster " + attachment.name(), "accounts", closed);
                 draft.warn(FindingCode.INFERENCE_NEEDS_OPEN_STORAGE, attachment.field(), arguments);
             }
+        }
+    }
+
+    /** The other way round: what is served already would break when the door closes, whether the document names it or not. */
+    private static void refuseBreaking(String closed, World world, Draft draft) {
+        List<String> named =
+                world.document().endpoints().stream().map(Endpoint::name).toList();
+        List<String> served = LiveEndpoints.of(world.document().workspace(), world)
+                .map(endpoint -> endpoint.path("name").asText())
+                .filter(name -> !named.contains(name))
+                .sorted()
+                .toList();
+        if (!served.isEmpty()) {
+            Map<String, String> arguments =
+                    Map.of("what", "Of the workspace, " + String.join(", ", served), "accounts", closed);
+            draft.refuse(FindingCode.INFERENCE_NEEDS_OPEN_STORAGE, "/storage", WhoseMove.YOURS, arguments);
         }
     }
 

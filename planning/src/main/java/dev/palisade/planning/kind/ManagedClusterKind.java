@@ -132,7 +132,7 @@ public final class ManagedClusterKind implements Kind {
                 id,
                 "Create AKS cluster " + cluster.name() + " in subnet " + subnet.name(),
                 body(cluster, location, subnet),
-                draft.stepsOn(UsedSubnets.withSecurityGroup(subnet, world)),
+                draft.stepsOn(UsedSubnets.withItsRules(subnet, world)),
                 Duration.ofMinutes(20));
     }
 

@@ -52,10 +52,19 @@ public final class NetworkSecurityGroupKind implements Kind {
         return Stream.of(
                         ifAmong(UsedSubnets.nodes(world), subnet, Traffic.ofNodes(document)),
                         ifAmong(UsedSubnets.training(world), subnet, Traffic.ofShells(document)),
+                        ofMachines(subnet, world),
                         ifAmong(UsedSubnets.clusters(world), subnet, Traffic.ofClusters(document)))
                 .flatMap(traffic -> traffic)
                 .map(traffic -> NeededRule.of(traffic, subnet))
                 .toList();
+    }
+
+    private static Stream<Traffic> ofMachines(Used subnet, World world) {
+        return world.document()
+                .machines()
+                .filter(machine -> MachineNetwork.subnets(machine, world).anyMatch(subnet.id()::equals))
+                .map(machine -> Traffic.ofMachine(machine.sshPort()))
+                .distinct();
     }
 
     private static Stream<Traffic> ifAmong(Stream<ResourceId> subnets, Used subnet, Stream<Traffic> traffic) {

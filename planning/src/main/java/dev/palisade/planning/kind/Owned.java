@@ -1,5 +1,6 @@
 package dev.palisade.planning.kind;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.ledger.Holding;
@@ -13,8 +14,13 @@ import dev.palisade.planning.plan.Overlap;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step.Action;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Palisade created for this environment, by the ledger or, while a creation has not ended well, by the tags. */
 final class Owned {
@@ -54,6 +60,36 @@ final class Owned {
      */
     static boolean isToBeMade(ResourceId id, Optional<JsonNode> resource, World world) {
         return resource.isEmpty() || isBegun(id, resource.get(), world) || isWreck(id, resource.get(), world);
+    }
+
+    /**
+     * The same for what others live by as soon as it stands. One that failed long after it was created is not what is left of a creation: it is
+     * written again as a change, which no undo takes for a reason to delete it.
+     */
+    static boolean isToBeCreated(ResourceId id, Optional<JsonNode> resource, World world) {
+        return resource.isEmpty() || isBegun(id, resource.get(), world);
+    }
+
+    /** True if it is ours, and its last write has failed. */
+    static boolean isToBeMended(ResourceId id, JsonNode resource, World world) {
+        return isCreated(id, world) && WRECKED.stream().anyMatch(World.provisioningState(resource)::equalsIgnoreCase);
+    }
+
+    /** The names of the tags that Palisade has ever written to it: what others tagged it with is theirs. */
+    static Set<String> tags(ResourceId id, World world) {
+        return world.ledger().entries().stream()
+                .filter(entry -> entry.step().resource().equals(id))
+                .flatMap(entry -> entry.step().deltas().stream())
+                .flatMap(delta -> delta.path().startsWith("/tags/")
+                        ? Stream.of(JsonPointer.compile(delta.path()).last().getMatchingProperty())
+                        : names(delta.after()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> names(@Nullable JsonNode body) {
+        return body == null
+                ? Stream.empty()
+                : body.path("tags").properties().stream().map(Map.Entry::getKey);
     }
 
     /**

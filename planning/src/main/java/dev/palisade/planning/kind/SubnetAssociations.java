@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * The security group and the route table that the document names: they must be there, in the virtual network's region, and go to the subnets
- * that have none. What a subnet has already is never overwritten.
+ * that have none; and the route table that forced tunnelling goes by. What a subnet has already is never overwritten.
  */
 final class SubnetAssociations {
     private static final Association SECURITY_GROUP =
             new Association("security group", "networkSecurityGroup", Network.FIELD + "/security_group");
     private static final Association ROUTE_TABLE =
-            new Association("route table", "routeTable", Network.FIELD + "/route_table");
+            new Association("route table", UsedSubnets.ROUTE_TABLE, Network.FIELD + "/route_table");
 
     private final World world;
     private final Draft draft;
@@ -75,6 +75,18 @@ final class SubnetAssociations {
 
     /** What a subnet is to have, has it or not; a finding where it has another one. */
     Stream<Delta> wanted(Used subnet) {
+        return Stream.concat(ofDocument(subnet), tunnelling(subnet).stream());
+    }
+
+    /** The routes for Azure Batch serve a subnet only while it follows their table, whoever gave it that. */
+    private Optional<Delta> tunnelling(Used subnet) {
+        return subnet.isTunnelled(world)
+                        && named.stream().noneMatch(name -> name.association().equals(ROUTE_TABLE))
+                ? subnet.routeTable(world).map(table -> reference(ROUTE_TABLE, table))
+                : Optional.empty();
+    }
+
+    private Stream<Delta> ofDocument(Used subnet) {
         return named.stream().flatMap(wanted -> {
             Optional<ResourceId> present =
                     subnet.associated(wanted.association().property());
@@ -82,11 +94,13 @@ final class SubnetAssociations {
                 refuse(subnet, wanted, present.get());
                 return Stream.empty();
             }
-            JsonNode reference = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("id", present.orElse(wanted.id()).toString());
-            return Stream.of(Delta.field("/properties/" + wanted.association().property(), null, reference));
+            return Stream.of(reference(wanted.association(), present.orElse(wanted.id())));
         });
+    }
+
+    private static Delta reference(Association association, ResourceId id) {
+        JsonNode reference = JsonNodeFactory.instance.objectNode().put("id", id.toString());
+        return Delta.field("/properties/" + association.property(), null, reference);
     }
 
     private void refuse(Used subnet, Named wanted, ResourceId present) {
@@ -102,12 +116,10 @@ final class SubnetAssociations {
     }
 
     /** An association is written on either side of it. */
-    List<ResourceId> writes(ResourceId subnet, List<Delta> missing) {
-        Stream<ResourceId> others = named.stream()
-                .filter(wanted -> missing.stream()
-                        .anyMatch(delta -> delta.path()
-                                .equals("/properties/" + wanted.association().property())))
-                .map(Named::id);
+    static List<ResourceId> writes(ResourceId subnet, List<Delta> missing) {
+        Stream<ResourceId> others = missing.stream()
+                .flatMap(delta -> Stream.ofNullable(delta.after()))
+                .flatMap(after -> ResourceId.parse(after.path("id").asText()).stream());
         return Stream.concat(Stream.of(subnet), others).toList();
     }
 }

@@ -75,7 +75,10 @@ public final class SubnetKind implements Kind {
         if (!written.isEmpty()) {
             Step step = step(subnet, written, new SubnetWords(missing), before(subnet, world, draft));
             draft.want(new Wanted(
-                    step, Network.subnetField(subnet.role()), associations.writes(subnet.id(), missing), List.of()));
+                    step,
+                    Network.subnetField(subnet.role()),
+                    SubnetAssociations.writes(subnet.id(), missing),
+                    List.of()));
         } else if (!wanted.isEmpty()) {
             draft.found(subnet.id());
         }
@@ -104,13 +107,13 @@ public final class SubnetKind implements Kind {
         return Delta.element("/properties/serviceEndpoints", "service", null, endpoint);
     }
 
-    /** Azure takes one write at a time on a virtual network and its subnets; and a subnet waits for the rules that it is held to. */
+    /** Azure takes one write at a time on a virtual network and its subnets; and a subnet waits for the rules and the routes that it is held to. */
     private static List<String> before(Used subnet, World world, Draft draft) {
         Optional<String> lastSubnet = draft.steps().stream()
                 .filter(step -> step.kind() == ResourceKind.SUBNET)
                 .map(Step::id)
                 .reduce((earlier, later) -> later);
-        return Stream.concat(subnet.securityGroup(world).flatMap(draft::stepOn).stream(), lastSubnet.stream())
+        return Stream.concat(subnet.rules(world).flatMap(rules -> draft.stepOn(rules).stream()), lastSubnet.stream())
                 .toList();
     }
 

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
  * @param name the part of a rule's name that says what comes in from where; the same name always means the same traffic
  * @param protocol as ARM writes it; {@code *} for any
  * @param source a service tag, an address or a range
- * @param toAnyAddress true for what comes in through a cluster's load balancer: the group sees its public address, which nobody knows yet
+ * @param toAnyAddress true for what may be addressed to a public address: a cluster's load balancer's, which nobody knows yet, or a machine's
  */
 record Traffic(
         String name, String protocol, String source, List<String> ports, boolean toAnyAddress, String description) {
+    /** The service tag of Azure Machine Learning. */
+    static final String MACHINE_LEARNING = "AzureMachineLearning";
+
+    private static final int SSH = 22;
     private static final Map<Profile, List<String>> BATCH =
             Map.of(Profile.SEED, List.of("29876-29877"), Profile.CURRENT, List.of("29876-29877"));
     private static final Map<Profile, List<String>> SCORING =
@@ -44,12 +48,23 @@ record Traffic(
                         "SSH to the nodes of training clusters."));
     }
 
+    /** Seed 000, "use a virtual machine or HDInsight cluster": any protocol, any destination, the port of SSH. */
+    static Traffic ofMachine(int port) {
+        return new Traffic(
+                "machines" + (port == SSH ? "" : "-" + port),
+                "*",
+                MACHINE_LEARNING,
+                List.of(String.valueOf(port)),
+                true,
+                "Azure Machine Learning signs in to attached machines by SSH.");
+    }
+
     /** Seed 000, "use Azure Kubernetes Service": from Azure Machine Learning, and to the scoring endpoint from whom the document names. */
     static Stream<Traffic> ofClusters(EnvironmentDocument document) {
         Traffic control = new Traffic(
                 "machine-learning",
                 "*",
-                "AzureMachineLearning",
+                MACHINE_LEARNING,
                 List.of("*"),
                 true,
                 "Azure Machine Learning manages what it deploys to the cluster.");

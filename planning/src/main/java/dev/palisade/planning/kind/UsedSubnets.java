@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 
 /** Which of the document's subnets are used, and for what. */
 final class UsedSubnets {
+    static final String ROUTE_TABLE = "routeTable";
+
     private UsedSubnets() {}
 
     /**
@@ -33,11 +35,33 @@ final class UsedSubnets {
                     .or(() -> asked);
         }
 
+        /** The route table that it has, or else is to get: the document's, or where forced tunnelling asks for one, ours. */
+        Optional<ResourceId> routeTable(World world) {
+            return associated(ROUTE_TABLE)
+                    .or(() -> world.document().network().routeTable())
+                    .or(() -> isTunnelled(world) ? Optional.of(RouteTableKind.ours(id, world)) : Optional.empty());
+        }
+
+        /** What its traffic is held to. */
+        Stream<ResourceId> rules(World world) {
+            return Stream.concat(securityGroup(world).stream(), routeTable(world).stream());
+        }
+
+        /** True if nodes run in it, or may, whose traffic is sent elsewhere than to the Internet. */
+        boolean isTunnelled(World world) {
+            return world.document().network().forcedTunnelling()
+                    && training(world).anyMatch(id::equals);
+        }
+
         /** What the subnet has of its own: {@code networkSecurityGroup}, {@code routeTable}. */
         Optional<ResourceId> associated(String property) {
-            return ResourceId.parse(
-                    body.path("properties").path(property).path("id").asText());
+            return UsedSubnets.associated(body, property);
         }
+    }
+
+    static Optional<ResourceId> associated(JsonNode subnet, String property) {
+        return ResourceId.parse(
+                subnet.path("properties").path(property).path("id").asText());
     }
 
     /** Each once, even if it plays both roles; missing ones are left out. */
@@ -51,12 +75,10 @@ final class UsedSubnets {
         return List.copyOf(used.values());
     }
 
-    /** A subnet and the security group that it has or is to get: what must be done before anything is created in it. */
-    static Stream<ResourceId> withSecurityGroup(ResourceId subnet, World world) {
+    /** A subnet with the security group and the route table that it has or is to get: what must be done before anything is created in it. */
+    static Stream<ResourceId> withItsRules(ResourceId subnet, World world) {
         return Stream.concat(
-                all(world).stream()
-                        .filter(used -> used.id().equals(subnet))
-                        .flatMap(used -> used.securityGroup(world).stream()),
+                all(world).stream().filter(used -> used.id().equals(subnet)).flatMap(used -> used.rules(world)),
                 Stream.of(subnet));
     }
 

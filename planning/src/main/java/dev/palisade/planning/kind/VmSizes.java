@@ -28,10 +28,16 @@ final class VmSizes {
 
     /** Empty if the region does not offer the size, or its list cannot be had. */
     static OptionalInt vcpus(String size, Location location, World world) {
+        return named(size, location, world).stream()
+                .mapToInt(found -> found.path("numberOfCores").asInt())
+                .findFirst();
+    }
+
+    /** All that the region says of a size. Empty if it does not offer it, or its list cannot be had. */
+    static Optional<JsonNode> named(String size, Location location, World world) {
         return offered(location, world).stream()
                 .flatMap(sizes -> StreamSupport.stream(sizes.spliterator(), false))
                 .filter(candidate -> candidate.path("name").asText().equalsIgnoreCase(size))
-                .mapToInt(candidate -> candidate.path("numberOfCores").asInt())
                 .findFirst();
     }
 

@@ -87,7 +87,9 @@ public record Delta(
      * changed it in between, only this one counts.
      */
     public Delta upon(Delta earlier) {
-        return ArmLikeness.holds("", before, earlier.after) ? new Delta(path, elementKey, earlier.before, after) : this;
+        return ArmLikeness.holds(path.substring(path.lastIndexOf('/') + 1), before, earlier.after)
+                ? new Delta(path, elementKey, earlier.before, after)
+                : this;
     }
 
     /** The change that takes this one back. */

@@ -3,6 +3,7 @@ package dev.palisade.planning.plan;
 /** The kinds of resource that a step can change. Each has one class in {@code planning} and one in {@code activities}. */
 public enum ResourceKind {
     NETWORK_SECURITY_GROUP("Microsoft.Network/networkSecurityGroups"),
+    ROUTE_TABLE("Microsoft.Network/routeTables"),
     SUBNET("Microsoft.Network/virtualNetworks/subnets"),
     STORAGE_ACCOUNT("Microsoft.Storage/storageAccounts"),
     KEY_VAULT("Microsoft.KeyVault/vaults"),
@@ -11,7 +12,12 @@ public enum ResourceKind {
     /** The AzureML extension of a cluster, which an attachment as computeType Kubernetes needs. */
     CLUSTER_EXTENSION("Microsoft.KubernetesConfiguration/extensions"),
     /** A cluster attached to a workspace: computeType AKS in profile seed, Kubernetes in profile current. */
-    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes");
+    ATTACHED_CLUSTER("Microsoft.MachineLearningServices/workspaces/computes"),
+    /** A machine attached to a workspace: computeType VirtualMachine or HDInsight. */
+    ATTACHED_MACHINE("Microsoft.MachineLearningServices/workspaces/computes"),
+    ONLINE_ENDPOINT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints"),
+    /** One version behind an online endpoint. */
+    ONLINE_DEPLOYMENT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments");
 
     private final String armType;
 

@@ -13,7 +13,9 @@ final class Identity {
             JsonPointer.compile("/location"),
             JsonPointer.compile("/properties/computeType"),
             JsonPointer.compile("/properties/resourceId"),
-            JsonPointer.compile("/properties/extensionType"));
+            JsonPointer.compile("/properties/extensionType"),
+            JsonPointer.compile("/properties/compute"),
+            JsonPointer.compile("/properties/endpointComputeType"));
 
     private Identity() {}
 

@@ -3,6 +3,7 @@ package dev.palisade.planning.removal;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.ClusterAttachment;
 import dev.palisade.planning.document.EnvironmentDocument;
+import dev.palisade.planning.document.MachineAttachment;
 import dev.palisade.planning.plan.Claims;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
@@ -38,11 +39,18 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
     public static Needs of(EnvironmentDocument document, Claims claims) {
         Set<ResourceId> resources = new LinkedHashSet<>();
         Set<ResourceId> extended = new LinkedHashSet<>();
-        Stream.concat(
+        Stream.of(
                         document.amlComputes().map(compute -> compute.name()),
-                        document.attachments().stream().map(ClusterAttachment::name))
+                        document.attachments().stream().map(ClusterAttachment::name),
+                        document.machines().map(MachineAttachment::name))
+                .flatMap(names -> names)
                 .map(name -> document.workspace().child("computes", name))
                 .forEach(resources::add);
+        document.endpoints().forEach(endpoint -> {
+            ResourceId id = document.workspace().child("onlineEndpoints", endpoint.name());
+            resources.add(id);
+            endpoint.deployments().forEach(version -> resources.add(id.child("deployments", version.name())));
+        });
         document.clusters()
                 .map(cluster -> cluster.resourceId(document.workspace()))
                 .forEach(resources::add);
@@ -60,7 +68,20 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
     public boolean cover(ResourceId resource, Delta change) {
         Element made = new Element(resource, change);
         return isNeeded(resource)
-                || elements.stream().anyMatch(element -> Overlap.same(element, made) || opens(element, resource));
+                || elements.stream().anyMatch(element -> Overlap.same(element, made) || opens(element, resource))
+                || (change.path().isEmpty() && elements.stream().anyMatch(element -> Overlap.isPartOf(element, made)));
+    }
+
+    /**
+     * True for a route of a table in which others of ours are needed: Azure has given the service other addresses, and what the document asks for,
+     * which is the same, has no use for the old ones.
+     *
+     * @param change what Palisade did to the resource, and is not needed
+     */
+    public boolean isSuperseded(ResourceId resource, Delta change) {
+        return resource.isOfType(ResourceKind.ROUTE_TABLE.armType())
+                && change.elementKey() != null
+                && elements.stream().anyMatch(element -> element.resource().equals(resource));
     }
 
     private boolean isNeeded(ResourceId resource) {

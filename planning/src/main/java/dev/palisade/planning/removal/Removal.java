@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class Removal {
     private static final Set<ResourceKind> SHARED = Set.of(
             ResourceKind.NETWORK_SECURITY_GROUP,
+            ResourceKind.ROUTE_TABLE,
             ResourceKind.SUBNET,
             ResourceKind.STORAGE_ACCOUNT,
             ResourceKind.KEY_VAULT);
@@ -52,6 +53,7 @@ public final class Removal {
     public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
         Removal removal = new Removal(world, draft);
         removal.holdings().forEach(holding -> removal.take(holding, selected));
+        ServedEndpoints.refuse(removal.takings, world, draft);
         new RemovalOrder(world.asked().type(), draft).want(removal.takings);
     }
 
@@ -104,7 +106,8 @@ public final class Removal {
 
     private static boolean isClaimed(ResourceId resource, Delta change, Draft draft) {
         Element element = new Element(resource, change);
-        return draft.claims().elements().stream().anyMatch(claimed -> Overlap.same(claimed, element));
+        return draft.claims().elements().stream()
+                .anyMatch(claimed -> Overlap.same(claimed, element) || Overlap.isPartOf(claimed, element));
     }
 
     /** True if the ledger says so. */
@@ -159,6 +162,12 @@ public final class Removal {
         Optional<Neighbour> keeper = keeper(holding.resource(), made);
         if (!isStillOurs(creation, observed)) {
             giveUp(FindingCode.NOT_AS_WE_LEFT_IT, holding, List.of(made), Map.of("place", "it"));
+        } else if (ServedEndpoints.haveForeignVersion(holding.resource(), world)) {
+            giveUp(
+                    FindingCode.NOT_AS_WE_LEFT_IT,
+                    holding,
+                    List.of(made),
+                    Map.of("place", "its list of versions, one of which somebody else has deployed,"));
         } else if (keeper.isPresent()) {
             keep(holding, made, keeper.get());
         } else {

@@ -14,17 +14,21 @@ import java.util.stream.Stream;
 
 /**
  * The order in which things go: nothing while something stands on it. What runs in the network goes before the doors that let it reach its
- * storage, the doors before the endpoints that they let in, and the security rules last.
+ * storage, the doors before the endpoints that they let in, and last the routes and rules that held the subnets.
  */
 final class RemovalOrder {
     private static final List<ResourceKind> ORDER = List.of(
+            ResourceKind.ONLINE_DEPLOYMENT,
+            ResourceKind.ONLINE_ENDPOINT,
             ResourceKind.ATTACHED_CLUSTER,
+            ResourceKind.ATTACHED_MACHINE,
             ResourceKind.CLUSTER_EXTENSION,
             ResourceKind.MANAGED_CLUSTER,
             ResourceKind.AML_COMPUTE,
             ResourceKind.STORAGE_ACCOUNT,
             ResourceKind.KEY_VAULT,
             ResourceKind.SUBNET,
+            ResourceKind.ROUTE_TABLE,
             ResourceKind.NETWORK_SECURITY_GROUP);
 
     private final RequestType request;
@@ -37,25 +41,34 @@ final class RemovalOrder {
     }
 
     void want(List<Taking> takings) {
-        withoutDoomedExtensions(takings).stream()
+        withoutDoomed(takings).stream()
                 .sorted(Comparator.comparing(taking -> ORDER.indexOf(taking.kind())))
                 .forEach(this::want);
     }
 
-    /** An extension goes with its cluster. */
-    private static List<Taking> withoutDoomedExtensions(List<Taking> takings) {
+    /** An extension goes with its cluster, and a version with its endpoint, whatever its share of the traffic. */
+    private static List<Taking> withoutDoomed(List<Taking> takings) {
         List<Taking> rest = new ArrayList<>(takings);
-        for (Taking cluster : takings) {
+        for (Taking whole : takings) {
             List<Taking> doomed = takings.stream()
-                    .filter(taking -> cluster.isWhole()
-                            && cluster.kind() == ResourceKind.MANAGED_CLUSTER
-                            && taking.kind() == ResourceKind.CLUSTER_EXTENSION
-                            && taking.resource().topLevel().equals(cluster.resource()))
+                    .filter(taking -> whole.isWhole() && goesWith(taking, whole))
                     .toList();
             rest.removeAll(doomed);
-            rest.replaceAll(taking -> taking.equals(cluster) ? cluster.settlingAlso(doomed) : taking);
+            rest.replaceAll(taking -> taking.equals(whole) ? whole.settlingAlso(doomed) : taking);
         }
         return rest;
+    }
+
+    private static boolean goesWith(Taking taking, Taking whole) {
+        return switch (taking.kind()) {
+            case CLUSTER_EXTENSION ->
+                whole.kind() == ResourceKind.MANAGED_CLUSTER
+                        && taking.resource().topLevel().equals(whole.resource());
+            case ONLINE_DEPLOYMENT ->
+                whole.kind() == ResourceKind.ONLINE_ENDPOINT
+                        && taking.resource().parent().equals(whole.resource());
+            default -> false;
+        };
     }
 
     /** What is wanted of the same resource comes first, as a step of its own, since that one leaves something that is ours. */
@@ -105,20 +118,27 @@ final class RemovalOrder {
      * this subnet in until that is done; and what it attaches anew it detaches first.
      */
     private boolean mayLeanOn(Step earlier) {
-        return removals.contains(earlier) || isDoor(earlier.kind()) || earlier.action() == Action.DELETE;
+        return removals.contains(earlier)
+                || isDoor(earlier.kind())
+                || earlier.kind() == ResourceKind.ONLINE_ENDPOINT
+                || earlier.action() == Action.DELETE;
     }
 
     /** Of the earlier ones: what runs somewhere stands on everything beneath; and of one virtual network Azure takes one write at a time. */
     private static boolean standsOn(Step earlier, Taking taking) {
         return switch (taking.kind()) {
-            case ATTACHED_CLUSTER, AML_COMPUTE -> false;
+            case ONLINE_ENDPOINT, ATTACHED_MACHINE, AML_COMPUTE -> false;
+            // Its share is taken from it first.
+            case ONLINE_DEPLOYMENT ->
+                earlier.resource().equals(taking.resource().parent());
+            case ATTACHED_CLUSTER -> earlier.kind() == ResourceKind.ONLINE_ENDPOINT;
             case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
                 earlier.kind() == ResourceKind.ATTACHED_CLUSTER
                         || earlier.resource()
                                 .topLevel()
                                 .equals(taking.resource().topLevel());
             case STORAGE_ACCOUNT, KEY_VAULT -> !isDoor(earlier.kind());
-            case SUBNET, NETWORK_SECURITY_GROUP -> true;
+            case SUBNET, ROUTE_TABLE, NETWORK_SECURITY_GROUP -> true;
         };
     }
 

@@ -15,9 +15,14 @@ final class RemovalText {
         if (taking.isWhole()) {
             return switch (taking.kind()) {
                 case ATTACHED_CLUSTER -> "Detach AKS cluster " + name + " from the workspace";
+                case ATTACHED_MACHINE -> "Detach machine " + name + " from the workspace";
                 case CLUSTER_EXTENSION ->
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
+                case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
+                case ONLINE_DEPLOYMENT ->
+                    "Delete version " + name + " of "
+                            + taking.resource().parent().name();
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }
@@ -31,13 +36,18 @@ final class RemovalText {
             case AML_COMPUTE -> taking.isWhole() ? "Jobs that run on it are lost." : "";
             case MANAGED_CLUSTER -> taking.isWhole() ? "Everything that runs on it is lost." : "";
             case ATTACHED_CLUSTER -> "The workspace cannot serve from the cluster any more.";
+            case ATTACHED_MACHINE -> "Jobs that run on it are lost. The machine itself stays.";
             case CLUSTER_EXTENSION -> "No workspace can use the cluster as computeType Kubernetes any more.";
             case STORAGE_ACCOUNT, KEY_VAULT ->
                 taking.effect() == Effect.LOOSEN
                         ? "Clients outside the selected networks and addresses can reach it again."
                         : "";
             case SUBNET -> subnetImpact(taking);
+            case ROUTE_TABLE ->
+                taking.isWhole() ? "" : "What is sent to the addresses of these routes goes the way of the others.";
             case NETWORK_SECURITY_GROUP -> "";
+            case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
+            case ONLINE_DEPLOYMENT -> "";
         };
     }
 
@@ -62,6 +72,7 @@ final class RemovalText {
         return switch (taking.kind()) {
             case MANAGED_CLUSTER -> Duration.ofMinutes(10);
             case AML_COMPUTE -> Duration.ofMinutes(3);
+            case ROUTE_TABLE -> Duration.ofSeconds(10);
             default -> Duration.ofMinutes(1);
         };
     }
@@ -69,6 +80,7 @@ final class RemovalText {
     private static String noun(ResourceKind kind) {
         return switch (kind) {
             case NETWORK_SECURITY_GROUP -> "network security group";
+            case ROUTE_TABLE -> "route table";
             case SUBNET -> "subnet";
             case STORAGE_ACCOUNT -> "storage account";
             case KEY_VAULT -> "key vault";
@@ -76,6 +88,9 @@ final class RemovalText {
             case MANAGED_CLUSTER -> "AKS cluster";
             case CLUSTER_EXTENSION -> "extension";
             case ATTACHED_CLUSTER -> "attached cluster";
+            case ATTACHED_MACHINE -> "attached machine";
+            case ONLINE_ENDPOINT -> "online endpoint";
+            case ONLINE_DEPLOYMENT -> "version";
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
+import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.plan.Step.Effect;
 import dev.palisade.planning.worlds.Parents.Leave;
 import java.util.List;
@@ -171,7 +172,8 @@ public final class Hands {
     /** What strangers made as a whole is neither changed nor replaced nor deleted. */
     private void foreign(Step step) {
         boolean whole = switch (step.kind()) {
-            case AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER -> true;
+            case AML_COMPUTE, MANAGED_CLUSTER, CLUSTER_EXTENSION, ATTACHED_CLUSTER, ATTACHED_MACHINE -> true;
+            case ROUTE_TABLE -> step.action() != Action.UPDATE;
             default -> false;
         };
         Broken.unless(

@@ -53,6 +53,10 @@ final class Laws {
                 return Optional.of("two rules have priority " + rule.at("/properties/priority"));
             }
         }
+        List<String> prefixes = after.at("/properties/routes").findValuesAsText("addressPrefix");
+        if (prefixes.size() > Set.copyOf(prefixes).size()) {
+            return Optional.of("two routes have one of these prefixes: " + prefixes);
+        }
         return Stream.concat(unreachable(id, before, after), beneathRules(id, before, after))
                 .findFirst();
     }
@@ -82,6 +86,11 @@ final class Laws {
     }
 
     Optional<String> againstDeletion(ResourceId id) {
+        List<String> followers = azure.where(
+                body -> Azure.key(body.at("/properties/routeTable/id").asText()).equals(id.key()));
+        if (!followers.isEmpty()) {
+            return Optional.of("a subnet follows it: " + followers);
+        }
         return ourAttachments(id.key())
                 .map(attachment -> "it is still attached as " + attachment)
                 .findFirst()

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
  * -Dpalisade.worlds.seed=…} begins with another one. A world that breaks is made as small as it gets, and told with how to play it again.
  */
 class RandomWorldsTest {
+    /** What the random documents do not ask for yet; the saga suite alone proves these. */
+    private static final EnumSet<ResourceKind> NOT_PLAYED =
+            EnumSet.of(ResourceKind.ATTACHED_MACHINE, ResourceKind.ONLINE_ENDPOINT, ResourceKind.ONLINE_DEPLOYMENT);
+
     private static final long FIRST_SEED = Long.getLong("palisade.worlds.seed", 1);
     /** 0 for as many as fit. */
     private static final int CASES = Integer.getInteger("palisade.worlds.cases", 0);
@@ -48,7 +52,7 @@ class RandomWorldsTest {
     private void everythingWasMet() {
         assertThat(encounters.faults().keySet()).containsAll(EnumSet.complementOf(EnumSet.of(Kind.NONE)));
         assertThat(encounters.ends().keySet()).containsAll(EnumSet.allOf(End.class));
-        for (ResourceKind kind : ResourceKind.values()) {
+        for (ResourceKind kind : EnumSet.complementOf(NOT_PLAYED)) {
             assertThat(encounters.steps().keySet())
                     .anyMatch(step -> step.endsWith(" " + kind) && !step.startsWith(Action.DELETE.name()));
         }

@@ -17,6 +17,7 @@ public final class Scene {
     static final String SECURITY_GROUP = GROUP + "/providers/Microsoft.Network/networkSecurityGroups/customer-nsg";
     static final String OTHER_GROUP = GROUP + "/providers/Microsoft.Network/networkSecurityGroups/corp-nsg";
     static final String ROUTE_TABLE = GROUP + "/providers/Microsoft.Network/routeTables/customer-routes";
+    static final String SERVICE_TAGS = SUBSCRIPTION + "/providers/Microsoft.Network/locations/koreacentral/serviceTags";
     static final String CLUSTER = GROUP + "/providers/Microsoft.ContainerService/managedClusters/corpaks";
 
     static final String ALL_WORKSPACES = SUBSCRIPTION + "/providers/Microsoft.MachineLearningServices/workspaces";
@@ -37,6 +38,11 @@ public final class Scene {
                 SUBSCRIPTION + "/providers/Microsoft.Compute/locations/koreacentral/vmSizes",
                 json(
                         "{'value':[{'name':'Standard_D2_v2','numberOfCores':2},{'name':'Standard_D3_v2','numberOfCores':4}]}"));
+        azure.put(
+                SERVICE_TAGS,
+                json(
+                        "{'changeNumber':'63','values':[{'name':'BatchNodeManagement.KoreaCentral',"
+                                + "'properties':{'region':'koreacentral','addressPrefixes':['198.18.0.0/27','198.18.0.64/26']}}]}"));
         props.forEach(prop -> prop.in(azure));
         return azure;
     }

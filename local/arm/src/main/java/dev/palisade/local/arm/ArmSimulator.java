@@ -168,6 +168,15 @@ public final class ArmSimulator implements AutoCloseable {
         return simulation.exclusively(() -> simulation.operations().all());
     }
 
+    /**
+     * Gives a service tag, such as {@code BatchNodeManagement.KoreaCentral}, other addresses, as Azure does about every week.
+     *
+     * @return false if there is no such tag
+     */
+    public boolean changeServiceTag(String tag, List<String> added, List<String> removed) {
+        return engine.changeServiceTag(tag, added, removed);
+    }
+
     /** Ends every operation on a resource that would never end, as Azure's support does: cancelled. False if there was none. */
     public boolean endWhatHangs(String id) {
         return engine.endWhatHangs(id);

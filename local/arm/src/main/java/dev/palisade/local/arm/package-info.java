@@ -7,12 +7,13 @@
  * {@code x-simulated-time}, and waits are asked for in real time ({@code Retry-After} in whole seconds,
  * {@code x-ms-retry-after-ms} exactly).
  *
- * <p>It holds resource groups and locks; virtual networks, subnets, security groups and route tables; storage accounts and
- * key vaults with their firewalls; AKS clusters with their agent pools and extensions; workspaces with their datastores, and with the computes
- * of types AmlCompute, AKS, Kubernetes, VirtualMachine and HDInsight; virtual machines with their network interfaces, HDInsight clusters, and
- * secrets of vaults, which are read at {@code /dataplane/<host of the vault>/secrets/<name>}. Any of them can stand in the world file. Groups,
- * accounts, vaults, workspaces and datastores are not
- * created or deleted here, and an AKS compute is one that is attached: it has a {@code resourceId}.
+ * <p>It holds resource groups and locks; virtual networks, subnets, security groups and route tables; the list of service
+ * tags, which changes when it is told to; storage accounts and key vaults with their firewalls; AKS clusters with their agent
+ * pools and extensions; workspaces with their datastores, and with the computes of types AmlCompute, AKS, Kubernetes,
+ * VirtualMachine and HDInsight; virtual machines with their network interfaces, HDInsight clusters, and secrets of vaults, which
+ * are read at {@code /dataplane/<host of the vault>/secrets/<name>}. Any of them but the list can stand in the world file.
+ * Groups, accounts, vaults, workspaces and datastores are not created or deleted here, and an AKS compute is one that is
+ * attached: it has a {@code resourceId}.
  *
  * <p>It is controlled under {@code /simulator}, without token or api-version; {@code GET /simulator} lists this:
  *
@@ -25,6 +26,7 @@
  *   <li>{@code GET /simulator/faults} shows them with how often each fired; {@code DELETE} forgets all, or one by its id
  *   <li>{@code GET /simulator/audit?since=N} shows the requests after number N, with what each really did
  *   <li>{@code GET /simulator/resources} shows every resource as a GET does
+ *   <li>{@code POST /simulator/service-tags} gives a service tag other addresses: {@code {"tag": "Storage.EastUS", "add": [], "remove": []}}
  *   <li>{@code GET /simulator/clock} shows the time; {@code POST} of {@code {"advance": "PT20M"}} moves it forward
  * </ul>
  *

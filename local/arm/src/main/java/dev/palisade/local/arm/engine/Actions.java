@@ -90,8 +90,9 @@ final class Actions {
                 .withoutEnvelope());
     }
 
-    ArmReply location(Target.Location target) {
+    ArmReply location(Target.Location target, ArmRequest request) {
         return switch (target.noun().toLowerCase(Locale.ROOT)) {
+            case "servicetags" -> serviceTags(target, request);
             case "vmsizes" -> ArmReply.of(200, kinds.sizes().answer());
             case "usages" ->
                 ArmReply.of(
@@ -105,5 +106,12 @@ final class Actions {
                 throw ArmException.of(
                         404, "NotFound", "Microsoft.Compute/locations has no " + target.noun() + " here.");
         };
+    }
+
+    private ArmReply serviceTags(Target.Location target, ArmRequest request) {
+        ObjectNode answer = kinds.serviceTags().head(target.subscription(), simulation.world());
+        answer.setAll(
+                Pages.page(kinds.serviceTags().values(simulation.world()), "values", target.namespace(), request));
+        return ArmReply.of(200, answer);
     }
 }

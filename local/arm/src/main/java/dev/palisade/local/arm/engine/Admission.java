@@ -42,8 +42,8 @@ final class Admission {
         } else if (target instanceof Target.Action action) {
             ResourceType type = action.kind().type();
             checkVersion(request, type.apiVersions());
-        } else if (target instanceof Target.Location) {
-            checkVersion(request, kinds.computeApiVersions());
+        } else if (target instanceof Target.Location location) {
+            checkVersion(request, kinds.locationApiVersions(location.namespace()));
             checkMethod(request, Set.of("GET"));
         } else {
             checkMethod(request, Set.of("GET"));

@@ -14,6 +14,7 @@ import dev.palisade.local.arm.state.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,7 +137,8 @@ public final class ArmEngine {
         return refused.error().status() == 401
                 ? reply.withHeader(
                         "WWW-Authenticate",
-                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\"")
+                        "Bearer authorization_uri=\"https://login.microsoftonline.com/common\","
+                                + " error=\"invalid_token\"")
                 : reply;
     }
 
@@ -173,7 +175,7 @@ public final class ArmEngine {
         if (target instanceof Target.Action action) {
             return actions.action(action, request, strikes, now);
         }
-        return actions.location((Target.Location) target);
+        return actions.location((Target.Location) target, request);
     }
 
     private ArmReply poll(Target.OperationStatus target, ArmRequest request, Strikes strikes, Instant now) {
@@ -242,6 +244,15 @@ public final class ArmEngine {
             resources.forEach(resource -> seeds.put((ObjectNode) resource));
             return true;
         });
+    }
+
+    /**
+     * Gives a service tag other addresses, as Azure does about every week.
+     *
+     * @return false if there is no such tag
+     */
+    public boolean changeServiceTag(String tag, Collection<String> added, Collection<String> removed) {
+        return look(() -> kinds.serviceTags().change(tag, added, removed, simulation.world()));
     }
 
     private <T> T look(Supplier<T> action) {

@@ -24,11 +24,16 @@ final class Pages {
 
     /** The page asked for: {@code value}, and {@code nextLink} while there is more. */
     static ObjectNode page(List<ObjectNode> members, String namespace, ArmRequest request) {
+        return page(members, "value", namespace, request);
+    }
+
+    /** @param array the name of the members in the answer */
+    static ObjectNode page(List<ObjectNode> members, String array, String namespace, ArmRequest request) {
         // The specifications differ in the name of the parameter, which a client only ever copies.
         String parameter = namespace.equalsIgnoreCase("Microsoft.MachineLearningServices") ? "$skip" : "$skipToken";
         List<ObjectNode> left = after(members, token(request, parameter));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        ArrayNode values = page.putArray("value");
+        ArrayNode values = page.putArray(array);
         left.stream().limit(SIZE).forEach(values::add);
         if (left.size() > SIZE) {
             page.put("nextLink", nextLink(request, parameter, key(left.get(SIZE - 1))));

@@ -62,11 +62,12 @@ final class Paths {
         if (segments.size() == provider + 6 && kinds.knowsOperations(namespace, noun)) {
             return new Target.OperationStatus(noun, segments.get(provider + 5));
         }
-        boolean offered = namespace.equalsIgnoreCase("Microsoft.Compute") && segments.size() == provider + 5;
-        if (!offered) {
+        boolean offered = namespace.equalsIgnoreCase("Microsoft.Compute")
+                || (namespace.equalsIgnoreCase("Microsoft.Network") && noun.equalsIgnoreCase("serviceTags"));
+        if (!offered || segments.size() != provider + 5) {
             throw unknown(namespace + "/locations/" + noun);
         }
-        return new Target.Location(new ResourceId(segments.subList(0, 2)), segments.get(provider + 3), noun);
+        return new Target.Location(new ResourceId(segments.subList(0, 2)), namespace, segments.get(provider + 3), noun);
     }
 
     private ResourceKind kind(String type) {

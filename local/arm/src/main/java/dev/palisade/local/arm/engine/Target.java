@@ -17,6 +17,6 @@ sealed interface Target {
     /** A long-running operation, by its status URL or its result URL. */
     record OperationStatus(String segment, String id) implements Target {}
 
-    /** What a service says of a region: {@code vmSizes}, {@code usages}. */
-    record Location(ResourceId subscription, String location, String noun) implements Target {}
+    /** What a service says of a region: {@code vmSizes}, {@code usages}, {@code serviceTags}. */
+    record Location(ResourceId subscription, String namespace, String location, String noun) implements Target {}
 }

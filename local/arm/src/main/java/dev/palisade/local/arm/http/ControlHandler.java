@@ -15,22 +15,31 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The simulator's own endpoint, under {@code /simulator}: faults, clock, audit log, resources. No token, no api-version. */
 public final class ControlHandler implements HttpHandler {
     private static final ObjectMapper MAPPER = Documents.MAPPER;
-    private static final Map<String, String> HELP = Map.of(
-            "GET /simulator/faults", "the faults asked for, with how often each fired",
-            "POST /simulator/faults", FaultRequests.HELP,
-            "DELETE /simulator/faults[/{id}]", "forget all faults, or one",
-            "GET /simulator/audit?since={sequence}", "the requests after that number, oldest first",
-            "GET /simulator/resources", "every resource as a GET shows it",
-            "GET /simulator/clock", "simulated and real time, and simulated seconds per real one",
-            "POST /simulator/clock", "move simulated time forward: {\"advance\": \"PT20M\"}",
-            "POST /simulator/limits",
-                    "refuse with 429 what goes beyond so many requests of a class, refilled as Azure does: {\"requests\": 30}",
-            "DELETE /simulator/limits", "only show in headers what is left, and refuse nothing, as from the start");
+    private static final Map<String, String> HELP = Map.ofEntries(
+            Map.entry("GET /simulator/faults", "the faults asked for, with how often each fired"),
+            Map.entry("POST /simulator/faults", FaultRequests.HELP),
+            Map.entry("DELETE /simulator/faults[/{id}]", "forget all faults, or one"),
+            Map.entry("GET /simulator/audit?since={sequence}", "the requests after that number, oldest first"),
+            Map.entry("GET /simulator/resources", "every resource as a GET shows it"),
+            Map.entry("GET /simulator/clock", "simulated and real time, and simulated seconds per real one"),
+            Map.entry("POST /simulator/clock", "move simulated time forward: {\"advance\": \"PT20M\"}"),
+            Map.entry(
+                    "POST /simulator/limits",
+                    "refuse with 429 what goes beyond so many requests of a class, refilled as Azure does:"
+                            + " {\"requests\": 30}"),
+            Map.entry(
+                    "DELETE /simulator/limits",
+                    "only show in headers what is left, and refuse nothing, as from the start"),
+            Map.entry(
+                    "POST /simulator/service-tags",
+                    "change a service tag's addresses: {\"tag\": \"BatchNodeManagement.KoreaCentral\", \"add\":"
+                            + " [\"198.18.99.0/27\"], \"remove\": []}"));
 
     private record Answer(int status, @Nullable Object body) {}
 
@@ -71,6 +80,7 @@ public final class ControlHandler implements HttpHandler {
             case "GET resources" -> new Answer(200, Map.of("value", engine.resources()));
             case "GET clock" -> clock();
             case "POST clock" -> advance(body.path("advance").asText());
+            case "POST service-tags" -> changeServiceTag(body);
             case "POST limits" -> limit(body.path("requests").asInt(0));
             case "DELETE limits" -> unlimited();
             default -> refused(404, "There is no " + asked + ": GET /simulator says what there is.");
@@ -127,6 +137,19 @@ public final class ControlHandler implements HttpHandler {
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return refused(400, "advance is a duration such as PT20M, not negative; given was '" + duration + "'.");
         }
+    }
+
+    private Answer changeServiceTag(JsonNode body) {
+        String tag = body.path("tag").asText();
+        return engine.changeServiceTag(tag, texts(body.path("add")), texts(body.path("remove")))
+                ? new Answer(204, null)
+                : refused(400, "tag is one of the list's; given was '" + tag + "'.");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private Answer limit(int requests) {

@@ -13,6 +13,7 @@ public final class ResourceKinds {
     private final AddressBook addresses =
             new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses, NetworkInterfaces::uses));
     private final VirtualNetworks networks = new VirtualNetworks(addresses);
+    private final ServiceTagLists serviceTags = new ServiceTagLists();
     private final List<ResourceKind> kinds = List.of(
             new ResourceGroups(),
             new Locks(),
@@ -22,6 +23,7 @@ public final class ResourceKinds {
             new SecurityRules(),
             new RouteTables(),
             new Routes(),
+            serviceTags,
             new StorageAccounts(),
             new Vaults(),
             new VaultSecrets(),
@@ -85,9 +87,13 @@ public final class ResourceKinds {
         return quota;
     }
 
-    /** The api-versions of Microsoft.Compute, which this cloud offers only questions of. */
-    public List<String> computeApiVersions() {
-        return ApiVersions.COMPUTE;
+    public ServiceTagLists serviceTags() {
+        return serviceTags;
+    }
+
+    /** The api-versions of what a service is asked of a region. */
+    public List<String> locationApiVersions(String namespace) {
+        return namespace.equalsIgnoreCase("Microsoft.Network") ? ApiVersions.NETWORK : ApiVersions.COMPUTE;
     }
 
     /** The answer of {@code GET virtualNetworks/{v}/usages}. */

@@ -1,0 +1,88 @@
+package dev.palisade.planning.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.document.MachineAttachment;
+import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.FindingCode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Seeds 000 and 001: "only virtual machines that run Ubuntu are supported". Told from the image that a machine was made of, where that is one of
+ * the marketplace's; an HDInsight cluster on Linux runs Ubuntu.
+ */
+final class MachineImages {
+    /** Publishers of the marketplace whose images are of other distributions. */
+    private static final Set<String> OTHERS = Set.of(
+            "redhat",
+            "openlogic",
+            "suse",
+            "credativ",
+            "debian",
+            "oracle",
+            "almalinux",
+            "resf",
+            "kinvolk",
+            "coreos",
+            "clear-linux-project",
+            "microsoftcblmariner",
+            "microsoftwindowsserver",
+            "microsoftwindowsdesktop",
+            "microsoftsqlserver");
+
+    private MachineImages() {}
+
+    private enum Verdict {
+        UBUNTU,
+        OTHER,
+        UNKNOWN
+    }
+
+    static void check(MachineAttachment machine, JsonNode body, Draft draft) {
+        Verdict verdict = switch (machine.type()) {
+            case VIRTUAL_MACHINE -> ofMachine(body.at("/properties/storageProfile"));
+            case HDINSIGHT ->
+                body.at("/properties/osType").asText("Linux").equalsIgnoreCase("Windows")
+                        ? Verdict.OTHER
+                        : Verdict.UBUNTU;
+        };
+        String field = machine.attachField("resource_id");
+        Map<String, String> arguments = Map.of("machine", machine.machine().name(), "image", inWords(body));
+        if (verdict == Verdict.OTHER) {
+            draft.refuse(FindingCode.MACHINE_NOT_UBUNTU, field, WhoseMove.YOURS, arguments);
+        } else if (verdict == Verdict.UNKNOWN) {
+            draft.warn(FindingCode.MACHINE_IMAGE_UNKNOWN, field, arguments);
+        }
+    }
+
+    private static Verdict ofMachine(JsonNode storage) {
+        if (storage.at("/osDisk/osType").asText().equalsIgnoreCase("Windows")) {
+            return Verdict.OTHER;
+        }
+        JsonNode image = storage.path("imageReference");
+        String publisher = image.path("publisher").asText().toLowerCase(Locale.ROOT);
+        String product = (image.path("offer").asText() + " " + image.path("sku").asText()).toLowerCase(Locale.ROOT);
+        if (OTHERS.contains(publisher)) {
+            return Verdict.OTHER;
+        }
+        return publisher.equals("canonical") || (!publisher.isEmpty() && product.contains("ubuntu"))
+                ? Verdict.UBUNTU
+                : Verdict.UNKNOWN;
+    }
+
+    /** {@code Canonical:UbuntuServer:18.04-LTS}, or the ID of an image that is somebody's own. */
+    private static String inWords(JsonNode body) {
+        JsonNode storage = body.at("/properties/storageProfile");
+        JsonNode image = storage.path("imageReference");
+        if (image.path("publisher").isTextual()) {
+            return image.path("publisher").asText() + ":" + image.path("offer").asText() + ":"
+                    + image.path("sku").asText();
+        }
+        String id =
+                image.path("id").asText(image.path("communityGalleryImageId").asText());
+        String os = storage.at("/osDisk/osType")
+                .asText(body.at("/properties/osType").asText());
+        return id.isEmpty() ? (os.isEmpty() ? "none that Azure names" : os) : id;
+    }
+}
