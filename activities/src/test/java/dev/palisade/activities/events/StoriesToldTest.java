@@ -116,11 +116,16 @@ class StoriesToldTest {
         stage.play(Stage.request("r1", type, OutcomeSamples.AT));
     }
 
+    /** As a topic with duplicate detection does: a workflow task that is lost tells what it told once more, under the same ids. */
     private void send(List<ServiceBusMessage> messages, Duration patience) {
-        sent.addAll(messages);
+        messages.stream().filter(message -> !known(message)).forEach(sent::add);
         if (events().contains("awaiting_approval") && !events().contains("cancelled")) {
             stage.request("request/r1", RequestWorkflow.class).cancel("not needed");
         }
+    }
+
+    private boolean known(ServiceBusMessage message) {
+        return sent.stream().anyMatch(earlier -> earlier.getMessageId().equals(message.getMessageId()));
     }
 
     private void told(String... events) {
@@ -132,7 +137,6 @@ class StoriesToldTest {
         assertThat(sent.stream().flatMap(message -> schemas.violations(message).stream()))
                 .isEmpty();
         assertThat(sent).extracting(ServiceBusMessage::getSessionId).containsOnly("r1");
-        assertThat(sent).extracting(ServiceBusMessage::getMessageId).doesNotHaveDuplicates();
         assertThat(sent)
                 .allSatisfy(message -> assertThat(message.getApplicationProperties())
                         .containsKeys("requestId", "environment", "team", "type", "attempt", "state", "event"));
