@@ -26,16 +26,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Worker, Temporal and Azure killed, on a stack of their own, while each of many requests is at another moment: one kill meets every kind of step.
- * After as many waves as there are moments, each step has died at each of its moments.
+ * Worker, Temporal and Azure killed, on a stack of their own, while each of many requests is at another moment: one kill meets many kinds
+ * of steps. After as many waves as there are moments, each of these has died at each of its moments.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(StackExtension.class)
 class DeathTest {
     private static final int WAVES_IN_EVERY_BUILD = 1;
+    /** In every build: as many requests at once as two processors carry. */
+    private static final int STEPS = 20;
 
-    private final List<StepKind> steps = Proving.now().steps();
+    private final List<StepKind> steps = Proving.now().some("deaths", step -> true, STEPS);
     private final ExecutorService threads = Executors.newFixedThreadPool(steps.size());
     private LocalStack stack;
 
