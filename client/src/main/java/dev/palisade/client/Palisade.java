@@ -32,11 +32,14 @@ import dev.palisade.client.command.VaultCommand;
 import dev.palisade.client.command.WatchCommand;
 import dev.palisade.client.failure.FailureLadder;
 import dev.palisade.client.stack.Jars;
+import dev.palisade.planning.finding.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code palisade} command: its subcommands, wired by hand. */
@@ -58,7 +61,20 @@ public final class Palisade implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Palisade() {}
+    private final CommandContext context;
+
+    private Palisade(CommandContext context) {
+        this.context = context;
+    }
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            scope = ScopeType.INHERIT,
+            description = "language of findings and remedies, shown and in the request's outcomes: en, ko or ja (default: en)")
+    public void lang(Language language) {
+        context.language().name(language);
+    }
 
     /** Without a subcommand: says which there are. */
     @Override
@@ -68,7 +84,7 @@ public final class Palisade implements Runnable {
 
     public static CommandLine commandLine(CommandContext context) {
         Jars jars = new Jars(context.home());
-        CommandLine palisade = new CommandLine(new Palisade())
+        CommandLine palisade = new CommandLine(new Palisade(context))
                 .addSubcommand(new DemoCommand(context, jars))
                 .addSubcommand(new UpCommand(context, jars))
                 .addSubcommand(new SubmitCommand(context))

@@ -2,11 +2,10 @@ package dev.palisade.activities.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.palisade.planning.arm.ResourceId;
-import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.plan.Plan;
 import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.RequestStatus.Cancelled;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked for this attempt; null for the message itself
  * @param cancelled what existed when somebody cancelled it; null if nobody did
  * @param paused why writes are paused here; null if they are not
+ * @param language of sentences and remedies
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OutcomeData(
@@ -39,22 +39,23 @@ record OutcomeData(
         @Nullable Instant endedAt,
         @Nullable String planHash,
         List<PlannedStep> plannedSteps,
-        List<Finding> findings,
+        List<FindingTold> findings,
         List<StepProgress> steps,
         @Nullable String failedStep,
-        @Nullable AzureFailure failure,
+        @Nullable FailureTold failure,
         List<Undone> undone,
         List<Difference> differences,
         @Nullable String cancelReason,
         int attempt,
         @Nullable String by,
         @Nullable Cancelled cancelled,
-        @Nullable String paused) {
+        @Nullable String paused,
+        Language language) {
 
     record PlannedStep(
             String id, Step.Action action, ResourceId resource, String title, Step.Effect effect, String impact) {}
 
-    static OutcomeData of(RequestStatus status) {
+    static OutcomeData of(RequestStatus status, Language language) {
         Plan plan = status.plan();
         return new OutcomeData(
                 status.requestId(),
@@ -70,17 +71,20 @@ record OutcomeData(
                 plan == null
                         ? List.of()
                         : plan.steps().stream().map(OutcomeData::planned).toList(),
-                status.findings(),
+                status.findings().stream()
+                        .map(finding -> FindingTold.of(finding, language))
+                        .toList(),
                 status.steps(),
                 status.failedStep(),
-                status.failure(),
+                FailureTold.of(status.failure(), language),
                 status.undone(),
                 status.differences(),
                 status.cancelReason(),
                 status.attempt(),
                 status.by(),
                 status.cancelled(),
-                status.paused());
+                status.paused(),
+                language);
     }
 
     private static PlannedStep planned(Step step) {

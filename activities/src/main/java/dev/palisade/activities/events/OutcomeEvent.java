@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.Request;
@@ -66,9 +67,10 @@ public final class OutcomeEvent {
     private static Object data(Outcome outcome) {
         StepOutcome step = outcome.step();
         RequestStatus status = outcome.status();
+        Language language = Objects.requireNonNullElse(outcome.language(), Language.EN);
         return step == null
-                ? OutcomeData.of(Objects.requireNonNull(status, "an outcome of nothing"))
-                : StepOutcomeData.of(step);
+                ? OutcomeData.of(Objects.requireNonNull(status, "an outcome of nothing"), language)
+                : StepOutcomeData.of(step, language);
     }
 
     /** Each attempt counts its outcomes anew; the first one's ids are as they were before there were attempts. */

@@ -1,8 +1,8 @@
 package dev.palisade.activities.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.request.RequestType;
-import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.StepOutcome;
 import dev.palisade.workflows.contract.StepOutcome.StepTold;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt counts the attempts at the request, from 1
  * @param by who asked for this attempt; null for the message itself
+ * @param language of remedies
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StepOutcomeData(
@@ -29,12 +30,13 @@ record StepOutcomeData(
         @Nullable String by,
         StepTold step,
         @Nullable Waiting waiting,
-        @Nullable AzureFailure failure,
-        @Nullable UndoTold undone) {
+        @Nullable FailureTold failure,
+        @Nullable UndoTold undone,
+        Language language) {
 
     record UndoTold(Undone.Result result, String explanation) {}
 
-    static StepOutcomeData of(StepOutcome told) {
+    static StepOutcomeData of(StepOutcome told, Language language) {
         Undone undone = told.undone();
         return new StepOutcomeData(
                 told.requestId(),
@@ -48,7 +50,8 @@ record StepOutcomeData(
                 told.by(),
                 told.step(),
                 told.waiting(),
-                told.failure(),
-                undone == null ? null : new UndoTold(undone.result(), undone.explanation()));
+                FailureTold.of(told.failure(), language),
+                undone == null ? null : new UndoTold(undone.result(), undone.explanation()),
+                language);
     }
 }

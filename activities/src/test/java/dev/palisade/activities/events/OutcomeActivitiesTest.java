@@ -12,6 +12,7 @@ import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestState;
@@ -150,6 +151,33 @@ class OutcomeActivitiesTest {
         assertThat(data(0).path("by").asText()).isEqualTo("mina");
         assertThat(data(0).at("/cancelled/reason").asText()).isEqualTo("not needed");
         assertThat(data(0).at("/cancelled/steps/0/state").asText()).isEqualTo("IN_FLIGHT");
+    }
+
+    @Test
+    void findingsAndWhatHelpsAreToldInTheLanguageOfTheRequest() {
+        activities.publish(List.of(
+                in(Language.KO, outcome(1, RequestState.REJECTED)), outcome(2, RequestState.REJECTED)));
+
+        assertThat(data(0).path("language").asText()).isEqualTo("ko");
+        assertThat(data(0).at("/findings/0/sentence").asText())
+                .isEqualTo("가상 네트워크 net에 서브넷 training이(가) 없습니다. 있는 서브넷: default, aks.");
+        assertThat(data(0).at("/findings/0/arguments/subnet").asText()).isEqualTo("training");
+        assertThat(data(0).at("/failure/obstacle").asText()).isEqualTo("QUOTA");
+        assertThat(data(0).at("/failure/remedy").asText()).contains("할당량");
+        assertThat(data(0).at("/failure/message").asText()).isEqualTo("No cores.");
+        assertThat(data(1).path("language").asText()).isEqualTo("en");
+        assertThat(data(1).at("/findings/0/remedy").asText()).startsWith("Create the subnet first");
+    }
+
+    private static Outcome in(Language language, Outcome outcome) {
+        return new Outcome(
+                outcome.sequence(),
+                outcome.at(),
+                outcome.status(),
+                outcome.step(),
+                outcome.type(),
+                outcome.occurrence(),
+                language);
     }
 
     @Test

@@ -54,7 +54,7 @@ final class OutcomeSamples {
     }
 
     static Outcome outcome(String requestId, OutcomeType type, RequestState state) {
-        return new Outcome(2, AT, status(requestId, state, 1, null), null, type, 1);
+        return new Outcome(2, AT, status(requestId, state, 1, null), null, type, 1, null);
     }
 
     static Outcome step(OutcomeType type, StepState state, int occurrence) {
@@ -87,7 +87,7 @@ final class OutcomeSamples {
                 new Waiting(Operation.Style.LOCATION, Duration.ofSeconds(30), AT, AT),
                 failure(),
                 undone());
-        return new Outcome(3, AT, null, outcome, type, occurrence);
+        return new Outcome(3, AT, null, outcome, type, occurrence, null);
     }
 
     static Cancelled cancelled() {
@@ -106,7 +106,11 @@ final class OutcomeSamples {
                 AT,
                 AT,
                 plan(),
-                List.of(Finding.refusal(FindingCode.SUBNET_MISSING, "/network", WhoseMove.YOURS, Map.of("a", "b"))),
+                List.of(Finding.refusal(
+                        FindingCode.SUBNET_MISSING,
+                        "/network",
+                        WhoseMove.YOURS,
+                        Map.of("network", "net", "subnet", "training", "subnets", "default, aks"))),
                 List.of(inFlight()),
                 "compute/c",
                 failure(),

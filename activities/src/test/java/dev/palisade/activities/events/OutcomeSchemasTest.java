@@ -8,6 +8,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.Language;
+import dev.palisade.planning.finding.Obstacle;
 import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.FailureClass;
@@ -103,6 +105,10 @@ class OutcomeSchemasTest {
         assertThat(words("step/properties/kind")).isEqualTo(names(ResourceKind.values()));
         assertThat(words("undone/properties/result")).isEqualTo(names(Undone.Result.values()));
         assertThat(words("failure/properties/failureClass")).isEqualTo(names(FailureClass.values()));
+        assertThat(words("failure/properties/obstacle")).isEqualTo(names(Obstacle.values()));
+        assertThat(words("finding/properties/obstacle")).isEqualTo(names(Obstacle.values()));
+        assertThat(words("request/properties/language"))
+                .isEqualTo(Stream.of(Language.values()).map(Language::tag).toList());
     }
 
     @Test

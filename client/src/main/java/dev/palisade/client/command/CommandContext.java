@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param environment environment variables
  * @param clock with the zone in which times are shown
  * @param sender how messages leave
+ * @param language of findings, on the screen and in outcomes
  */
 public record CommandContext(
         Path home,
@@ -23,7 +25,18 @@ public record CommandContext(
         PrintWriter err,
         Terminal terminal,
         Clock clock,
-        MessageSender sender) {
+        MessageSender sender,
+        ChosenLanguage language) {
+    public CommandContext(
+            Path home,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            Terminal terminal,
+            Clock clock,
+            MessageSender sender) {
+        this(home, environment, out, err, terminal, clock, sender, new ChosenLanguage());
+    }
 
     /** @param interactive whether what was printed can be drawn over */
     public record Terminal(boolean interactive, int columns) {}
@@ -36,6 +49,10 @@ public record CommandContext(
 
     public ZoneId zone() {
         return clock.getZone();
+    }
+
+    public Locale locale() {
+        return language.locale();
     }
 
     public Path defaultData() {

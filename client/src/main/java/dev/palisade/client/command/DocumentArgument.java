@@ -40,10 +40,10 @@ final class DocumentArgument {
         if (body == null || (refused && !unchecked)) {
             List<String> lines = new ArrayList<>();
             lines.add(file + " is refused; nothing was sent.");
-            lines.addAll(FindingLines.of(result.findings(), context.style()));
+            lines.addAll(FindingLines.of(result.findings(), context.style(), context.locale()));
             throw CommandFailure.rejected(String.join(System.lineSeparator(), lines));
         }
-        FindingLines.of(result.findings(), context.style()).forEach(context.err()::println);
+        FindingLines.of(result.findings(), context.style(), context.locale()).forEach(context.err()::println);
         return body;
     }
 

@@ -58,7 +58,7 @@ final class OperationOptions {
         List<Finding> findings = RequestDataReader.read(type, data).findings();
         if (!findings.isEmpty()) {
             List<String> lines = new ArrayList<>(List.of("The request is refused; nothing was sent."));
-            lines.addAll(FindingLines.of(findings, context.style()));
+            lines.addAll(FindingLines.of(findings, context.style(), context.locale()));
             throw CommandFailure.rejected(String.join(System.lineSeparator(), lines));
         }
     }

@@ -86,7 +86,7 @@ public final class PlanCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>(Watching.text(context, scale).head(view));
         if (view.status() != null) {
             lines.add("");
-            lines.addAll(PlanText.of(view.status(), scale, context.style()));
+            lines.addAll(PlanText.of(view.status(), scale, context.style(), context.locale()));
         }
         return lines;
     }

@@ -37,7 +37,7 @@ final class Watching {
     }
 
     static RequestText text(CommandContext context, TimeScale scale) {
-        return new RequestText(scale, context.zone(), context.style());
+        return new RequestText(scale, context.zone(), context.style(), context.locale());
     }
 
     static Screen screen(CommandContext context, TimeScale scale) {

@@ -1,6 +1,7 @@
 package dev.palisade.client.render;
 
-import dev.palisade.planning.finding.Finding.WhoseMove;
+import dev.palisade.planning.finding.Obstacle;
+import dev.palisade.planning.finding.ObstacleText;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestState;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -10,15 +11,17 @@ import dev.palisade.workflows.contract.Undone;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Why a request did not end READY, what was taken back, and what remains. Nothing for one that did. */
 final class OutcomeLines {
     private OutcomeLines() {}
 
-    static List<String> of(RequestStatus status, ZoneId zone) {
+    static List<String> of(RequestStatus status, ZoneId zone, Locale locale) {
         List<String> lines = new ArrayList<>();
         if (status.failure() != null) {
-            lines.addAll(failure(status, status.failure()));
+            lines.addAll(failure(status, status.failure(), locale));
         }
         if (status.cancelled() != null) {
             lines.addAll(cancelled(status.cancelled(), zone));
@@ -36,13 +39,14 @@ final class OutcomeLines {
         return lines;
     }
 
-    private static List<String> failure(RequestStatus status, AzureFailure failure) {
+    private static List<String> failure(RequestStatus status, AzureFailure failure, Locale locale) {
         List<String> lines = new ArrayList<>();
         lines.add("Failed" + (status.failedStep() == null ? "" : " at " + status.failedStep()) + ", while "
                 + failure.doing() + ":");
         lines.add("  " + failure.code() + ": " + failure.message());
         lines.add("  resource " + failure.resource());
-        lines.add("  " + move(failure.whoseMove()));
+        lines.add("  " + ObstacleText.move(failure.whoseMove(), locale));
+        inTheWay(failure, locale).ifPresent(line -> lines.add("  " + line));
         if (!failure.requestId().isEmpty()) {
             lines.add("  Azure's request id " + failure.requestId() + ", correlation id " + failure.correlationId());
         }
@@ -61,12 +65,13 @@ final class OutcomeLines {
         return lines;
     }
 
-    static String move(WhoseMove move) {
-        return switch (move) {
-            case YOURS -> "Your move: mend what Azure or the findings say, in the document or in Azure.";
-            case ADMINISTRATOR -> "The move of somebody with rights in Azure: mend there what Azure says, then retry.";
-            case OPERATOR -> "The move of whoever operates Palisade.";
-            case NOBODY -> "Nobody's move: it may pass by itself.";
+    /** Where it says more than whose move it is. */
+    private static Optional<String> inTheWay(AzureFailure failure, Locale locale) {
+        Obstacle obstacle = Obstacle.ofAzure(failure.code(), failure.message(), failure.whoseMove());
+        return switch (obstacle) {
+            case INPUT, AZURE, PALISADE, NONE -> Optional.empty();
+            default ->
+                Optional.of(ObstacleText.sentence(obstacle, locale) + " " + ObstacleText.remedy(obstacle, locale));
         };
     }
 

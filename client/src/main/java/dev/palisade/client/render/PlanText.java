@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class PlanText {
     private PlanText() {}
 
-    public static List<String> of(RequestStatus status, TimeScale scale, Style style) {
+    public static List<String> of(RequestStatus status, TimeScale scale, Style style, Locale locale) {
         List<String> lines = new ArrayList<>();
         Plan plan = status.plan();
         if (plan != null && !plan.isEmpty()) {
@@ -28,7 +28,7 @@ public final class PlanText {
                 lines.add("");
             }
             lines.add(style.bold("Findings"));
-            lines.addAll(FindingLines.of(status.findings(), style));
+            lines.addAll(FindingLines.of(status.findings(), style, locale));
         }
         return lines;
     }

@@ -20,11 +20,19 @@ public final class RequestText {
     private final ZoneId zone;
     private final Style style;
     private final StepLines steps;
+    private final Locale locale;
 
+    /** In English. */
     public RequestText(TimeScale scale, ZoneId zone, Style style) {
+        this(scale, zone, style, Locale.ENGLISH);
+    }
+
+    /** @param locale of findings, and of what helps against a failure */
+    public RequestText(TimeScale scale, ZoneId zone, Style style, Locale locale) {
         this.scale = scale;
         this.zone = zone;
         this.style = style;
+        this.locale = locale;
         this.steps = new StepLines(scale, zone, style);
     }
 
@@ -51,7 +59,7 @@ public final class RequestText {
         List<String> lines = new ArrayList<>();
         if (status.state() == RequestState.AWAITING_APPROVAL && status.plan() != null) {
             paragraph(lines, PlanText.steps(status.plan(), scale, style));
-            section(lines, "Findings", FindingLines.of(status.findings(), style));
+            section(lines, "Findings", FindingLines.of(status.findings(), style, locale));
             return lines;
         }
         lines.addAll(hindrances(view));
@@ -59,8 +67,8 @@ public final class RequestText {
         if (status.plan() != null) {
             lines.addAll(StepLines.found(status.plan()));
         }
-        section(lines, "Findings", FindingLines.of(status.findings(), style));
-        paragraph(lines, OutcomeLines.of(status, zone));
+        section(lines, "Findings", FindingLines.of(status.findings(), style, locale));
+        paragraph(lines, OutcomeLines.of(status, zone, locale));
         return lines;
     }
 
@@ -97,8 +105,8 @@ public final class RequestText {
         if (status == null) {
             return withoutStatus(view);
         }
-        List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style));
-        lines.addAll(OutcomeLines.of(status, zone));
+        List<String> lines = new ArrayList<>(FindingLines.of(status.findings(), style, locale));
+        lines.addAll(OutcomeLines.of(status, zone, locale));
         lines.addAll(GuidanceLines.of(view, style));
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.palisade.client.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.request.RequestType;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One request as a CloudEvent in structured JSON: what travels over the queue. */
@@ -21,14 +23,21 @@ public record RequestMessage(CloudEvent event) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     public static RequestMessage of(RequestType type, String id, JsonNode data, Clock clock) {
-        return new RequestMessage(CloudEventBuilder.v1()
+        return of(type, id, data, clock, Optional.empty());
+    }
+
+    /** @param language in which outcomes tell findings; English if it names none */
+    public static RequestMessage of(
+            RequestType type, String id, JsonNode data, Clock clock, Optional<Language> language) {
+        CloudEventBuilder event = CloudEventBuilder.v1()
                 .withId(id)
                 .withType(type.eventType())
                 .withSource(SOURCE)
                 .withTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
-                .withData(JsonCloudEventData.wrap(data))
-                .build());
+                .withData(JsonCloudEventData.wrap(data));
+        language.ifPresent(named -> event.withExtension("language", named.tag()));
+        return new RequestMessage(event.build());
     }
 
     /** An id that a person can read and that no other request has: what it is about, the time and chance. */

@@ -44,6 +44,7 @@ class CommandLineTest {
                 "list --state GONE|Invalid value for option '--state'",
                 "list --limit many|Invalid value for option '--limit'",
                 "list --slow --after soon|is no duration; write it with its unit, as 30s, 5m, 2h or 30d",
+                "--lang fr list|Invalid value for option '--lang'",
                 "approve id --plan abc|names no plan",
                 "demo --speed 0|is no speed"
             })
@@ -196,6 +197,22 @@ class CommandLineTest {
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(run(Map.of(), command + " --help")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Examples:").contains("./palisade " + command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "submit FILE|refused SCHEMA_VIOLATION at /nmae|In the way: your input.",
+                "submit FILE --lang ko|거부 SCHEMA_VIOLATION (위치: /nmae)|막고 있는 것: 사용자의 입력.",
+                "--lang KO submit FILE|문서가 스키마를 따르지 않습니다. 여기에는 속성 'nmae'이(가) 없습니다.|막고 있는 것",
+                "plan FILE --lang ja|拒否 SCHEMA_VIOLATION (場所: /nmae)|ここにプロパティ 'nmae' はありません。"
+            })
+    void findingsAreToldInTheLanguageThatIsAskedFor(String arguments, String heading, String text) throws IOException {
+        Path file = Files.writeString(home.resolve("bad.yaml"), "nmae: x");
+
+        assertThat(run(Map.of(), arguments.replace("FILE", file.toString()))).isEqualTo(ExitCode.REJECTED);
+        assertThat(err.toString()).contains(heading).contains(text);
     }
 
     @Test

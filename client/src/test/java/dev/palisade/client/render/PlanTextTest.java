@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palisade.client.SampleRequest;
 import dev.palisade.client.timing.TimeScale;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
     @Test
     void namesStepsChangesAndTheHashThatAnApprovalNames() {
-        assertThat(String.join("\n", PlanText.of(SampleRequest.planned(), TimeScale.simulated(120), Style.PLAIN)))
+        assertThat(String.join("\n", PlanText.of(SampleRequest.planned(), TimeScale.simulated(120), Style.PLAIN, Locale.ENGLISH)))
                 .isEqualTo("""
                 Steps (profile current, typical times are simulated)
                   network/aks    Add service endpoint to subnet aks  about 30 s

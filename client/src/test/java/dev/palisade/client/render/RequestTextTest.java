@@ -12,6 +12,7 @@ import dev.palisade.workflows.contract.EnvironmentWorkflow.Generation;
 import dev.palisade.workflows.contract.RequestState;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class RequestTextTest {
@@ -39,6 +40,16 @@ class RequestTextTest {
     }
 
     @Test
+    void whatHelpsAgainstAFailureIsSaidInTheReadersLanguageAndAzuresWordsStay() {
+        RequestText korean =
+                new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.PLAIN, Locale.KOREAN);
+
+        assertThat(joined(korean.screen(SampleRequest.view(SampleRequest.rolledBack(), 25), List.of())))
+                .contains("SkuNotAvailable: The VM size is not available here.")
+                .contains("막고 있는 것: 지역의 용량.");
+    }
+
+    @Test
     void aRequestThatWasTakenBackSaysWhyAndWhatRemains() {
         assertThat(joined(text.screen(SampleRequest.view(SampleRequest.rolledBack(), 25), List.of())))
                 .isEqualTo("""
@@ -58,6 +69,7 @@ class RequestTextTest {
                   SkuNotAvailable: The VM size is not available here.
                   resource /subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/myaks
                   Your move: mend what Azure or the findings say, in the document or in Azure.
+                  In the way: the region's capacity. Azure has too few of these machines there just now: choose another size or region, or retry later; more quota does not help.
                   Azure's request id r-1, correlation id c-1
                 Undo, in this order:
                   taken back   compute/myaks  deleted

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.request.RequestType;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,16 @@ class RequestMessageTest {
                 {"specversion": "1.0", "id": "id-1", "source": "/palisade/client", "type": "dev.palisade.request.plan.v1",
                  "datacontenttype": "application/json", "time": "2026-11-22T21:01:02Z",
                  "data": {"name": "churn prod", "profile": "current"}}"""));
+    }
+
+    @Test
+    void aLanguageThatSomebodyNamedIsSaidAndNoOther() throws IOException {
+        RequestMessage korean =
+                RequestMessage.of(RequestType.PLAN, "id-1", DOCUMENT, CLOCK, Optional.of(Language.KO));
+        RequestMessage unsaid = RequestMessage.of(RequestType.PLAN, "id-1", DOCUMENT, CLOCK, Optional.empty());
+
+        assertThat(new JsonMapper().readTree(korean.body()).path("language").asText()).isEqualTo("ko");
+        assertThat(new JsonMapper().readTree(unsaid.body()).has("language")).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.palisade.worker.intake;
 
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingText;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import dev.palisade.worker.configuration.Team;
@@ -11,7 +12,6 @@ import dev.palisade.workflows.contract.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Judges a message by itself, the queue it came through and the clock: no input or output. */
@@ -47,7 +47,9 @@ public final class Admission {
         Content content = Content.read(type.get(), event.data());
         problems.add(
                 RefusalReason.SCHEMA_VIOLATION,
-                content.findings().stream().map(Admission::told).toList());
+                content.findings().stream()
+                        .map(finding -> told(finding, event.language().orElse(Language.EN)))
+                        .toList());
         problems.add(RefusalReason.NOT_ALLOWED, ScopeCheck.outside(event.data(), team));
         return Optional.ofNullable(content.subject())
                 .filter(subject -> problems.none())
@@ -67,13 +69,14 @@ public final class Admission {
                 acceptedAt,
                 1,
                 null,
-                new Scopes(team.scopes()));
+                new Scopes(team.scopes()),
+                event.language().orElse(null));
     }
 
-    /** In English: a dead-letter description has one reader more than its sender, whoever tends the queue. */
-    private static String told(Finding finding) {
-        return finding.field() + ": " + FindingText.sentence(finding, Locale.ENGLISH) + " "
-                + FindingText.remedy(finding, Locale.ENGLISH);
+    /** In English unless the sender asks for another: a dead-letter description is also read by whoever tends the queue. */
+    private static String told(Finding finding, Language language) {
+        return finding.field() + ": " + FindingText.sentence(finding, language.locale()) + " "
+                + FindingText.remedy(finding, language.locale());
     }
 
     private Optional<String> tooOld(Event event, Delivery delivery, Instant now) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.workflows.contract.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class CloudEventReader {
     record Result(Optional<Event> event, List<String> problems) {}
 
     /** @param data of any kind, if there are problems */
-    record Event(String id, String type, Optional<Instant> time, JsonNode data) {}
+    record Event(String id, String type, Optional<Instant> time, Optional<Language> language, JsonNode data) {}
 
     static Result read(String body) {
         CloudEventReader reader = new CloudEventReader();
@@ -71,7 +72,8 @@ final class CloudEventReader {
             problems.add("specversion is '" + version + "'; write \"specversion\": \"1.0\"");
         }
         text(node, "source", "say who sends, as a URI reference");
-        return new Event(id(node), text(node, "type", "write the request's type"), time(node), data(node));
+        return new Event(
+                id(node), text(node, "type", "write the request's type"), time(node), language(node), data(node));
     }
 
     private String id(JsonNode node) {
@@ -92,6 +94,18 @@ final class CloudEventReader {
             problems.add("time is not an RFC 3339 timestamp; write it as 2026-01-31T12:00:00Z, or leave it out");
             return Optional.empty();
         }
+    }
+
+    private Optional<Language> language(JsonNode node) {
+        if (!node.hasNonNull("language")) {
+            return Optional.empty();
+        }
+        String tag = node.get("language").asText();
+        Optional<Language> language = Language.of(tag);
+        if (language.isEmpty()) {
+            problems.add("language is '" + tag + "'; write one of " + Language.TAGS + ", or leave it out for English");
+        }
+        return language;
     }
 
     private JsonNode data(JsonNode node) {

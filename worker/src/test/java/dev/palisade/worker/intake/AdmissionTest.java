@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.workflows.contract.Request;
 import java.time.Duration;
@@ -39,6 +40,23 @@ class AdmissionTest {
     }
 
     @Test
+    void aMessageMayNameTheLanguageOfItsOutcomesAndIsADuplicateInAnother() {
+        String english = Messages.apply("r-1", Messages.document("churn"));
+        String korean = english.replaceFirst("\\{", "{\"language\":\"KO\",");
+
+        assertThat(accepted(english).language()).isNull();
+        assertThat(accepted(korean).language()).isEqualTo(Language.KO);
+        assertThat(accepted(korean).digest()).isEqualTo(accepted(english).digest());
+    }
+
+    @Test
+    void aDeadLetterSaysWhatIsWrongInTheLanguageThatTheMessageNames() {
+        String wrong = Messages.apply("r-1", "{}").replaceFirst("\\{", "{\"language\":\"ja\",");
+
+        assertThat(refused(wrong).description()).contains("文書がスキーマに従っていません");
+    }
+
+    @Test
     void theDigestIsOfTypeAndContentNotOfSpellingIdOrTime() {
         String one = digest("apply", "r-1", Messages.document("a"));
         String workspaceFirst =
@@ -55,6 +73,7 @@ class AdmissionTest {
             ''                                                                           | not a JSON object
             []                                                                           | not a JSON object
             {"specversion":"1.0"} x                                                      | not JSON
+            {"specversion":"1.0","id":"i","source":"s","type":"t","language":"fr","data":{}} | language is 'fr'; write one of en, ko, ja
             {"specversion":"0.3","id":"i","source":"s","type":"t","data":{}}             | specversion is '0.3'
             {"id":"i","source":"s","type":"t","data":{}}                                 | specversion is missing
             {"specversion":"1.0","source":"s","type":"t","data":{}}                      | id is missing

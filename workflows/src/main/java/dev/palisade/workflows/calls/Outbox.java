@@ -1,5 +1,6 @@
 package dev.palisade.workflows.calls;
 
+import dev.palisade.planning.finding.Language;
 import dev.palisade.workflows.contract.OutcomeActivities.Outcome;
 import dev.palisade.workflows.contract.OutcomeType;
 import dev.palisade.workflows.contract.RequestStatus;
@@ -31,10 +32,16 @@ public final class Outbox {
     /** So that what has piled up in an outage stays well under what an activity may be given. */
     private static final int BATCH = 100;
 
+    private final @Nullable Language language;
     private final List<Outcome> waiting = new ArrayList<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private Promise<Void> delivery = Workflow.newPromise(null);
     private int posted;
+
+    /** @param language in which findings are told; null is English */
+    public Outbox(@Nullable Language language) {
+        this.language = language;
+    }
 
     /** What a request says that tells only of waiting and resting states. */
     public void post(RequestStatus status) {
@@ -42,7 +49,7 @@ public final class Outbox {
     }
 
     public void post(int sequence, RequestStatus status) {
-        post(new Outcome(sequence, now(), status.withoutBodies()));
+        post(new Outcome(sequence, now(), status.withoutBodies(), null, null, 0, language));
     }
 
     public void post(OutcomeType type, RequestStatus status) {
@@ -55,7 +62,7 @@ public final class Outbox {
 
     private void post(OutcomeType type, String of, @Nullable RequestStatus status, @Nullable StepOutcome step) {
         int occurrence = occurrences.merge(type.event() + "/" + of, 1, Integer::sum);
-        post(new Outcome(++posted, now(), status, step, type, occurrence));
+        post(new Outcome(++posted, now(), status, step, type, occurrence, language));
     }
 
     private void post(Outcome outcome) {

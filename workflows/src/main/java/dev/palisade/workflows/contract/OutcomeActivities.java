@@ -3,6 +3,7 @@ package dev.palisade.workflows.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palisade.planning.finding.Language;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public interface OutcomeActivities {
      * @param type null from a workflow that tells only of waiting and resting states: then the state is the type, and the sequence the id
      * @param occurrence counts outcomes of this type for this step, or for the request, from 1. It makes the id, with request, attempt, type
      *     and step: unlike the sequence it is the same if a workflow task is lost after it has published, and the next one goes another way
+     * @param language in which findings are told; null is English
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
@@ -37,12 +39,13 @@ public interface OutcomeActivities {
             @Nullable RequestStatus status,
             @Nullable StepOutcome step,
             @Nullable OutcomeType type,
-            int occurrence) {
+            int occurrence,
+            @Nullable Language language) {
         @JsonCreator
         public Outcome {}
 
         public Outcome(int sequence, Instant at, RequestStatus status) {
-            this(sequence, at, status, null, null, 0);
+            this(sequence, at, status, null, null, 0, null);
         }
 
         @JsonIgnore

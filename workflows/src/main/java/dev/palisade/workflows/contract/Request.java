@@ -1,6 +1,9 @@
 package dev.palisade.workflows.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.finding.Language;
 import dev.palisade.planning.plan.Profile;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts the attempts, from 1; 0 in histories of before there were attempts
  * @param by who asked for this attempt; null for the message itself
  * @param scopes what the team may touch, beyond what the document itself names
+ * @param language in which its outcomes tell findings; null if the message named none, which is English
  * @param acceptedAt when the intake accepted it; turns are given in this order
  */
 public record Request(
@@ -34,9 +38,41 @@ public record Request(
         Instant acceptedAt,
         int attempt,
         @Nullable String by,
-        Scopes scopes) {
+        Scopes scopes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language) {
+    @JsonCreator
     public Request {
         scopes = Scopes.orUnlimited(scopes);
+    }
+
+    /** Of a message that names no language. */
+    public Request(
+            String id,
+            RequestType type,
+            String environment,
+            String name,
+            String team,
+            Profile profile,
+            JsonNode document,
+            String digest,
+            Instant acceptedAt,
+            int attempt,
+            @Nullable String by,
+            Scopes scopes) {
+        this(
+                id,
+                type,
+                environment,
+                name,
+                team,
+                profile,
+                document,
+                digest,
+                acceptedAt,
+                attempt,
+                by,
+                scopes,
+                null);
     }
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
@@ -65,6 +101,19 @@ public record Request(
 
     /** The same request once more, as an operator asks for it. */
     public Request again(int nextAttempt, RequestType as, String asker, Instant now) {
-        return new Request(id, as, environment, name, team, profile, document, digest, now, nextAttempt, asker, scopes);
+        return new Request(
+                id,
+                as,
+                environment,
+                name,
+                team,
+                profile,
+                document,
+                digest,
+                now,
+                nextAttempt,
+                asker,
+                scopes,
+                language);
     }
 }

@@ -54,7 +54,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     private final EnvironmentBook book;
     private final EnvironmentActivities activities = ActivityPresets.environment();
     private final CancellationScope run = CancellationScope.current();
-    private final Outbox outbox = new Outbox();
+    /** In English: of a terminated request the ledger knows no language. */
+    private final Outbox outbox = new Outbox(null);
     private int signals;
     private boolean wantedByAnother;
     private @Nullable Turn askedAgain;

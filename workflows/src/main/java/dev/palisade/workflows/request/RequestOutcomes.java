@@ -15,12 +15,13 @@ final class RequestOutcomes {
     /** Since version 1 it tells more than that it awaits approval or rests. Histories of before have nothing else in them. */
     private static final String ON_THE_WAY = "outcomes-on-the-way";
 
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final StepOutcomes steps;
     private boolean onTheWay;
     private String plannedHash = "";
 
     RequestOutcomes(Request request, StepRuns runs) {
+        outbox = new Outbox(request.language());
         steps = new StepOutcomes(request, runs, outbox);
     }
 
