@@ -40,6 +40,8 @@ class ProceduresTest {
     private static final Path HOME = Path.of("..");
     /** The environment in the pages. */
     private static final String ENVIRONMENT = "churn-prod";
+    /** The page whose commands are started as people start them. */
+    private static final String AS_A_PROCESS = "secure-storage";
 
     @Test
     void secureStorage(LocalStack stack) {
@@ -288,7 +290,8 @@ class ProceduresTest {
             for (Map.Entry<String, String> word : words.entrySet()) {
                 command = command.with(word.getKey(), word.getValue());
             }
-            Ran ran = palisade.run(readyToRun(command, scene).words());
+            List<String> typed = readyToRun(command, scene).words();
+            Ran ran = page.equals(AS_A_PROCESS) ? palisade.run(typed) : palisade.runHere(typed);
             assertThat(ran.exitCode())
                     .as("exit code of %s, which printed:%n%s", ran.arguments(), ran.output())
                     .isEqualTo(command.exitCode());

@@ -183,6 +183,18 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
                 .isEmpty();
     }
 
+    /** Before a pivot all is taken back. At one that fails, what was done before it is kept for a person, as the status tells. */
+    void assertTakenBackOrKept(Azure then, StepKind step, RequestStatus status) {
+        if (status.state() == RequestState.PARKED) {
+            assertRemainsAsTold(then, status);
+            assertThat(remaining(then, step))
+                    .as("what has become of %s, which is not gone", step.resourceIn(this))
+                    .noneMatch(change -> change.isOn(step.resourceIn(this)));
+        } else {
+            assertTakenBackTo(then, step);
+        }
+    }
+
     /** What is not as it was then. What could not be deleted is all there, and Azure says of it how its deletion ended. */
     List<Azure.Change> remaining(Azure then, StepKind step) {
         return Foreign.remaining(then, now()).stream()

@@ -2,42 +2,24 @@ package dev.palisade.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.acceptance.stack.CommandLine;
 import dev.palisade.acceptance.stack.LocalStack;
-import dev.palisade.client.Palisade;
-import dev.palisade.client.command.CommandContext;
-import dev.palisade.client.request.ServiceBusMessageSender;
 import dev.palisade.workflows.contract.AzureFailure;
 import dev.palisade.workflows.contract.RequestStatus;
 import dev.palisade.workflows.contract.Undone;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 
 /** What {@code palisade show} prints. The command itself, in this process: hundreds of JVMs would take longer than all the proofs. */
 final class Screen {
     private static final Path HOME = Path.of("..");
-    private static final int WIDE = 200;
 
     private Screen() {}
 
     static String show(LocalStack stack, String requestId) {
-        StringWriter printed = new StringWriter();
-        PrintWriter writer = new PrintWriter(printed, true);
-        CommandContext context = new CommandContext(
-                HOME,
-                Map.of(),
-                writer,
-                writer,
-                new CommandContext.Terminal(false, WIDE),
-                Clock.systemUTC(),
-                new ServiceBusMessageSender());
-        String temporal = stack.temporal().target();
-        int exitCode = Palisade.commandLine(context).execute("show", requestId, "--temporal-address", temporal);
-        writer.flush();
-        assertThat(exitCode).as(printed.toString()).isZero();
-        return printed.toString();
+        CommandLine.Ran ran = stack.commandLine(HOME).runHere(List.of("show", requestId));
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        return ran.output();
     }
 
     /** Whoever asks is told at which step it went wrong, with what code, and on which resource. */
