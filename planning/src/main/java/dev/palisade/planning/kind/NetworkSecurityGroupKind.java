@@ -87,9 +87,13 @@ public final class NetworkSecurityGroupKind implements Kind {
         return subnets.anyMatch(subnet.id()::equals) ? traffic : Stream.empty();
     }
 
-    /** A denial is a door to the outside that closes: no failure opens it again unasked. */
+    /**
+     * Neutral although a denial tightens: what lets in stands and falls with it in one write, and a group whose write has failed must be written
+     * once more. So the failure of the request that restricts takes the restriction back; later, only a step that says that it loosens.
+     */
     private static Step step(ResourceId id, List<Delta> deltas, List<String> restricted) {
-        boolean closes = deltas.stream().anyMatch(delta -> !delta.changesNothing() && SecurityGroupRules.denies(delta));
+        boolean restricts =
+                deltas.stream().anyMatch(delta -> !delta.changesNothing() && SecurityGroupRules.denies(delta));
         return new Step(
                 "nsg/" + id.name(),
                 ResourceKind.NETWORK_SECURITY_GROUP,
@@ -99,9 +103,9 @@ public final class NetworkSecurityGroupKind implements Kind {
                 deltas,
                 List.of(),
                 Step.Undo.REVERT_DELTAS,
-                closes ? Step.Effect.TIGHTEN : Step.Effect.NEUTRAL,
+                Step.Effect.NEUTRAL,
                 Duration.ofSeconds(10),
-                closes
+                restricts
                         ? "Whatever runs in " + String.join(", ", restricted)
                                 + " reaches nothing on the Internet any more but the services that Azure Machine Learning needs,"
                                 + " and what the group lets through before."

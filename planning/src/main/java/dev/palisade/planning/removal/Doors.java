@@ -25,11 +25,8 @@ final class Doors {
         return change.path().endsWith("/networkSecurityGroup") && (after == null || after.isNull());
     }
 
-    /** True if after it less can pass. */
+    /** True if after it less can come in. */
     static boolean closes(Delta change) {
-        if (change.path().endsWith(RULES)) {
-            return denies(change.after()) && !denies(change.before());
-        }
         return change.path().endsWith("/networkAcls/defaultAction") && !opens(change);
     }
 
