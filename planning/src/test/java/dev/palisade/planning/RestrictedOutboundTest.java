@@ -3,7 +3,6 @@ package dev.palisade.planning;
 import static dev.palisade.planning.ExampleWorld.CLUSTER;
 import static dev.palisade.planning.ExampleWorld.DATASTORE;
 import static dev.palisade.planning.ExampleWorld.NETWORK;
-import static dev.palisade.planning.ExampleWorld.ROUTE_TABLE;
 import static dev.palisade.planning.ExampleWorld.SECURITY_GROUP;
 import static dev.palisade.planning.ExampleWorld.TRAINING_SUBNET;
 import static dev.palisade.planning.ExampleWorld.WORKSPACE;
@@ -28,7 +27,6 @@ import dev.palisade.planning.request.RequestType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -310,96 +308,8 @@ class RestrictedOutboundTest {
                 .isEqualTo("default");
     }
 
-    static Stream<Arguments> obstacles() {
-        String all = "Storage.koreacentral, AzureContainerRegistry.koreacentral, AzureMachineLearning";
-        return Stream.of(
-                obstacle(
-                        "seed",
-                        "REFUSES SERVICES_CUT_OFF deny: " + all + ", AzureKeyVault.koreacentral",
-                        world -> world.outboundRule("deny", 300, "Deny", "Internet", "*")),
-                obstacle(
-                        "seed",
-                        "REFUSES SERVICES_CUT_OFF deny: AzureContainerRegistry.koreacentral",
-                        world -> world.outboundRule("deny", 300, "Deny", "AzureContainerRegistry", "443")),
-                obstacle(
-                        "current",
-                        "WARNS SERVICES_CUT_OFF deny: AzureMonitor",
-                        world -> world.outboundRule("deny", 300, "Deny", "AzureMonitor", "443")),
-                obstacle(
-                        "current",
-                        "REFUSES SERVICES_CUT_OFF deny: Storage.KoreaCentral",
-                        world -> world.outboundRule("deny", 300, "Deny", "198.18.16.0/24", "443")),
-                obstacle(
-                        "current",
-                        "WARNS SERVICES_PARTLY_CUT_OFF deny: Storage.KoreaCentral",
-                        world -> world.outboundRule("deny", 300, "Deny", "198.18.16.0/28", "443")),
-                obstacle(
-                        "seed",
-                        "WARNS SERVICES_PARTLY_CUT_OFF deny: BatchNodeManagement",
-                        world -> world.securityRule("deny", 300, "Deny", "*", "29877")),
-                obstacle(
-                        "seed",
-                        "REFUSES SERVICES_ROUTED_AWAY to-0.0.0.0_0: BatchNodeManagement",
-                        world -> world.routeTable("VirtualAppliance", "0.0.0.0/0")
-                                .routed()),
-                obstacle(
-                        "current",
-                        "WARNS SERVICES_ROUTED_AWAY to-0.0.0.0_0: BatchNodeManagement",
-                        world -> world.routeTable("VirtualNetworkGateway", "0.0.0.0/0")
-                                .routed()),
-                // Storage and the vault are reached by their service endpoints all the same.
-                obstacle(
-                        "seed",
-                        "REFUSES SERVICES_ROUTED_AWAY to-0.0.0.0_0: BatchNodeManagement,"
-                                + " AzureContainerRegistry.koreacentral, AzureMachineLearning",
-                        world -> world.routeTable("None", "0.0.0.0/0").routed()),
-                obstacle(
-                        "current",
-                        "WARNS SERVICES_ROUTED_AWAY to-198.18.0.0_27: BatchNodeManagement",
-                        world -> world.routeTable("VirtualAppliance", "198.18.0.0/27")
-                                .routed()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("obstacles")
-    void whateverIsInTheWayOfNodesIsToldByName(String profile, String told, Consumer<ExampleWorld> bend) {
-        bend.accept(world);
-        JsonNode open = Examples.document(text(profile).replace("outbound: restricted", "outbound: default"));
-
-        assertThat(world.plan(open).findings())
-                .extracting(finding -> finding.severity() + " " + finding.code() + " "
-                        + finding.arguments()
-                                .getOrDefault("rule", finding.arguments().get("route")) + ": "
-                        + finding.arguments().get("services"))
-                .containsExactly(told);
-    }
-
-    @Test
-    void restrictingLetsThroughWhatADenialOfTheCustomersCutOff() {
-        world.outboundRule("deny", 300, "Deny", "*", "*");
-        JsonNode open = Examples.document(text("current").replace("outbound: restricted", "outbound: default"));
-
-        assertThat(world.plan(open).refused()).isTrue();
-        assertThat(world.plan(document).findings()).isEmpty();
-    }
-
-    @Test
-    void routesForAzureBatchAreWhatForcedTunnellingIsFor() {
-        world.routeTable("VirtualAppliance", "0.0.0.0/0").routed();
-        JsonNode tunnelled = Examples.document(text("seed").replace("outbound: restricted", "forced_tunnelling: true"));
-
-        assertThat(world.plan(tunnelled).findings())
-                .extracting(Finding::code)
-                .containsExactly(FindingCode.APPLIANCE_MUST_PERMIT);
-        assertThat(world.get(ROUTE_TABLE)).isNotNull();
-    }
-
     private static Arguments place(String what, Integer denial, Integer storage, UnaryOperator<ExampleWorld> bend) {
         return argumentSet(what, denial, storage, bend);
-    }
-
-    private static Arguments obstacle(String profile, String told, Consumer<ExampleWorld> bend) {
-        return argumentSet(told, profile, told, bend);
     }
 
     private static Integer priority(String name, Plan plan) {
@@ -468,7 +378,7 @@ class RestrictedOutboundTest {
     }
 
     /** Nothing but a network, storage, vault and one training cluster. */
-    private static String text(String profile) {
+    static String text(String profile) {
         String text = Examples.secureEnvironmentTextWith("\nstorage:", "\n  outbound: restricted\nstorage:");
         return text.substring(0, text.indexOf("  # Created, and attached"))
                 .replace("profile: current", "profile: " + profile);
