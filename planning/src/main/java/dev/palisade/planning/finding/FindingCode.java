@@ -34,9 +34,17 @@ public enum FindingCode {
     /** A subnet has another security group or route table than the document names. */
     SUBNET_HAS_ANOTHER,
     RESTRICTED_OUTBOUND_ON_CLUSTER_SUBNET,
+    /** What leaves a subnet is to be restricted, and there is no security group to restrict it. */
+    SECURITY_GROUP_NEEDED,
+    /** A rule is in the way between nodes and what they need. */
+    SERVICES_CUT_OFF,
+    /** An exception that a customer made is in the way of a part of it. */
+    SERVICES_PARTLY_CUT_OFF,
+    /** A route leads what nodes need, or what needs them, elsewhere. */
+    SERVICES_ROUTED_AWAY,
     /** A rule by a name of ours says something else. */
     SECURITY_RULE_DIFFERS,
-    /** A denial that comes first keeps a rule from having any effect. */
+    /** A rule that comes first keeps another from having any effect. */
     SECURITY_RULE_SHADOWED,
     NO_FREE_PRIORITY,
     /** Azure's list of service tags has none for a service in the region. */

@@ -7,7 +7,7 @@ import dev.palisade.local.arm.state.World;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Training clusters. Nodes that find no address are left out, which is no error. */
+/** Training clusters. Nodes that find no address are left out, and those that are cut off are unusable, neither of which is an error. */
 record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements ComputeForm {
     @Override
     public String computeType() {
@@ -34,6 +34,11 @@ record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements Compu
     @Override
     public ObjectNode succeeded(ResourceId id, ObjectNode body, World world, Instant now) {
         return nodes.allocated(id, body, world, now);
+    }
+
+    @Override
+    public void show(ObjectNode body, World world) {
+        nodes.show(body.withObjectProperty("properties").withObjectProperty("properties"), world);
     }
 
     @Override

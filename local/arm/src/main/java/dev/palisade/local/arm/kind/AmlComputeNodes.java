@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 /** The nodes of an AmlCompute: as many as the scale settings ask for at rest, and as many of these as find an address. */
 final class AmlComputeNodes {
     private final AddressBook addresses;
+    private final NodeReach reach;
 
-    AmlComputeNodes(AddressBook addresses) {
+    AmlComputeNodes(AddressBook addresses, NodeReach reach) {
         this.addresses = addresses;
+        this.reach = reach;
     }
 
     /** Fills in what the service has defaults for, and the state before any node of this write is there. */
@@ -60,6 +62,14 @@ final class AmlComputeNodes {
                                     + " nodes were allocated.");
         }
         return body;
+    }
+
+    /** Nodes that are cut off are there, and cannot be used, until they are cut off no more. */
+    void show(ObjectNode cluster, World world) {
+        int idle = cluster.at("/nodeStateCounts/idleNodeCount").asInt();
+        if (idle > 0 && reach.isCutOff(cluster, world)) {
+            cluster.withObjectProperty("nodeStateCounts").put("idleNodeCount", 0).put("unusableNodeCount", idle);
+        }
     }
 
     private static void state(ObjectNode cluster, String allocationState, int current, int target, Instant now) {
