@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
+import dev.palisade.local.arm.kind.SideResources;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.workflows.contract.RequestState;
@@ -131,6 +132,11 @@ class MainJobTest {
                 .contains("Microsoft.Storage");
         scene.assertNothingForeignTouched();
         assertThat(scene.effects(environment.compute(), Effect.CREATED)).isEqualTo(1);
+        assertThat(SideResources.of(
+                        scene.stack().arm().resource(environment.compute()).orElseThrow()))
+                .as("what Azure Batch has made beside the training cluster")
+                .hasSize(3)
+                .allMatch(id -> scene.exists(id.toString()));
         assertThat(scene.effects(environment.cluster(), Effect.CREATED)).isEqualTo(1);
         assertThat(scene.field(environment.cluster(), "/properties/provisioningState")
                         .asText())

@@ -30,6 +30,8 @@ public enum Obstacle {
     private static Obstacle of(FindingCode code) {
         return switch (code) {
             case LOCKED -> LOCK;
+            case DENIED_BY_POLICY -> POLICY;
+            case QUOTA_TOO_SMALL -> QUOTA;
             case OUT_OF_SCOPE, ATTACHMENTS_UNSEEN -> PERMISSION;
             case VM_SIZE_UNKNOWN -> CAPACITY;
             case EXISTING_RESOURCE_NOT_READY,

@@ -6,6 +6,8 @@ import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Training clusters. Nodes that find no address are left out, which is no error. */
 record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements ComputeForm {
@@ -34,6 +36,26 @@ record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements Compu
     @Override
     public ObjectNode succeeded(ResourceId id, ObjectNode body, World world, Instant now) {
         return nodes.allocated(id, body, world, now);
+    }
+
+    @Override
+    public Optional<ArmError> failure(ObjectNode body, World world) {
+        return SideResources.obstacle(body, world);
+    }
+
+    @Override
+    public Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return SideResources.holds(body, world);
+    }
+
+    @Override
+    public List<ObjectNode> changed(ObjectNode body, World world) {
+        return SideResources.missing(body, world);
+    }
+
+    @Override
+    public List<ResourceId> taken(ObjectNode body) {
+        return SideResources.of(body);
     }
 
     @Override

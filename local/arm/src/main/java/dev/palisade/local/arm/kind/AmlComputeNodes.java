@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The nodes of an AmlCompute: as many as the scale settings ask for at rest, and as many of these as find an address. */
+/** The nodes of an AmlCompute: as many as the scale settings ask for at rest, and as many of these as find an address and fit in the quota. */
 final class AmlComputeNodes {
     private final AddressBook addresses;
 
-    AmlComputeNodes(AddressBook addresses) {
+    private final TrainingQuota quota;
+
+    AmlComputeNodes(AddressBook addresses, TrainingQuota quota) {
         this.addresses = addresses;
+        this.quota = quota;
     }
 
     /** Fills in what the service has defaults for, and the state before any node of this write is there. */
@@ -47,19 +50,31 @@ final class AmlComputeNodes {
         int target = cluster.at("/scaleSettings/minNodeCount").asInt(0);
         String subnet = cluster.at("/subnet/id").asText("");
         int free = subnet.isEmpty() ? target : Math.max(0, addresses.free(world, ResourceId.of(subnet), id));
-        int current = Math.min(target, free);
+        int room = quota.room(body, world);
+        int current = Math.min(target, Math.min(free, room));
         state(cluster, "Steady", current, target, now);
-        if (current < target) {
-            cluster.putArray("errors")
-                    .addObject()
-                    .putObject("error")
-                    .put("code", "SubnetIsFull")
-                    .put(
-                            "message",
-                            "Subnet " + subnet + " has not enough addresses: " + current + " of " + target
-                                    + " nodes were allocated.");
+        if (current < target && free <= room) {
+            error(
+                    cluster,
+                    "SubnetIsFull",
+                    "Subnet " + subnet + " has not enough addresses: " + current + " of " + target
+                            + " nodes were allocated.");
+        } else if (current < target) {
+            error(
+                    cluster,
+                    "ClusterCoreQuotaReached",
+                    "Operation results in exceeding quota limits of Core: " + current + " of " + target
+                            + " nodes were allocated.");
         }
         return body;
+    }
+
+    private static void error(ObjectNode cluster, String code, String message) {
+        cluster.putArray("errors")
+                .addObject()
+                .putObject("error")
+                .put("code", code)
+                .put("message", message);
     }
 
     private static void state(ObjectNode cluster, String allocationState, int current, int target, Instant now) {
