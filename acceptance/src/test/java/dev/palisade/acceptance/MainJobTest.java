@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
@@ -70,6 +71,34 @@ class MainJobTest {
         assertThat(status.findings())
                 .extracting(finding -> finding.code().name())
                 .contains("SERVICE_CIDR_OVERLAPS_SUBNET", "DNS_ADDRESS_OUTSIDE_SERVICE_CIDR", "TOO_FEW_VCPUS");
+        assertThat(scene.writes()).isEmpty();
+    }
+
+    /** The family is one that no other test of this stack uses: quotas are the subscription's. */
+    @Test
+    void aQuotaThatIsTooSmallIsFoundBeforeAnythingIsWritten(LocalStack stack) {
+        Scene scene = Scene.in(stack, "quota");
+        String group = scene.environment().groupId();
+        ObjectNode quota = new ObjectMapper().createObjectNode();
+        quota.put(
+                "id",
+                group.substring(0, group.indexOf("/resourceGroups"))
+                        + "/providers/Microsoft.Compute/locations/koreacentral/providers/Microsoft.Quota/quotas/"
+                        + "standardESv5Family");
+        quota.putObject("properties").putObject("limit").put("value", 11);
+        stack.arm().put(quota);
+        ObjectNode create =
+                (ObjectNode) scene.environment().computeNamed("myaks").get("create");
+        create.put("vm_size", "Standard_E4s_v5");
+
+        stack.requests().apply("quota-1", scene.environment().document());
+        RequestStatus status = stack.requests().atRest("quota-1", PATIENCE);
+
+        assertThat(status.state()).isEqualTo(RequestState.REJECTED);
+        assertThat(status.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code().name()).isEqualTo("QUOTA_TOO_SMALL");
+            assertThat(finding.arguments()).containsEntry("limit", "11").containsEntry("needed", "12");
+        });
         assertThat(scene.writes()).isEmpty();
     }
 

@@ -39,10 +39,12 @@ class KubernetesVersionTest {
 
     @Test
     void anOlderOneIsToldByTheOldestThatIsSupported() {
-        assertThat(attached(ClusterMistakes.attaching(), "1.30.9")).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.WARNS);
-            assertThat(finding.arguments()).containsEntry("oldest", "1.31");
-        });
+        assertThat(attached(ClusterMistakes.attaching(), "1.30.9"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNS);
+                    assertThat(finding.arguments()).containsEntry("oldest", "1.31");
+                });
     }
 
     private static List<Finding> attached(String document, String version) {

@@ -132,8 +132,9 @@ final class QuotaMistakes {
         world.put(VERSIONS, """
                 {"values": [{"version": "1.32"}, {"version": "1.34", "isPreview": true}, {"version": "1.30"},
                  {"version": "1.31"}, {"version": "1.33", "isDefault": true}]}""");
-        return world.put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false)).edit(CLUSTER, cluster -> ((ObjectNode)
-                        cluster.path("properties"))
-                .put("currentKubernetesVersion", version));
+        return world.put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false))
+                .edit(
+                        CLUSTER,
+                        cluster -> ((ObjectNode) cluster.path("properties")).put("currentKubernetesVersion", version));
     }
 }

@@ -37,8 +37,9 @@ class QuotaTest {
             assertThat(finding.whoseMove()).isEqualTo(WhoseMove.ADMINISTRATOR);
             assertThat(Obstacle.of(finding)).isEqualTo(Obstacle.QUOTA);
             assertThat(FindingText.sentence(finding, Locale.ENGLISH))
-                    .isEqualTo("myaks would take 12 of quota cores in region koreacentral: of 20, 9 are in use, and 0 more"
-                            + " go to what stands before it in the document.");
+                    .isEqualTo(
+                            "myaks would take 12 of quota cores in region koreacentral: of 20, 9 are in use, and 0 more"
+                                    + " go to what stands before it in the document.");
             assertThat(FindingText.remedy(finding, Locale.ENGLISH)).contains("quota cores in region koreacentral");
         });
     }
@@ -111,8 +112,8 @@ class QuotaTest {
     @Test
     void twoClustersOfADocumentShareAQuota() {
         Quotas.ofTraining(world, "dedicatedCores", TOTAL, 0, 11);
-        JsonNode both = Examples.document(Mistake.extended(
-                "- { name: second, type: amlcompute, size: STANDARD_D2_V2, max_instances: 2 }"));
+        JsonNode both = Examples.document(
+                Mistake.extended("- { name: second, type: amlcompute, size: STANDARD_D2_V2, max_instances: 2 }"));
 
         assertThat(world.plan(both).findings()).singleElement().satisfies(finding -> {
             assertThat(finding.field()).isEqualTo("/compute/2/max_instances");

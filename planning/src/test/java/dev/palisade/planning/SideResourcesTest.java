@@ -99,8 +99,7 @@ class SideResourcesTest {
             assertThat(finding.arguments())
                     .containsEntry("policy", "Types")
                     .containsEntry("steps", "compute/cpucluster")
-                    .containsEntry(
-                            "types", "Microsoft.Network/networkSecurityGroups, Microsoft.Network/loadBalancers");
+                    .containsEntry("types", "Microsoft.Network/networkSecurityGroups, Microsoft.Network/loadBalancers");
         });
     }
 

@@ -2,7 +2,6 @@ package dev.palisade.planning.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.document.ClusterAttachment;
-
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Profile;
 import java.util.Comparator;

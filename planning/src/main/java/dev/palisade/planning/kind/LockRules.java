@@ -64,7 +64,9 @@ public final class LockRules {
                         ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
                                 || isIn(scope, alsoGone(step, world))
                         : isDeletion(step)
-                                && isIn(scope, Stream.concat(Stream.of(step.step().resource()), alsoGone(step, world))))
+                                && isIn(
+                                        scope,
+                                        Stream.concat(Stream.of(step.step().resource()), alsoGone(step, world))))
                 .toList();
         List<Wanted> kept = draft.wanted().stream()
                 .filter(step -> !readOnly && isIn(scope, step.creates().stream()))

@@ -64,10 +64,14 @@ public final class PolicyRules {
                     stopped.size() == 1 ? stopped.get(0).field() : "",
                     WhoseMove.ADMINISTRATOR,
                     Map.of(
-                            "policy", name(assignment),
-                            "scope", scope,
-                            "types", types,
-                            "steps", stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
+                            "policy",
+                            name(assignment),
+                            "scope",
+                            scope,
+                            "types",
+                            types,
+                            "steps",
+                            stopped.stream().map(step -> step.step().id()).collect(Collectors.joining(", "))))));
         }
     }
 
@@ -83,7 +87,9 @@ public final class PolicyRules {
 
     /** A management group's name says nothing of what is in it: what is listed at a group applies to it. */
     private static boolean isWithin(ResourceId id, String scope) {
-        return !scope.startsWith("/subscriptions/") || id.key().equals(scope) || id.key().startsWith(scope + "/");
+        return !scope.startsWith("/subscriptions/")
+                || id.key().equals(scope)
+                || id.key().startsWith(scope + "/");
     }
 
     private static boolean isExempt(ResourceId id, JsonNode assignment) {
@@ -91,8 +97,7 @@ public final class PolicyRules {
         return properties.path("enforcementMode").asText().equalsIgnoreCase("DoNotEnforce")
                 || StreamSupport.stream(properties.path("notScopes").spliterator(), false)
                         .map(scope -> scope.asText().toLowerCase(Locale.ROOT))
-                        .anyMatch(scope ->
-                                id.key().equals(scope) || id.key().startsWith(scope + "/"));
+                        .anyMatch(scope -> id.key().equals(scope) || id.key().startsWith(scope + "/"));
     }
 
     private static boolean denies(JsonNode assignment, ResourceId id) {

@@ -126,7 +126,9 @@ class RegionQuotaTest {
         limit("Microsoft.Compute", "cores", 77);
 
         assertThat(client.get(quota).at("/properties/limit/value")).isEqualTo("77");
-        assertThat(usage("Microsoft.Compute", COMPUTE_API, "cores").path("limit").asInt())
+        assertThat(usage("Microsoft.Compute", COMPUTE_API, "cores")
+                        .path("limit")
+                        .asInt())
                 .isEqualTo(77);
     }
 

@@ -49,7 +49,8 @@ class SideResourceTest {
 
         assertThat(beside())
                 .hasSize(3)
-                .allSatisfy(id -> assertThat(id.toString()).startsWith(NETWORKS_GROUP + "/providers/Microsoft.Network/"))
+                .allSatisfy(
+                        id -> assertThat(id.toString()).startsWith(NETWORKS_GROUP + "/providers/Microsoft.Network/"))
                 .allSatisfy(id -> assertThat(client.get(id + NETWORK_API).at("/properties/provisioningState"))
                         .isEqualTo("Succeeded"))
                 .extracting(id -> id.name().replaceFirst("^[0-9a-f-]{36}-", ""))
@@ -60,8 +61,9 @@ class SideResourceTest {
         List<ResourceId> made = beside();
         delete();
 
-        assertThat(made).allSatisfy(id -> assertThat(client.get(id + NETWORK_API).status())
-                .isEqualTo(404));
+        assertThat(made)
+                .allSatisfy(
+                        id -> assertThat(client.get(id + NETWORK_API).status()).isEqualTo(404));
     }
 
     @Test
@@ -85,9 +87,7 @@ class SideResourceTest {
                         .replace("'scaleSettings'", "'enableNodePublicIp':false,'scaleSettings'"));
         simulator.clock().advance(Duration.ofMinutes(3));
 
-        assertThat(beside())
-                .hasSize(2)
-                .noneMatch(id -> id.type().equals("Microsoft.Network/publicIPAddresses"));
+        assertThat(beside()).hasSize(2).noneMatch(id -> id.type().equals("Microsoft.Network/publicIPAddresses"));
     }
 
     @ParameterizedTest
@@ -100,7 +100,8 @@ class SideResourceTest {
         Answer compute = client.get(COMPUTE + ML_API);
         assertThat(compute.at("/properties/provisioningState")).isEqualTo(state);
         assertThat(compute.at("/properties/provisioningErrors/0/error/code")).isEqualTo(code);
-        assertThat(client.get(SideResources.of(compute.body()).get(0) + NETWORK_API).status())
+        assertThat(client.get(SideResources.of(compute.body()).get(0) + NETWORK_API)
+                        .status())
                 .isEqualTo(state.equals("Failed") ? 404 : 200);
     }
 

@@ -103,9 +103,7 @@ final class Actions {
                                 simulation.world())
                         .map(answer -> ArmReply.of(200, answer))
                         .orElseThrow(() -> ArmException.of(
-                                404,
-                                "NotFound",
-                                target.namespace() + "/locations has no " + target.noun() + " here."));
+                                404, "NotFound", target.namespace() + "/locations has no " + target.noun() + " here."));
         };
     }
 

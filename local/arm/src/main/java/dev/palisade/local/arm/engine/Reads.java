@@ -50,21 +50,23 @@ final class Reads {
 
     /** Refuses what lies in a group, or in a parent resource, that does not exist. */
     void checkScope(ResourceId id) {
-        id.parent().filter(parent -> !parent.parent().isEmpty() && !isRegion(parent)).ifPresent(parent -> {
-            checkScope(parent);
-            if (!world.holds(parent)) {
-                boolean nested = id.type()
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith(parent.type().toLowerCase(Locale.ROOT));
-                throw !nested
-                        ? ArmException.notFound(parent)
-                        : ArmException.of(
-                                404,
-                                "ParentResourceNotFound",
-                                "Can not perform requested operation on nested resource. Parent resource '"
-                                        + parent.name() + "' not found.");
-            }
-        });
+        id.parent()
+                .filter(parent -> !parent.parent().isEmpty() && !isRegion(parent))
+                .ifPresent(parent -> {
+                    checkScope(parent);
+                    if (!world.holds(parent)) {
+                        boolean nested = id.type()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(parent.type().toLowerCase(Locale.ROOT));
+                        throw !nested
+                                ? ArmException.notFound(parent)
+                                : ArmException.of(
+                                        404,
+                                        "ParentResourceNotFound",
+                                        "Can not perform requested operation on nested resource. Parent resource '"
+                                                + parent.name() + "' not found.");
+                    }
+                });
     }
 
     /** A service's region is there without being a resource. */
@@ -77,12 +79,11 @@ final class Reads {
         if (!target.scope().parent().isEmpty()) {
             checkScope(target.scope().child("any", "any"));
         }
-        List<ObjectNode> members =
-                switch (kind.type().name()) {
-                    case Locks.TYPE -> Locks.at(target.scope(), atScope(request), world);
-                    case PolicyAssignments.TYPE -> PolicyAssignments.at(target.scope(), world);
-                    default -> world.within(target.scope(), kind.type().name());
-                };
+        List<ObjectNode> members = switch (kind.type().name()) {
+            case Locks.TYPE -> Locks.at(target.scope(), atScope(request), world);
+            case PolicyAssignments.TYPE -> PolicyAssignments.at(target.scope(), world);
+            default -> world.within(target.scope(), kind.type().name());
+        };
         List<ObjectNode> views = members.stream().map(this.views::of).toList();
         return ArmReply.of(200, Pages.page(views, kind.type().namespace(), request));
     }

@@ -31,8 +31,7 @@ final class CoreQuota {
         return answer;
     }
 
-    private void add(
-            ArrayNode usages, String name, String words, Region region, World world, @Nullable String family) {
+    private void add(ArrayNode usages, String name, String words, Region region, World world, @Nullable String family) {
         ObjectNode usage = usages.addObject().put("unit", "Count");
         usage.put("currentValue", used(region, world, family, null));
         usage.put("limit", QuotaLimits.of(region, NAMESPACE, name, world, LIMIT));

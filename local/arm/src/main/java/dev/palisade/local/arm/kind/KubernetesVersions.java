@@ -21,9 +21,7 @@ public final class KubernetesVersions {
             ObjectNode value = values.addObject().put("version", version);
             value.put("isDefault", version.equals(DEFAULT)).put("isPreview", version.equals(PREVIEW));
             value.putObject("capabilities").putArray("supportPlan").add("KubernetesOfficial");
-            value.putObject("patchVersions")
-                    .putObject(version + ".5")
-                    .putArray("upgrades");
+            value.putObject("patchVersions").putObject(version + ".5").putArray("upgrades");
         }
         return answer;
     }

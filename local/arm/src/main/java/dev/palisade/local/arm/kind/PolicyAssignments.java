@@ -77,8 +77,9 @@ public final class PolicyAssignments implements ResourceKind {
     }
 
     private static ArmError refused(ResourceId id, ObjectNode assignment) {
-        String name =
-                assignment.at("/properties/displayName").asText(assignment.path("name").asText());
+        String name = assignment
+                .at("/properties/displayName")
+                .asText(assignment.path("name").asText());
         return ArmError.of(
                         403,
                         "RequestDisallowedByPolicy",

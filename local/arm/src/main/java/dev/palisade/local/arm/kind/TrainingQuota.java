@@ -64,7 +64,8 @@ final class TrainingQuota {
 
     private static List<ObjectNode> clusters(Region region, World world) {
         return world.ofType(Computes.TYPE).stream()
-                .filter(compute -> compute.at("/properties/computeType").asText().equalsIgnoreCase("AmlCompute"))
+                .filter(compute ->
+                        compute.at("/properties/computeType").asText().equalsIgnoreCase("AmlCompute"))
                 .filter(region::holds)
                 .toList();
     }
@@ -111,8 +112,8 @@ final class TrainingQuota {
             String message = "The specified subscription has a " + which.replace(" Family", " family")
                     + " vCPU quota of " + limit + " and cannot accomodate for at least " + nodes
                     + " requested managed compute nodes which maps to " + asked + " vCPUs.";
-            throw new ArmException(ArmError.of(400, "BadRequest", message)
-                    .withDetail("ClusterMinNodesExceedCoreQuota", message));
+            throw new ArmException(
+                    ArmError.of(400, "BadRequest", message).withDetail("ClusterMinNodesExceedCoreQuota", message));
         }
     }
 
@@ -120,8 +121,7 @@ final class TrainingQuota {
     int room(ObjectNode compute, World world) {
         JsonNode cluster = compute.at("/properties/properties");
         Region region = new Region(
-                ResourceId.of(compute.path("id").asText())
-                        .subscription(),
+                ResourceId.of(compute.path("id").asText()).subscription(),
                 compute.path("location").asText());
         String family = sizes.family(size(cluster));
         long own = (long) cluster.path("currentNodeCount").asInt() * cores(cluster);

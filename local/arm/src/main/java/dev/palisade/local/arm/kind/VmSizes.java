@@ -104,7 +104,9 @@ final class VmSizes {
         for (JsonNode pool : cluster.at("/properties/agentPoolProfiles")) {
             String size = pool.path("vmSize").asText();
             int each = cores(size, location);
-            sum += family == null || isOfFamily(size, family) ? pool.path("count").asInt(1) * each : 0;
+            sum += family == null || isOfFamily(size, family)
+                    ? pool.path("count").asInt(1) * each
+                    : 0;
         }
         return sum;
     }
