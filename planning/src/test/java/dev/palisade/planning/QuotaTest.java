@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.finding.FindingText;
 import dev.palisade.planning.finding.Obstacle;
+import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.request.RequestType;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,21 @@ class QuotaTest {
         world.put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false));
 
         assertThat(world.plan(example).findings()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierAttemptHasBegunIsNotCountedAgain() {
+        Quotas.of(world, Quotas.COMPUTE, "cores", 12, 12);
+        Quotas.of(world, Quotas.NETWORK, "StandardSkuLoadBalancers", 1, 2);
+        world.put(CLUSTER, Found.cluster(3, "10.0.0.0/16", false)).edit(CLUSTER, cluster -> {
+            cluster.putObject("tags").put("palisade-request", "request-1");
+            ((ObjectNode) cluster.path("properties")).put("provisioningState", "Creating");
+        });
+
+        PlanResult result = world.plan(example);
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.plan().steps()).extracting(Step::id).contains("cluster/myaks", "compute/cpucluster");
     }
 
     @Test

@@ -13,7 +13,10 @@ public enum Obstacle {
     POLICY,
     LOCK,
     PERMISSION,
-    /** Something that was deleted keeps its name until it is recovered or purged. */
+    /**
+     * Something that was deleted keeps its name until it is recovered or purged. Only Azure's refusals are of it: Palisade makes neither vaults
+     * nor workspaces, and nothing that it makes keeps its name.
+     */
     SOFT_DELETED_NAME,
     /** What somebody else is doing, or has decided, at the same time. */
     OTHER_OPERATION,

@@ -69,7 +69,7 @@ public final class QuotaRules implements Kind {
                 long least = compute.partialAllocation() ? each * Math.max(1, compute.minInstances()) : Long.MAX_VALUE;
                 Asker nodes = new Asker(compute.name(), compute.field() + "/max_instances", least);
                 usages.ofTraining(compute.size(), region.get()).forEach(quota -> check(nodes, quota, vcpus));
-                if (step.get().action() == Action.CREATE) {
+                if (isNew(step.get())) {
                     Asker whole = Asker.forAll(compute.name(), compute.field());
                     usages.ofClusters(region.get()).forEach(quota -> check(whole, quota, 1));
                     beside(whole, region.get());
@@ -91,7 +91,7 @@ public final class QuotaRules implements Kind {
                 long vcpus = (cluster.agentCount() - present) * vcpus(cluster.vmSize(), region.get());
                 Asker nodes = Asker.forAll(cluster.name(), cluster.createField("agent_count"));
                 usages.ofVirtualMachines(cluster.vmSize(), region.get()).forEach(quota -> check(nodes, quota, vcpus));
-                if (step.get().action() == Action.CREATE) {
+                if (isNew(step.get())) {
                     beside(Asker.forAll(cluster.name(), cluster.field()), region.get());
                 }
             }
@@ -102,6 +102,11 @@ public final class QuotaRules implements Kind {
             BESIDE_A_CLUSTER.stream()
                     .flatMap(names -> usages.ofNetwork(names, region).stream())
                     .forEach(quota -> check(asker, quota, 1));
+        }
+
+        /** What an earlier attempt has begun is in Azure's count already. */
+        private boolean isNew(Step step) {
+            return step.action() == Action.CREATE && world.find(step.resource()).isEmpty();
         }
 
         private Optional<Step> step(ResourceId id) {
