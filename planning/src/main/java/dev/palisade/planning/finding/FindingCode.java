@@ -73,6 +73,10 @@ public enum FindingCode {
     SUBNET_TOO_SMALL_FOR_CLUSTER,
     TOO_FEW_VCPUS,
     CLUSTER_TOO_SMALL_TO_ATTACH,
+    /** Above what the seeds' pages attach, which AKS offers no more. */
+    CLUSTER_VERSION_ABOVE_SEEDS,
+    /** Older than what the AzureML extension is supported on. */
+    CLUSTER_VERSION_UNSUPPORTED,
     CLUSTER_ATTACHED_ELSEWHERE,
     /** Azure does not let us list where the cluster may be attached already. */
     ATTACHMENTS_UNSEEN,
@@ -97,8 +101,12 @@ public enum FindingCode {
     ENDPOINTS_STILL_SERVED,
     DEV_TEST_NOT_FAULT_TOLERANT,
     VM_SIZE_UNKNOWN,
+    /** The subscription may not have what the plan adds. */
+    QUOTA_TOO_SMALL,
     MIN_ABOVE_MAX,
     LOCKED,
+    /** An assigned policy denies a type of resource that a step creates, or that Azure creates with it. */
+    DENIED_BY_POLICY,
     /** A step would change what the team's scopes do not cover, though the document does not name it. */
     OUT_OF_SCOPE,
     EXISTING_COMPUTE_DIFFERS,

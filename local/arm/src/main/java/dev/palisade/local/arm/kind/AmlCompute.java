@@ -6,6 +6,8 @@ import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Training clusters. Nodes that find no address are left out, and those that are cut off are unusable, neither of which is an error. */
 record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements ComputeForm {
@@ -39,6 +41,26 @@ record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements Compu
     @Override
     public void show(ObjectNode body, World world) {
         nodes.show(body.withObjectProperty("properties").withObjectProperty("properties"), world);
+    }
+
+    @Override
+    public Optional<ArmError> failure(ObjectNode body, World world) {
+        return SideResources.obstacle(body, world);
+    }
+
+    @Override
+    public Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return SideResources.holds(body, world);
+    }
+
+    @Override
+    public List<ObjectNode> changed(ObjectNode body, World world) {
+        return SideResources.missing(body, world);
+    }
+
+    @Override
+    public List<ResourceId> taken(ObjectNode body) {
+        return SideResources.of(body);
     }
 
     @Override

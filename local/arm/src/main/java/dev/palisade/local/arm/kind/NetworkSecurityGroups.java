@@ -12,6 +12,8 @@ import java.util.List;
 
 /** Network security groups, with the rules that Azure adds to each and the subnets that use them. */
 final class NetworkSecurityGroups implements ResourceKind {
+    static final String TYPE = "Microsoft.Network/networkSecurityGroups";
+
     private record DefaultRule(
             String name, String source, String destination, String access, int priority, String direction) {
         ObjectNode properties() {
@@ -50,6 +52,7 @@ final class NetworkSecurityGroups implements ResourceKind {
     @Override
     public ObjectNode put(Write write) {
         write.requiredLocation();
+        NetworkQuota.check(write, TYPE);
         SecurityRules.check(write.id(), Siblings.of(write, "securityRules"));
         return write.body();
     }
