@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.acceptance.stack.Outcomes;
+import dev.palisade.local.arm.kind.SideResources;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.Operation;
 import dev.palisade.workflows.contract.RequestState;
@@ -72,6 +74,34 @@ class MainJobTest {
         assertThat(scene.writes()).isEmpty();
     }
 
+    /** The family is one that no other test of this stack uses: quotas are the subscription's. */
+    @Test
+    void aQuotaThatIsTooSmallIsFoundBeforeAnythingIsWritten(LocalStack stack) {
+        Scene scene = Scene.in(stack, "quota");
+        String group = scene.environment().groupId();
+        ObjectNode quota = new ObjectMapper().createObjectNode();
+        quota.put(
+                "id",
+                group.substring(0, group.indexOf("/resourceGroups"))
+                        + "/providers/Microsoft.Compute/locations/koreacentral/providers/Microsoft.Quota/quotas/"
+                        + "standardESv5Family");
+        quota.putObject("properties").putObject("limit").put("value", 11);
+        stack.arm().put(quota);
+        ObjectNode create =
+                (ObjectNode) scene.environment().computeNamed("myaks").get("create");
+        create.put("vm_size", "Standard_E4s_v5");
+
+        stack.requests().apply("quota-1", scene.environment().document());
+        RequestStatus status = stack.requests().atRest("quota-1", PATIENCE);
+
+        assertThat(status.state()).isEqualTo(RequestState.REJECTED);
+        assertThat(status.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code().name()).isEqualTo("QUOTA_TOO_SMALL");
+            assertThat(finding.arguments()).containsEntry("limit", "11").containsEntry("needed", "12");
+        });
+        assertThat(scene.writes()).isEmpty();
+    }
+
     @Test
     void aDryRunSaysWhatWouldBeDoneAndWritesNothing(LocalStack stack) {
         Scene scene = Scene.in(stack, "dryrun");
@@ -131,6 +161,11 @@ class MainJobTest {
                 .contains("Microsoft.Storage");
         scene.assertNothingForeignTouched();
         assertThat(scene.effects(environment.compute(), Effect.CREATED)).isEqualTo(1);
+        assertThat(SideResources.of(
+                        scene.stack().arm().resource(environment.compute()).orElseThrow()))
+                .as("what Azure Batch has made beside the training cluster")
+                .hasSize(3)
+                .allMatch(id -> scene.exists(id.toString()));
         assertThat(scene.effects(environment.cluster(), Effect.CREATED)).isEqualTo(1);
         assertThat(scene.field(environment.cluster(), "/properties/provisioningState")
                         .asText())

@@ -41,6 +41,13 @@ enum Part {
             document.withArrayProperty("compute").add(cluster);
         }
     },
+    /** What leaves the training subnet is restricted. */
+    RESTRICTED {
+        @Override
+        void askedIn(ObjectNode document, EnvironmentFixture environment) {
+            document.withObjectProperty("network").put("outbound", "restricted");
+        }
+    },
     /** The training subnet follows a customer's route table. */
     TUNNELLED {
         @Override

@@ -127,6 +127,30 @@ class ProceduresTest {
     }
 
     @Test
+    void restrictOutbound(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = standing(stack, "outbound", TRAINING);
+        ObjectNode restricted = Part.document(scene.environment(), TRAINING, Part.RESTRICTED)
+                .put("name", scene.environment().group());
+        ObjectNode open = Part.document(scene.environment(), TRAINING)
+                .put("name", scene.environment().group())
+                .put("prune", true);
+        Map<String, String> files = Map.of(
+                "environment.yaml",
+                Files.writeString(folder.resolve("restricted.yaml"), restricted.toString())
+                        .toString(),
+                "open.yaml",
+                Files.writeString(folder.resolve("open.yaml"), open.toString()).toString());
+
+        follow(scene, "restrict-outbound", files);
+
+        Secured.outboundIsAsBefore(scene);
+        assertThat(scene.effects(scene.environment().securityGroup(), Effect.CHANGED))
+                .as("let in, restricted, opened")
+                .isEqualTo(3);
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
     void deployAModel(LocalStack stack, @TempDir Path folder) throws IOException {
         Scene scene = standing(stack, "deploy", ATTACHED_CLUSTER);
         ObjectNode first = Part.document(scene.environment(), ENDPOINT);
@@ -235,6 +259,7 @@ class ProceduresTest {
                             "attach-a-machine.md",
                             "detach-and-delete.md",
                             "forced-tunnelling.md",
+                            "restrict-outbound.md",
                             "deploy-a-model.md",
                             "rotate-keys.md",
                             "parked-or-stuck.md",

@@ -8,6 +8,7 @@ import dev.palisade.acceptance.stack.EnvironmentFixture;
 import dev.palisade.acceptance.stack.LocalStack;
 import dev.palisade.local.arm.fault.Fault;
 import dev.palisade.local.arm.fault.FaultKind;
+import dev.palisade.local.arm.kind.SideResources;
 import dev.palisade.local.arm.model.Effect;
 import dev.palisade.local.arm.state.AuditEntry;
 import dev.palisade.planning.request.RequestType;
@@ -167,7 +168,8 @@ record Scene(LocalStack stack, EnvironmentFixture environment, Azure before) {
                 .as("what has changed in %s though %s does not tell of it", environment.group(), told)
                 .filteredOn(change -> told.stream()
                         .noneMatch(id -> change.resource().equals(id)
-                                || change.resource().startsWith(id + "/")))
+                                || change.resource().startsWith(id + "/")
+                                || SideResources.isBeside(change.resource(), id)))
                 .isEmpty();
     }
 

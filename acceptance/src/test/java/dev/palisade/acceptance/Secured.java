@@ -33,6 +33,27 @@ final class Secured {
                 .contains("palisade-batch-to-mynetwork-default", "allow-office-https", "deny-smtp-out");
     }
 
+    static void outboundIsRestricted(Scene scene) {
+        batchIsLetIn(scene);
+        assertThat(outbound(scene))
+                .contains("Deny Internet", "Allow Storage.KoreaCentral", "Allow AzureMachineLearning");
+    }
+
+    static void outboundIsAsBefore(Scene scene) {
+        assertThat(outbound(scene)).containsExactly("Deny Internet");
+    }
+
+    /** What is said of where the subnet's traffic goes; the customer denies mail. */
+    private static List<String> outbound(Scene scene) {
+        JsonNode rules = scene.field(scene.environment().securityGroup(), "/properties/securityRules");
+        return StreamSupport.stream(rules.spliterator(), false)
+                .map(rule -> rule.path("properties"))
+                .filter(rule -> rule.path("direction").asText().equals("Outbound"))
+                .map(rule -> rule.path("access").asText() + " "
+                        + rule.path("destinationAddressPrefix").asText())
+                .toList();
+    }
+
     static void batchIsRouted(Scene scene) {
         assertThat(routesOfBatch(scene, scene.environment().customersRoutes()))
                 .containsExactlyInAnyOrderElementsOf(ADDRESSES_OF_BATCH);

@@ -3,6 +3,7 @@ package dev.palisade.acceptance;
 import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
 import static dev.palisade.acceptance.Part.CLUSTER;
 import static dev.palisade.acceptance.Part.ENDPOINT;
+import static dev.palisade.acceptance.Part.RESTRICTED;
 import static dev.palisade.acceptance.Part.SECOND_VERSION;
 import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
@@ -44,6 +45,14 @@ final class StepKinds {
                         "PUT",
                         Effect.CHANGED,
                         Secured::batchIsLetIn),
+                applied(
+                        "security-group-outbound",
+                        environment -> document(environment, TRAINING, RESTRICTED),
+                        "nsg/customer-nsg",
+                        EnvironmentFixture::securityGroup,
+                        "PUT",
+                        Effect.CHANGED,
+                        Secured::outboundIsRestricted),
                 applied(
                         "subnet",
                         environment -> document(environment, STORAGE),

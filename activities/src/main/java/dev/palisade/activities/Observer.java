@@ -26,6 +26,10 @@ final class Observer {
 
     private static final int FORBIDDEN = 403;
 
+    /** What ARM says where a service does not offer something: there it has no list at all. */
+    private static final Set<String> NOT_OFFERED_THERE =
+            Set.of("NoRegisteredProviderFound", "LocationNotAvailableForResourceType");
+
     private final ArmClient arm;
     private final VaultSecrets vaults;
     private final StepFailures failures;
@@ -62,16 +66,20 @@ final class Observer {
         }
     }
 
-    /** The same for what a plan can do without: what Azure forbids us to read is known to be that, and nothing fails. */
+    /** The same for what a plan can do without: what we may not read, or the region does not have, is known to be that, and nothing fails. */
     Observation readIfAllowed(Observation known, Set<String> paths, Attempt attempt) {
         return readAll(known, paths, path -> {
             ArmAnswer answer = get(path);
-            if (answer.status() == FORBIDDEN) {
+            if (answer.status() == FORBIDDEN || isNotOfferedThere(answer)) {
                 return seen -> seen.withForbidden(path);
             }
             Optional<JsonNode> found = found(path, answer, attempt);
             return seen -> seen.with(path, found);
         });
+    }
+
+    private static boolean isNotOfferedThere(ArmAnswer answer) {
+        return !answer.isSuccess() && answer.error().codes().stream().anyMatch(NOT_OFFERED_THERE::contains);
     }
 
     private Observation readAll(

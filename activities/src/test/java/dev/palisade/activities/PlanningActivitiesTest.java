@@ -113,6 +113,25 @@ class PlanningActivitiesTest {
     }
 
     @Test
+    void aListThatARegionDoesNotHaveFailsNoPlan() {
+        String usages = "/subscriptions/s/providers/Microsoft.MachineLearningServices/locations/nowhere/usages";
+        String refusal = "{\"error\":{\"code\":\"NoRegisteredProviderFound\",\"message\":\"Not in nowhere.\"}}";
+        try (ScriptedArm azure = new ScriptedArm()) {
+            azure.on(usages, 400, Map.of(), refusal);
+            Observer observer = new Observer(
+                    ArmClient.of(Stories.settings(azure.url())),
+                    VaultSecrets.of(Stories.settings(azure.url())),
+                    new StepFailures(new RetrySchedule(SimulatedTime.REAL)),
+                    Runnable::run);
+
+            Observation seen =
+                    observer.readIfAllowed(Observation.empty(), Set.of(usages), new Attempt(9, Duration.ofHours(1)));
+
+            assertThat(seen.isForbidden(usages)).isTrue();
+        }
+    }
+
+    @Test
     void aListThatAzureForbidsIsKnownToBeForbiddenOnlyWhereAPlanCanDoWithoutIt() {
         String workspaces = "/subscriptions/s/providers/Microsoft.MachineLearningServices/workspaces";
         String locks = "/subscriptions/s/providers/Microsoft.Authorization/locks";

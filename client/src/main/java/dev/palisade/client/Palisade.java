@@ -71,7 +71,8 @@ public final class Palisade implements Runnable {
             names = "--lang",
             paramLabel = "LANG",
             scope = ScopeType.INHERIT,
-            description = "language of findings and remedies, shown and in the request's outcomes: en, ko or ja (default: en)")
+            description =
+                    "language of findings and remedies, shown and in the request's outcomes: en, ko or ja (default: en)")
     public void lang(Language language) {
         context.language().name(language);
     }

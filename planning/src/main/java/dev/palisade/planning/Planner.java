@@ -13,6 +13,7 @@ import dev.palisade.planning.kind.ManagedClusterKind;
 import dev.palisade.planning.kind.NetworkSecurityGroupKind;
 import dev.palisade.planning.kind.OnlineDeploymentKind;
 import dev.palisade.planning.kind.OnlineEndpointKind;
+import dev.palisade.planning.kind.QuotaRules;
 import dev.palisade.planning.kind.RouteTableKind;
 import dev.palisade.planning.kind.ServingCapacityRules;
 import dev.palisade.planning.kind.StorageAccountKind;
@@ -48,6 +49,7 @@ public final class Planner {
             new OnlineEndpointKind(),
             new OnlineDeploymentKind(),
             new EndpointTrafficKind(),
+            new QuotaRules(),
             new ServingCapacityRules(),
             new InferenceRules(),
             new StorageAccountKind(),

@@ -6,6 +6,7 @@ import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.Kind;
 import dev.palisade.planning.kind.LockRules;
+import dev.palisade.planning.kind.PolicyRules;
 import dev.palisade.planning.kind.World;
 import java.util.List;
 
@@ -36,6 +37,7 @@ record Story(List<Kind> chapters) {
     /** Looks at all steps, so it comes last. */
     void checkLocks(World world, Draft draft) {
         LockRules.check(world, draft);
+        PolicyRules.check(world, draft);
     }
 
     /** A workspace is one environment's; everything else that is touched may have others'. */

@@ -83,18 +83,26 @@ public final class ExampleWorld {
         batchIn("koreacentral", "KoreaCentral", "198.18.0.0/27", "198.18.0.64/26", "2001:db8::/64");
     }
 
-    /** The list of service tags names these addresses of Azure Batch in a region, and others in Japan. */
+    /** The list of service tags names these addresses of Azure Batch in a region, and others in Japan; and what else there is in Korea. */
     public ExampleWorld batchIn(String region, String word, String... prefixes) {
         String tag =
                 "{\"name\": \"BatchNodeManagement%s\", \"properties\": {\"region\": \"%s\", \"addressPrefixes\": %s}}";
         String ours = JSON.valueToTree(List.of(prefixes)).toString();
         return put(
                 SERVICE_TAGS,
-                "{\"changeNumber\": \"63\", \"values\": [%s, %s, %s]}"
+                "{\"changeNumber\": \"63\", \"values\": [%s, %s, %s, %s, %s, %s]}"
                         .formatted(
                                 tag.formatted("", "", ours),
                                 tag.formatted("." + word, region, ours),
-                                tag.formatted(".JapanEast", "japaneast", "[\"198.18.9.0/27\"]")));
+                                tag.formatted(".JapanEast", "japaneast", "[\"198.18.9.0/27\"]"),
+                                inKorea("Storage", "198.18.16.0/27"),
+                                inKorea("AzureContainerRegistry", "198.18.32.0/27"),
+                                inKorea("AzureKeyVault", "198.18.64.0/27")));
+    }
+
+    private static String inKorea(String service, String prefix) {
+        return "{\"name\": \"%s.KoreaCentral\", \"properties\": {\"region\": \"koreacentral\", \"addressPrefixes\": [\"%s\"]}}"
+                .formatted(service, prefix);
     }
 
     /** A route table in the resource group, with a route for each of these prefixes, named by it, to this hop. */
@@ -193,6 +201,14 @@ public final class ExampleWorld {
                 .put("access", access)
                 .put("priority", priority)
                 .put("direction", direction);
+        return this;
+    }
+
+    /** A rule among those of the security group, for TCP from everywhere to here. */
+    public ExampleWorld outboundRule(String name, int priority, String access, String destination, String port) {
+        securityRule(name, priority, "Outbound", access, "*", port);
+        JsonNode rules = get(SECURITY_GROUP).at("/properties/securityRules");
+        ((ObjectNode) rules.get(rules.size() - 1).path("properties")).put("destinationAddressPrefix", destination);
         return this;
     }
 

@@ -45,6 +45,7 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
                         ClusterMistakes.all(),
                         MachineMistakes.all(),
                         ServingMistakes.all(),
+                        QuotaMistakes.all(),
                         RequestMistakes.all())
                 .flatMap(mistakes -> mistakes);
     }

@@ -8,6 +8,7 @@ import static dev.palisade.planning.ExampleWorld.VAULT;
 import static dev.palisade.planning.Mistake.planned;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.function.Consumer;
@@ -16,17 +17,18 @@ import java.util.stream.Stream;
 
 /** What can be wrong with security groups, route tables, subnets and doors. */
 final class NetworkMistakes {
+    private static final String OUTBOUND = "/network/outbound";
     private static final String TUNNELLING = "/network/forced_tunnelling";
     private static final String BATCH_RULE = "palisade-batch-to-mynetwork-default";
 
     private NetworkMistakes() {}
 
     static Stream<Mistake> all() {
-        return Stream.of(ofWhatIsNamed(), ofRules(), ofRoutes(), ofDoors()).flatMap(mistakes -> mistakes);
+        return Stream.of(ofWhatIsNamed(), ofOutbound(), ofReach(), ofRules(), ofRoutes(), ofDoors())
+                .flatMap(mistakes -> mistakes);
     }
 
     private static Stream<Mistake> ofWhatIsNamed() {
-        String withoutClusters = Examples.text("secure-environment.yaml").split("  # Created, and attached", 2)[0];
         return Stream.of(
                 planned(
                         "there is no such security group",
@@ -51,18 +53,65 @@ final class NetworkMistakes {
                         world -> world.put(
                                         SECURITY_GROUP + "2",
                                         world.get(SECURITY_GROUP).toString())
-                                .edit(TRAINING_SUBNET, subnet -> associate(subnet, SECURITY_GROUP + "2"))),
+                                .edit(TRAINING_SUBNET, subnet -> associate(subnet, SECURITY_GROUP + "2"))));
+    }
+
+    private static Stream<Mistake> ofOutbound() {
+        String restricted = "\n  outbound: restricted\nstorage:";
+        String example = Examples.text("secure-environment.yaml");
+        return Stream.of(
                 planned(
                         "outbound is restricted where AKS runs",
                         FindingCode.RESTRICTED_OUTBOUND_ON_CLUSTER_SUBNET,
-                        "/network/outbound",
-                        "\nstorage:",
-                        "\n  outbound: restricted\nstorage:"),
+                        OUTBOUND,
+                        example.replace("\nstorage:", restricted).replace("inference: aks", "inference: default")),
                 planned(
-                        "outbound is restricted where no AKS runs",
-                        FindingCode.NOT_BUILT_YET,
-                        "/network/outbound",
-                        withoutClusters.replace("\nstorage:", "\n  outbound: restricted\nstorage:")));
+                        "outbound is restricted where there is no security group",
+                        FindingCode.SECURITY_GROUP_NEEDED,
+                        OUTBOUND,
+                        example.replace("\nstorage:", restricted).replaceAll("  security_group: .*\n", "")),
+                new Mistake(
+                        "the region has no registry",
+                        FindingCode.SERVICE_TAG_MISSING,
+                        OUTBOUND,
+                        () -> new ExampleWorld()
+                                .edit(ExampleWorld.SERVICE_TAGS, tags -> ((ArrayNode) tags.path("values")).remove(4))
+                                .plan(Examples.document(example.replace("\nstorage:", restricted)))
+                                .findings()),
+                new Mistake(
+                        "the first rule of all lets everything out",
+                        FindingCode.SECURITY_RULE_SHADOWED,
+                        OUTBOUND,
+                        () -> new ExampleWorld()
+                                .outboundRule("allow", 100, "Allow", "Internet", "*")
+                                .plan(Examples.document(example.replace("\nstorage:", restricted)))
+                                .findings()));
+    }
+
+    private static Stream<Mistake> ofReach() {
+        String training = "/network/subnets/training";
+        return Stream.of(
+                planned(
+                        "nothing gets out",
+                        FindingCode.SERVICES_CUT_OFF,
+                        training,
+                        world -> world.outboundRule("deny", 100, "Deny", "*", "*")),
+                planned(
+                        "half of Azure Batch does not get in",
+                        FindingCode.SERVICES_PARTLY_CUT_OFF,
+                        training,
+                        world -> world.securityRule("deny", 100, "Deny", "*", "29877")),
+                planned(
+                        "everything goes to the appliance, Azure Batch too",
+                        FindingCode.SERVICES_ROUTED_AWAY,
+                        training,
+                        world -> world.routeTable("VirtualAppliance", "0.0.0.0/0")
+                                .routed()),
+                planned(
+                        "nothing that leaves gets anywhere",
+                        FindingCode.SERVICES_ROUTED_AWAY,
+                        training,
+                        world -> world.routeTable("None", "0.0.0.0/0").routed()));
     }
 
     private static Stream<Mistake> ofRules() {

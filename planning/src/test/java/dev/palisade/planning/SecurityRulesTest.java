@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
@@ -96,7 +98,7 @@ class SecurityRulesTest {
                 place(
                         "a number taken in the other direction is free",
                         1000,
-                        world -> world.securityRule("customers", 1000, "Outbound", "Deny", "*", "*")),
+                        world -> world.securityRule("customers", 1000, "Outbound", "Deny", "*", "25")),
                 place(
                         "a denial of everything comes after",
                         1000,
@@ -197,7 +199,8 @@ class SecurityRulesTest {
 
     private static List<JsonNode> addedFor(JsonNode document, ExampleWorld world) {
         PlanResult result = world.plan(document);
-        assertThat(result.findings()).isEmpty();
+        // What an exception of the customer's takes of Azure Batch is told.
+        assertThat(result.findings()).extracting(Finding::code).allMatch(FindingCode.SERVICES_PARTLY_CUT_OFF::equals);
         return result.plan().steps().stream()
                 .filter(step -> step.id().equals("nsg/customer-nsg"))
                 .flatMap(step -> step.deltas().stream())

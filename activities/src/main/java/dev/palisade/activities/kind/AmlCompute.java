@@ -68,17 +68,25 @@ final class AmlCompute implements ArmKind.Creatable, ArmKind.Changeable {
 
     /**
      * A cluster that could not get all its nodes says Succeeded and lists errors: no failure, as Azure goes on trying and nodes come and go.
-     * But one that has errors and fewer nodes than its minimum is not what was asked for.
+     * But one that has errors, or nodes that are cut off from what manages them, and fewer others than its minimum is not what was asked for.
      */
     @Override
     public Optional<ArmError> shortfall(JsonNode resource) {
         JsonNode cluster = resource.at("/properties/properties");
-        int nodes = cluster.path("currentNodeCount").asInt();
+        int unusable = cluster.at("/nodeStateCounts/unusableNodeCount").asInt();
+        int nodes = cluster.path("currentNodeCount").asInt() - unusable;
         int minimum = cluster.at("/scaleSettings/minNodeCount").asInt();
         JsonNode errors = cluster.path("errors");
-        return errors.isEmpty() || nodes >= minimum
-                ? Optional.empty()
-                : Optional.of(ArmErrorReader.readLate(
-                        errors, "NodesMissing", "The cluster has " + nodes + " nodes of at least " + minimum + "."));
+        if (nodes >= minimum || (errors.isEmpty() && unusable == 0)) {
+            return Optional.empty();
+        }
+        String said = "The cluster has " + nodes + " nodes of at least " + minimum;
+        return Optional.of(ArmErrorReader.readLate(
+                errors,
+                unusable > 0 ? "NodesUnusable" : "NodesMissing",
+                unusable > 0
+                        ? said + ", and " + unusable
+                                + " more that cannot be used: rules or routes of their subnet cut them off."
+                        : said + "."));
     }
 }

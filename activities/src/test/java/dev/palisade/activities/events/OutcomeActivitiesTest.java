@@ -155,8 +155,8 @@ class OutcomeActivitiesTest {
 
     @Test
     void findingsAndWhatHelpsAreToldInTheLanguageOfTheRequest() {
-        activities.publish(List.of(
-                in(Language.KO, outcome(1, RequestState.REJECTED)), outcome(2, RequestState.REJECTED)));
+        activities.publish(
+                List.of(in(Language.KO, outcome(1, RequestState.REJECTED)), outcome(2, RequestState.REJECTED)));
 
         assertThat(data(0).path("language").asText()).isEqualTo("ko");
         assertThat(data(0).at("/findings/0/sentence").asText())

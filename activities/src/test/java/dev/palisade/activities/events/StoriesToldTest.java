@@ -60,7 +60,10 @@ class StoriesToldTest {
     @Test
     void oneThatIsRefused() {
         world.finds(Finding.refusal(
-                FindingCode.SUBNET_MISSING, "/network/subnets", WhoseMove.YOURS, Map.of("subnet", "default")));
+                FindingCode.SUBNET_MISSING,
+                "/network/subnets",
+                WhoseMove.YOURS,
+                Map.of("subnet", "default", "network", "mynetwork")));
         play(RequestType.APPLY);
 
         told("accepted", "rejected");

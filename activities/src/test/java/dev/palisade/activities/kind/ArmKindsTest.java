@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.activities.arm.ApiVersions;
+import dev.palisade.activities.arm.ArmError;
 import dev.palisade.activities.arm.ArmWrite;
 import dev.palisade.activities.arm.ArmWrite.Guard;
 import dev.palisade.planning.arm.ResourceId;
@@ -271,20 +272,33 @@ class ArmKindsTest {
                 .isEqualTo(new Guard.Unchanged("e-1"));
     }
 
-    @ParameterizedTest(name = "{0} nodes of at least {1}, errors {2}: falls short {3}")
-    @CsvSource({"0, 0, no, false", "0, 0, yes, false", "2, 4, no, false", "2, 4, yes, true", "4, 4, yes, false"})
-    void aComputeFallsShortOnlyWithErrorsAndTooFewNodes(int nodes, int minimum, String errors, boolean fallsShort)
-            throws Exception {
+    @ParameterizedTest(name = "{0} nodes of at least {1}, unusable {2}, errors {3}: falls short with {4}")
+    @CsvSource({
+        "0, 0, 0, no, ''",
+        "0, 0, 0, yes, ''",
+        "2, 4, 0, no, ''",
+        "2, 4, 0, yes, QuotaExceeded",
+        "4, 4, 0, yes, ''",
+        "4, 4, 4, no, NodesUnusable",
+        "4, 4, 1, no, NodesUnusable",
+        "4, 2, 1, no, ''"
+    })
+    void aComputeFallsShortOnlyWithTooFewNodesAndAReason(
+            int nodes, int minimum, int unusable, String errors, String code) throws Exception {
         ObjectNode resource = JSON.createObjectNode();
         ObjectNode cluster =
                 resource.putObject("properties").putObject("properties").put("currentNodeCount", nodes);
         cluster.putObject("scaleSettings").put("minNodeCount", minimum);
+        cluster.putObject("nodeStateCounts").put("unusableNodeCount", unusable);
         if (errors.equals("yes")) {
             cluster.set(
                     "errors", JSON.readTree("[{\"error\":{\"code\":\"QuotaExceeded\",\"message\":\"No cores.\"}}]"));
         }
 
-        assertThat(ArmKinds.of(ResourceKind.AML_COMPUTE).shortfall(resource).isPresent())
-                .isEqualTo(fallsShort);
+        assertThat(ArmKinds.of(ResourceKind.AML_COMPUTE)
+                        .shortfall(resource)
+                        .map(ArmError::code)
+                        .orElse(""))
+                .isEqualTo(code);
     }
 }

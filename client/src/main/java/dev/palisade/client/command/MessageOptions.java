@@ -62,7 +62,8 @@ final class MessageOptions {
         QueueTarget target = queue.target(context, stack);
         String requestId = Optional.ofNullable(id)
                 .orElseGet(() -> RequestMessage.newId(about, context.clock(), RandomGenerator.getDefault()));
-        RequestMessage message = RequestMessage.of(type, requestId, data, context.clock(), context.language().named());
+        RequestMessage message = RequestMessage.of(
+                type, requestId, data, context.clock(), context.language().named());
         if (id != null) {
             temporal.known(context, stack).ifPresent(known -> sayIfAccepted(context, known, message, type, data));
         }

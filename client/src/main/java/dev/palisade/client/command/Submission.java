@@ -22,7 +22,15 @@ final class Submission {
             @Nullable String wantedId) {
         String id = Optional.ofNullable(wantedId)
                 .orElseGet(() -> RequestMessage.newId(about, context.clock(), RandomGenerator.getDefault()));
-        context.sender().send(target, RequestMessage.of(type, id, data, context.clock(), context.language().named()));
+        context.sender()
+                .send(
+                        target,
+                        RequestMessage.of(
+                                type,
+                                id,
+                                data,
+                                context.clock(),
+                                context.language().named()));
         return id;
     }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
     @Test
     void namesStepsChangesAndTheHashThatAnApprovalNames() {
-        assertThat(String.join("\n", PlanText.of(SampleRequest.planned(), TimeScale.simulated(120), Style.PLAIN, Locale.ENGLISH)))
+        assertThat(String.join(
+                        "\n",
+                        PlanText.of(SampleRequest.planned(), TimeScale.simulated(120), Style.PLAIN, Locale.ENGLISH)))
                 .isEqualTo("""
                 Steps (profile current, typical times are simulated)
                   network/aks    Add service endpoint to subnet aks  about 30 s

@@ -41,8 +41,7 @@ class RequestTextTest {
 
     @Test
     void whatHelpsAgainstAFailureIsSaidInTheReadersLanguageAndAzuresWordsStay() {
-        RequestText korean =
-                new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.PLAIN, Locale.KOREAN);
+        RequestText korean = new RequestText(TimeScale.simulated(120), ZoneOffset.UTC, Style.PLAIN, Locale.KOREAN);
 
         assertThat(joined(korean.screen(SampleRequest.view(SampleRequest.rolledBack(), 25), List.of())))
                 .contains("SkuNotAvailable: The VM size is not available here.")

@@ -33,11 +33,11 @@ class RequestMessageTest {
 
     @Test
     void aLanguageThatSomebodyNamedIsSaidAndNoOther() throws IOException {
-        RequestMessage korean =
-                RequestMessage.of(RequestType.PLAN, "id-1", DOCUMENT, CLOCK, Optional.of(Language.KO));
+        RequestMessage korean = RequestMessage.of(RequestType.PLAN, "id-1", DOCUMENT, CLOCK, Optional.of(Language.KO));
         RequestMessage unsaid = RequestMessage.of(RequestType.PLAN, "id-1", DOCUMENT, CLOCK, Optional.empty());
 
-        assertThat(new JsonMapper().readTree(korean.body()).path("language").asText()).isEqualTo("ko");
+        assertThat(new JsonMapper().readTree(korean.body()).path("language").asText())
+                .isEqualTo("ko");
         assertThat(new JsonMapper().readTree(unsaid.body()).has("language")).isFalse();
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param sshFrom who may reach the nodes of training clusters on port 22
  * @param scoringFrom who may call models that are served from the inference subnet
  * @param forcedTunnelling whether what leaves the training subnets is sent elsewhere than to the Internet, so that Azure Batch needs routes
- * @param outboundRestricted whether the Internet is denied but for what Azure Machine Learning needs
+ * @param outboundRestricted whether the training subnets are denied the Internet but for what Azure Machine Learning needs
  */
 public record Network(
         ResourceId virtualNetwork,

@@ -65,7 +65,8 @@ public final class Acceptance {
                     remove(path.entry());
                 }
             }
-            case SUBNET, NETWORK_SECURITY_GROUP, ONLINE_DEPLOYMENT -> {}
+            case NETWORK_SECURITY_GROUP -> step.deltas().forEach(this::leaveOutbound);
+            case SUBNET, ONLINE_DEPLOYMENT -> {}
         }
     }
 
@@ -124,6 +125,13 @@ public final class Acceptance {
                 }
             });
             set(entry.then("allow_ips"), rest);
+        }
+    }
+
+    /** What would be denied is not: of the rules that are missing, a document can leave out only these. */
+    private void leaveOutbound(Delta delta) {
+        if (delta.after() != null && isDenied(delta.after().at("/properties/access"))) {
+            set(NamedPath.of("network").then("outbound"), TextNode.valueOf("default"));
         }
     }
 

@@ -10,6 +10,9 @@ final class AzureObstacles {
             new Row(
                     Obstacle.QUOTA,
                     List.of(
+                            "ClusterCoreQuotaReached",
+                            "ClusterMinNodesExceedCoreQuota",
+                            "ClusterQuotaReached",
                             "DeploymentQuotaExceeded",
                             "ErrCode_InsufficientVCPUQuota",
                             "OutOfQuota",

@@ -34,9 +34,17 @@ public enum FindingCode {
     /** A subnet has another security group or route table than the document names. */
     SUBNET_HAS_ANOTHER,
     RESTRICTED_OUTBOUND_ON_CLUSTER_SUBNET,
+    /** What leaves a subnet is to be restricted, and there is no security group to restrict it. */
+    SECURITY_GROUP_NEEDED,
+    /** A rule is in the way between nodes and what they need. */
+    SERVICES_CUT_OFF,
+    /** An exception that a customer made is in the way of a part of it. */
+    SERVICES_PARTLY_CUT_OFF,
+    /** A route leads what nodes need, or what needs them, elsewhere. */
+    SERVICES_ROUTED_AWAY,
     /** A rule by a name of ours says something else. */
     SECURITY_RULE_DIFFERS,
-    /** A denial that comes first keeps a rule from having any effect. */
+    /** A rule that comes first keeps another from having any effect. */
     SECURITY_RULE_SHADOWED,
     NO_FREE_PRIORITY,
     /** Azure's list of service tags has none for a service in the region. */
@@ -65,6 +73,10 @@ public enum FindingCode {
     SUBNET_TOO_SMALL_FOR_CLUSTER,
     TOO_FEW_VCPUS,
     CLUSTER_TOO_SMALL_TO_ATTACH,
+    /** Above what the seeds' pages attach, which AKS offers no more. */
+    CLUSTER_VERSION_ABOVE_SEEDS,
+    /** Older than what the AzureML extension is supported on. */
+    CLUSTER_VERSION_UNSUPPORTED,
     CLUSTER_ATTACHED_ELSEWHERE,
     /** Azure does not let us list where the cluster may be attached already. */
     ATTACHMENTS_UNSEEN,
@@ -89,8 +101,12 @@ public enum FindingCode {
     ENDPOINTS_STILL_SERVED,
     DEV_TEST_NOT_FAULT_TOLERANT,
     VM_SIZE_UNKNOWN,
+    /** The subscription may not have what the plan adds. */
+    QUOTA_TOO_SMALL,
     MIN_ABOVE_MAX,
     LOCKED,
+    /** An assigned policy denies a type of resource that a step creates, or that Azure creates with it. */
+    DENIED_BY_POLICY,
     /** A step would change what the team's scopes do not cover, though the document does not name it. */
     OUT_OF_SCOPE,
     EXISTING_COMPUTE_DIFFERS,

@@ -23,17 +23,12 @@ public final class FindingText {
         return Phrases.knows(argument, value);
     }
 
+    /** An argument that an older version did not give its finding yet stays a name in braces: a request in flight is told of nevertheless. */
     private static String text(Finding finding, String part, Locale locale) {
         String template = TEXTS.text(finding.code() + "." + part, locale);
-        return Texts.filled(template, name -> Phrases.say(name, argument(finding, name), locale));
-    }
-
-    private static String argument(Finding finding, String name) {
-        String value = finding.arguments().get(name);
-        if (value == null) {
-            throw new IllegalStateException("The text of " + finding.code() + " mentions {" + name
-                    + "}, which the finding at '" + finding.field() + "' does not carry");
-        }
-        return value;
+        return Texts.filled(template, name -> {
+            String value = finding.arguments().get(name);
+            return value == null ? "{" + name + "}" : Phrases.say(name, value, locale);
+        });
     }
 }

@@ -13,7 +13,10 @@ public enum Obstacle {
     POLICY,
     LOCK,
     PERMISSION,
-    /** Something that was deleted keeps its name until it is recovered or purged. */
+    /**
+     * Something that was deleted keeps its name until it is recovered or purged. Only Azure's refusals are of it: Palisade makes neither vaults
+     * nor workspaces, and nothing that it makes keeps its name.
+     */
     SOFT_DELETED_NAME,
     /** What somebody else is doing, or has decided, at the same time. */
     OTHER_OPERATION,
@@ -30,6 +33,8 @@ public enum Obstacle {
     private static Obstacle of(FindingCode code) {
         return switch (code) {
             case LOCKED -> LOCK;
+            case DENIED_BY_POLICY -> POLICY;
+            case QUOTA_TOO_SMALL -> QUOTA;
             case OUT_OF_SCOPE, ATTACHMENTS_UNSEEN -> PERMISSION;
             case VM_SIZE_UNKNOWN -> CAPACITY;
             case EXISTING_RESOURCE_NOT_READY,

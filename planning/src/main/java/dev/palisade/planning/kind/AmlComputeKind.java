@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Training clusters of the workspace in a subnet: "Found existing cpucluster", else "Creating new cpucluster" (seeds 000 and 001). */
 public final class AmlComputeKind implements Kind {
@@ -79,18 +80,14 @@ public final class AmlComputeKind implements Kind {
         draft.claimAddresses(subnet.get(), id, compute.maxInstances());
         if (Owned.isToBeMade(id, existing, world)) {
             Step step = step(id, compute, location, subnet.get(), world, draft);
-            draft.want(
-                    new Wanted(step, compute.field(), List.of(subnet.get()), List.of(id, sideResource(subnet.get()))));
+            List<ResourceId> creates = Stream.concat(Stream.of(id), SideResources.beside(subnet.get()).stream())
+                    .toList();
+            draft.want(new Wanted(step, compute.field(), List.of(subnet.get()), creates));
         } else if (!World.isReady(existing.get())) {
             Existing.refuseUnready(id, existing.get(), compute.field(), world, draft);
         } else {
             use(id, existing.get(), compute, subnet.get(), world, draft);
         }
-    }
-
-    /** Azure puts an NSG, a public IP and a load balancer of its own into the virtual network's resource group. */
-    private static ResourceId sideResource(ResourceId subnet) {
-        return subnet.sibling("Microsoft.Network/networkSecurityGroups", "of-azure-batch");
     }
 
     private static void use(
@@ -158,7 +155,8 @@ public final class AmlComputeKind implements Kind {
                 "Create training cluster " + compute.name() + " in subnet " + subnet.name(),
                 body(compute, location, subnet),
                 draft.stepsOn(UsedSubnets.withItsRules(subnet, world)),
-                Duration.ofMinutes(3));
+                Duration.ofMinutes(3),
+                SideResources.impact(subnet));
     }
 
     /** Microsoft.MachineLearningServices, Compute_CreateOrUpdate, API version 2024-04-01. */

@@ -50,6 +50,7 @@ public final class AttachmentKind implements Kind {
             Existing.refuseUnready(attachment.cluster(), cluster.get(), field, world, draft);
         } else {
             ClusterRules.checkExisting(attachment, cluster.get(), world, draft);
+            KubernetesVersions.check(attachment, cluster.get(), world, draft);
         }
     }
 

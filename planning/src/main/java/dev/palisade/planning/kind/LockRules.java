@@ -35,14 +35,15 @@ public final class LockRules {
                         .ifPresent(list -> list.path("value")
                                 .forEach(lock ->
                                         locks.put(lock.path("id").asText().toLowerCase(Locale.ROOT), lock))));
-        locks.forEach((id, lock) -> check(scopeOf(id), lock, draft));
+        locks.forEach((id, lock) -> check(scopeOf(id), lock, world, draft));
     }
 
     /** Where the environment lives, and wherever else something is written. */
     private static Stream<String> scopes(World world, Draft draft) {
         Stream<ResourceId> home = Stream.of(world.asked().environment());
         Stream<ResourceId> written = draft.wanted().stream()
-                .flatMap(step -> Stream.concat(step.writes().stream(), step.creates().stream()))
+                .flatMap(step -> Stream.of(step.writes().stream(), step.creates().stream(), alsoGone(step, world))
+                        .flatMap(ids -> ids))
                 .map(ResourceId::topLevel);
         return Stream.concat(home, written)
                 .flatMap(id -> Stream.of(
@@ -56,18 +57,27 @@ public final class LockRules {
         return end < 0 ? lockId : lockId.substring(0, end);
     }
 
-    private static void check(String scope, JsonNode lock, Draft draft) {
+    private static void check(String scope, JsonNode lock, World world, Draft draft) {
         boolean readOnly = lock.path("properties").path("level").asText().equalsIgnoreCase("ReadOnly");
         List<Wanted> stopped = draft.wanted().stream()
                 .filter(step -> readOnly
                         ? isIn(scope, Stream.concat(step.writes().stream(), step.creates().stream()))
-                        : isDeletion(step) && isIn(scope, Stream.of(step.step().resource())))
+                                || isIn(scope, alsoGone(step, world))
+                        : isDeletion(step)
+                                && isIn(
+                                        scope,
+                                        Stream.concat(Stream.of(step.step().resource()), alsoGone(step, world))))
                 .toList();
         List<Wanted> kept = draft.wanted().stream()
                 .filter(step -> !readOnly && isIn(scope, step.creates().stream()))
                 .toList();
         tell(Severity.REFUSES, "doing", scope, lock, stopped, draft);
         tell(Severity.WARNS, "taking back", scope, lock, kept, draft);
+    }
+
+    /** A training cluster cannot be deleted while a lock holds what Azure has put beside it. */
+    private static Stream<ResourceId> alsoGone(Wanted step, World world) {
+        return SideResources.takenAwayBy(step.step(), world);
     }
 
     private static boolean isDeletion(Wanted step) {

@@ -103,14 +103,16 @@ final class Owned {
     }
 
     /**
-     * True if a field that the document does not ask for goes with this plan: the document prunes, the field is as we left it, and no neighbour
-     * needs it.
+     * True if something that the document does not ask for goes with this plan: the document prunes, it is as we left it, and no neighbour needs
+     * it.
+     *
+     * @param place of the field, or of the element of a list, in its resource
      */
-    static boolean isPruned(ResourceId id, String path, JsonNode resource, World world) {
+    static boolean isPruned(ResourceId id, String place, JsonNode resource, World world) {
         return world.asked().type().carriesDocument()
                 && world.document().prune()
                 && changes(id, world)
-                        .filter(change -> change.path().equals(path))
+                        .filter(change -> change.place().equalsIgnoreCase(place))
                         .filter(change ->
                                 DeltaComparison.compare(resource, List.of(change)) == DeltaComparison.State.AFTER)
                         .anyMatch(change -> world.neighbours(id).others().stream()

@@ -131,6 +131,11 @@ final class RouteTableRoutes {
                 .forEach(removed::add);
     }
 
+    /** True for a route that, unless it is needed, goes with this plan. */
+    static boolean isLeaving(String route, ResourceId id, JsonNode table, World world) {
+        return Owned.isPruned(id, ROUTES + "[name=" + route + "]", table, world);
+    }
+
     private static JsonNode content(JsonNode route) {
         ObjectNode content = route.deepCopy();
         content.retain("name", "properties");

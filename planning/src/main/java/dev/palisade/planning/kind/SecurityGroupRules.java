@@ -8,10 +8,13 @@ import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The rules of one security group, with ours among them. None of the customer's is changed, moved or robbed of its effect. */
@@ -25,6 +28,8 @@ final class SecurityGroupRules {
     private final List<SecurityRule> rules = new ArrayList<>();
     private final List<Delta> deltas = new ArrayList<>();
     private final List<Delta> standing = new ArrayList<>();
+    private final Set<String> needed = new HashSet<>();
+    private boolean refused;
 
     /** @param field where the document names the first subnet that is held to the group */
     SecurityGroupRules(ResourceId id, JsonNode group, String field, Draft draft) {
@@ -44,24 +49,58 @@ final class SecurityGroupRules {
     }
 
     /**
-     * The rules to add. Where none is, and the group's last write has failed, ours that stand are written once more: what stands in a failed group
-     * need not have its effect.
+     * The rules to add, denials last. Where none is, and the group's last write has failed, ours that stand are written once more: what stands in
+     * a failed group need not have its effect.
      */
     List<Delta> deltas() {
         boolean failed = World.provisioningState(group).equalsIgnoreCase("Failed");
-        return deltas.isEmpty() && failed ? standing.stream().map(Delta::again).toList() : List.copyOf(deltas);
+        return deltas.isEmpty() && failed
+                ? standing.stream().map(Delta::again).toList()
+                : deltas.stream()
+                        .sorted(Comparator.comparing(SecurityGroupRules::denies))
+                        .toList();
+    }
+
+    static boolean denies(Delta delta) {
+        return delta.after() != null && !SecurityRule.of(delta.after()).allows();
+    }
+
+    /** True if not all that is needed has its effect, which has been told. */
+    boolean refused() {
+        return refused;
+    }
+
+    /** The rules as they will be. */
+    List<SecurityRule> rules(World world) {
+        return rules.stream()
+                .filter(rule -> needed.contains(rule.name()) || !isLeaving(rule.name(), id, group, world))
+                .toList();
+    }
+
+    /** True if a group has a rule of this name. */
+    static boolean has(String rule, JsonNode group) {
+        return present(rule, group).isPresent();
+    }
+
+    /** True for a rule that, unless it is needed, goes with this plan. */
+    static boolean isLeaving(String rule, ResourceId id, JsonNode group, World world) {
+        return Owned.isPruned(id, RULES + "[name=" + rule + "]", group, world);
     }
 
     /** @param field where the document asks for it */
     void need(NeededRule needed, String field) {
-        RulePlace place = RulePlace.of(needed.asReceived(), rules);
+        RulePlace place = RulePlace.of(needed.asMeant(), rules);
         Optional<JsonNode> sameName = present(needed.name());
         Optional<SecurityRule> enough = rules.stream()
-                .filter(rule -> rule.allows() && rule.covers(needed.asSent()) && !place.shadows(rule.priority()))
+                .filter(rule -> rule.allows() == needed.asSent().allows()
+                        && rule.covers(needed.asSent())
+                        && !place.shadows(rule.priority()))
                 .findFirst();
+        this.needed.add(needed.name());
         if (sameName.isPresent()) {
             settle(needed, sameName.get(), place, field);
         } else if (enough.isPresent()) {
+            this.needed.add(enough.get().name());
             present(enough.get().name()).ifPresent(this::claim);
         } else if (place.isShadowed()) {
             refuseShadowed(needed, place, field);
@@ -76,7 +115,7 @@ final class SecurityGroupRules {
         Delta wanted = Delta.element(RULES, "name", null, needed.body(priority));
         if (!DeltaComparison.differences(group, List.of(wanted)).isEmpty()) {
             Map<String, String> arguments = Map.of("rule", needed.name(), "group", id.name());
-            draft.refuse(FindingCode.SECURITY_RULE_DIFFERS, field, WhoseMove.ADMINISTRATOR, arguments);
+            refuse(FindingCode.SECURITY_RULE_DIFFERS, field, arguments);
         } else if (place.shadows(priority)) {
             refuseShadowed(needed, place, field);
         } else {
@@ -89,7 +128,7 @@ final class SecurityGroupRules {
         OptionalInt priority = place.free(rules);
         if (priority.isEmpty()) {
             Map<String, String> arguments = Map.of("rule", needed.name(), "group", id.name());
-            draft.refuse(FindingCode.NO_FREE_PRIORITY, field, WhoseMove.ADMINISTRATOR, arguments);
+            refuse(FindingCode.NO_FREE_PRIORITY, field, arguments);
             return;
         }
         ObjectNode body = needed.body(priority.getAsInt());
@@ -110,19 +149,27 @@ final class SecurityGroupRules {
     }
 
     private void refuseShadowed(NeededRule needed, RulePlace place, String field) {
-        SecurityRule denial = place.before().orElseThrow();
-        draft.refuse(
+        SecurityRule first = place.before().orElseThrow();
+        refuse(
                 FindingCode.SECURITY_RULE_SHADOWED,
                 field,
-                WhoseMove.ADMINISTRATOR,
                 Map.of(
                         "rule", needed.name(),
                         "group", id.name(),
-                        "denial", denial.name(),
-                        "priority", String.valueOf(denial.priority())));
+                        "denial", first.name(),
+                        "priority", String.valueOf(first.priority())));
+    }
+
+    private void refuse(FindingCode code, String field, Map<String, String> arguments) {
+        refused = true;
+        draft.refuse(code, field, WhoseMove.ADMINISTRATOR, arguments);
     }
 
     private Optional<JsonNode> present(String name) {
+        return present(name, group);
+    }
+
+    private static Optional<JsonNode> present(String name, JsonNode group) {
         return StreamSupport.stream(group.at(RULES).spliterator(), false)
                 .filter(rule -> rule.path("name").asText().equalsIgnoreCase(name))
                 .findFirst();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule of a network security group, as far as it decides who gets in.
+ * A rule of a network security group, as far as it decides who gets in and what gets out.
  *
  * @param priority the smaller number is asked first, and the first rule that fits decides
  * @param everySource false for one that looks at the ports that a packet comes from
@@ -74,6 +74,25 @@ record SecurityRule(
                 && PrefixCover.meet(sources, other.sources)
                 && PrefixCover.meet(destinations, other.destinations)
                 && ports.stream().anyMatch(one -> other.ports.stream().anyMatch(two -> portsMeet(one, two)));
+    }
+
+    /** The end that is not the subnet's. */
+    List<String> remote() {
+        return inbound ? sources : destinations;
+    }
+
+    /** The same with another end there. */
+    SecurityRule withRemote(List<String> other) {
+        return new SecurityRule(
+                name,
+                priority,
+                inbound,
+                allows,
+                protocol,
+                everySource,
+                inbound ? other : sources,
+                inbound ? destinations : other,
+                ports);
     }
 
     private boolean coversProtocol(SecurityRule other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,15 +30,29 @@ record ServiceTagList(Location region, JsonNode list) {
 
     /** As the virtual network's subscription and region see it; empty if Azure does not have it, or it has not been read. */
     static Optional<ServiceTagList> of(World world) {
+        return read(world, world::find);
+    }
+
+    /** The same where a plan can do without. */
+    static Optional<ServiceTagList> ifAllowed(World world) {
+        return read(world, world::listIfAllowed);
+    }
+
+    private static Optional<ServiceTagList> read(World world, Function<String, Optional<JsonNode>> reading) {
         String subscription = world.document().network().virtualNetwork().subscription();
         return VirtualNetwork.of(world)
                 .map(VirtualNetwork::location)
-                .flatMap(
-                        region -> world.find(path(subscription, region)).map(list -> new ServiceTagList(region, list)));
+                .flatMap(region ->
+                        reading.apply(path(subscription, region)).map(list -> new ServiceTagList(region, list)));
     }
 
     private static String path(String subscription, Location region) {
         return "/subscriptions/" + subscription + "/providers/Microsoft.Network/locations/" + region + "/serviceTags";
+    }
+
+    /** The region's tag of a service, without asking whether there is one. */
+    static String regional(String service, Location region) {
+        return service + "." + WORDS.getOrDefault(region.name(), region.name());
     }
 
     /** The region's tag of a service, as the list spells it: {@code BatchNodeManagement.KoreaCentral}. */
@@ -47,18 +62,29 @@ record ServiceTagList(Location region, JsonNode list) {
 
     /** The IPv4 prefixes behind the region's tag of a service: what nodes speak. */
     List<Ipv4Block> prefixes(String service) {
-        return tags(service)
-                .flatMap(tag -> StreamSupport.stream(
-                        tag.at("/properties/addressPrefixes").spliterator(), false))
-                .flatMap(prefix -> Ipv4Block.parse(prefix.asText()).stream())
+        return tags(service).flatMap(ServiceTagList::ranges).toList();
+    }
+
+    /** The IPv4 prefixes behind one tag; none if the list does not have it. */
+    List<Ipv4Block> behind(String tag) {
+        return values().filter(value -> value.path("name").asText().equalsIgnoreCase(tag))
+                .flatMap(ServiceTagList::ranges)
                 .toList();
+    }
+
+    private static Stream<Ipv4Block> ranges(JsonNode tag) {
+        return StreamSupport.stream(tag.at("/properties/addressPrefixes").spliterator(), false)
+                .flatMap(prefix -> Ipv4Block.parse(prefix.asText()).stream());
+    }
+
+    private Stream<JsonNode> values() {
+        return StreamSupport.stream(list.path("values").spliterator(), false);
     }
 
     private Stream<JsonNode> tags(String service) {
         String beginning = service.toLowerCase(Locale.ROOT) + ".";
         String word = WORDS.getOrDefault(region.name(), region.name());
-        return StreamSupport.stream(list.path("values").spliterator(), false)
-                .filter(tag ->
+        return values().filter(tag ->
                         tag.path("name").asText().toLowerCase(Locale.ROOT).startsWith(beginning))
                 .filter(tag -> List.of(word, region.name())
                         .contains(tag.at("/properties/region").asText().toLowerCase(Locale.ROOT)));

@@ -84,7 +84,8 @@ public final class SubnetKind implements Kind {
         }
     }
 
-    private static Stream<Delta> endpoints(Used subnet, World world) {
+    /** The service endpoints that it is to have, has it them or not. */
+    static Stream<Delta> endpoints(Used subnet, World world) {
         boolean training = UsedSubnets.training(world).anyMatch(subnet.id()::equals);
         boolean storage = training && !world.document().closedStorage().isEmpty();
         boolean vault = training

@@ -19,6 +19,9 @@ record Traffic(
     /** The service tag of Azure Machine Learning. */
     static final String MACHINE_LEARNING = "AzureMachineLearning";
 
+    /** The service tag of what manages the nodes of training clusters. */
+    static final String BATCH_NODE_MANAGEMENT = "BatchNodeManagement";
+
     private static final int SSH = 22;
     private static final Map<Profile, List<String>> BATCH =
             Map.of(Profile.SEED, List.of("29876-29877"), Profile.CURRENT, List.of("29876-29877"));
@@ -30,7 +33,7 @@ record Traffic(
         return Stream.of(new Traffic(
                 "batch",
                 "Tcp",
-                "BatchNodeManagement",
+                BATCH_NODE_MANAGEMENT,
                 ports(BATCH, document),
                 false,
                 "Azure Batch manages the nodes of training clusters."));

@@ -53,6 +53,12 @@ final class UsedSubnets {
                     && training(world).anyMatch(id::equals);
         }
 
+        /** True if nodes run in it, or may, that are to reach no more of the Internet than they need. */
+        boolean isRestricted(World world) {
+            return world.document().network().outboundRestricted()
+                    && training(world).anyMatch(id::equals);
+        }
+
         /** What the subnet has of its own: {@code networkSecurityGroup}, {@code routeTable}. */
         Optional<ResourceId> associated(String property) {
             return UsedSubnets.associated(body, property);

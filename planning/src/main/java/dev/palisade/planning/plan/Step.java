@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param title in plain words, for people: "Create compute cluster cpucluster"
  * @param dependsOn ids of steps, listed earlier in the plan, that must be done first
  * @param typical how long Azure usually takes, in Azure's time
- * @param impact what is interrupted, in plain words; empty if nothing is
+ * @param impact what is interrupted, or comes along, in plain words; empty if nothing is
  * @param takesBack {@link dev.palisade.planning.ledger.LedgerEntry#reference references} of the ledger entries that are settled once this step is done
  */
 public record Step(
@@ -50,6 +50,19 @@ public record Step(
             JsonNode body,
             List<String> dependsOn,
             Duration typical) {
+        return creation(id, kind, resource, title, body, dependsOn, typical, "");
+    }
+
+    /** The same for what brings something along. */
+    public static Step creation(
+            String id,
+            ResourceKind kind,
+            ResourceId resource,
+            String title,
+            JsonNode body,
+            List<String> dependsOn,
+            Duration typical,
+            String impact) {
         List<Delta> deltas = List.of(Delta.creation(body));
         return new Step(
                 id,
@@ -62,7 +75,7 @@ public record Step(
                 Undo.DELETE_WHAT_WE_CREATED,
                 Effect.NEUTRAL,
                 typical,
-                "",
+                impact,
                 List.of());
     }
 

@@ -26,7 +26,8 @@ final class RemovalText {
                 default -> "Delete " + noun(taking.kind()) + " " + name;
             };
         }
-        return taking.effect() == Effect.LOOSEN
+        boolean isDoor = taking.kind() != ResourceKind.NETWORK_SECURITY_GROUP;
+        return taking.effect() == Effect.LOOSEN && isDoor
                 ? "Open " + noun(taking.kind()) + " " + name + " as it was before"
                 : "Take back what was changed of " + noun(taking.kind()) + " " + name;
     }
@@ -45,7 +46,10 @@ final class RemovalText {
             case SUBNET -> subnetImpact(taking);
             case ROUTE_TABLE ->
                 taking.isWhole() ? "" : "What is sent to the addresses of these routes goes the way of the others.";
-            case NETWORK_SECURITY_GROUP -> "";
+            case NETWORK_SECURITY_GROUP ->
+                taking.effect() == Effect.LOOSEN
+                        ? "Subnets whose way out its rules restricted reach the Internet again."
+                        : "";
             case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
             case ONLINE_DEPLOYMENT -> "";
         };

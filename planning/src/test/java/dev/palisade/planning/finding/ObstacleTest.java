@@ -41,4 +41,20 @@ class ObstacleTest {
         assertThat(Obstacle.of(told)).isEqualTo(Obstacle.NONE);
         assertThat(Obstacle.of(locked)).isEqualTo(Obstacle.LOCK);
     }
+
+    /** A soft-deleted name is not among them: Palisade makes no vault and no workspace, and AKS keeps no name of what was deleted. */
+    @ParameterizedTest
+    @CsvSource({
+        "QUOTA_TOO_SMALL, QUOTA",
+        "DENIED_BY_POLICY, POLICY",
+        "LOCKED, LOCK",
+        "OUT_OF_SCOPE, PERMISSION",
+        "VM_SIZE_UNKNOWN, CAPACITY",
+        "EXISTING_RESOURCE_NOT_READY, OTHER_OPERATION",
+        "MIN_ABOVE_MAX, INPUT"
+    })
+    void thePreflightSaysWhatStandsInTheWay(FindingCode code, Obstacle obstacle) {
+        assertThat(Obstacle.of(Finding.refusal(code, "", WhoseMove.ADMINISTRATOR, Map.of())))
+                .isEqualTo(obstacle);
+    }
 }

@@ -51,6 +51,10 @@ public record Documents(RandomGenerator random) {
         if (Math.floorMod(document.toString().hashCode(), 3) == 0) {
             document.withObject("/network").put("forced_tunnelling", true);
         }
+        if (document.at("/network").has("security_group")
+                && Math.floorMod(document.toString().hashCode(), 4) == 0) {
+            document.withObject("/network").put("outbound", "restricted");
+        }
         return document;
     }
 

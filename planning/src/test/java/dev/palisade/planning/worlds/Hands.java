@@ -139,7 +139,8 @@ public final class Hands {
                             step.id() + " writes over what somebody else wrote: "
                                     + Facts.place(step.resource(), delta));
                 });
-        boolean opens = Doors.isClosed(before) && !Doors.isClosed(after);
+        boolean opens = (Doors.isClosed(before) && !Doors.isClosed(after))
+                || (Doors.isRestricted(before) && !Doors.isRestricted(after));
         Broken.unless(
                 !opens || step.effect() == Effect.LOOSEN || !deltas.equals(step.deltas()),
                 Invariant.NOTHING_OPENS_UNASKED,

@@ -40,11 +40,15 @@ public final class Scene {
                         "{'value':[{'name':'Standard_D2_v2','numberOfCores':2},{'name':'Standard_D3_v2','numberOfCores':4}]}"));
         azure.put(
                 SERVICE_TAGS,
-                json(
-                        "{'changeNumber':'63','values':[{'name':'BatchNodeManagement.KoreaCentral',"
-                                + "'properties':{'region':'koreacentral','addressPrefixes':['198.18.0.0/27','198.18.0.64/26']}}]}"));
+                json("{'changeNumber':'63','values':[{'name':'BatchNodeManagement.KoreaCentral',"
+                        + "'properties':{'region':'koreacentral','addressPrefixes':['198.18.0.0/27','198.18.0.64/26']}},"
+                        + tag("Storage") + "," + tag("AzureContainerRegistry") + "," + tag("AzureKeyVault") + "]}"));
         props.forEach(prop -> prop.in(azure));
         return azure;
+    }
+
+    private static String tag(String service) {
+        return "{'name':'" + service + ".KoreaCentral','properties':{'region':'koreacentral','addressPrefixes':[]}}";
     }
 
     private static void network(Azure azure) {

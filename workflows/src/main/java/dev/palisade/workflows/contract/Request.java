@@ -59,20 +59,7 @@ public record Request(
             int attempt,
             @Nullable String by,
             Scopes scopes) {
-        this(
-                id,
-                type,
-                environment,
-                name,
-                team,
-                profile,
-                document,
-                digest,
-                acceptedAt,
-                attempt,
-                by,
-                scopes,
-                null);
+        this(id, type, environment, name, team, profile, document, digest, acceptedAt, attempt, by, scopes, null);
     }
 
     public static final String WORKFLOW_ID_PREFIX = "request/";
@@ -102,18 +89,6 @@ public record Request(
     /** The same request once more, as an operator asks for it. */
     public Request again(int nextAttempt, RequestType as, String asker, Instant now) {
         return new Request(
-                id,
-                as,
-                environment,
-                name,
-                team,
-                profile,
-                document,
-                digest,
-                now,
-                nextAttempt,
-                asker,
-                scopes,
-                language);
+                id, as, environment, name, team, profile, document, digest, now, nextAttempt, asker, scopes, language);
     }
 }

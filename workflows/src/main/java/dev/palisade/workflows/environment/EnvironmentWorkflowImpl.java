@@ -56,6 +56,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     private final CancellationScope run = CancellationScope.current();
     /** In English: of a terminated request the ledger knows no language. */
     private final Outbox outbox = new Outbox(null);
+
     private int signals;
     private boolean wantedByAnother;
     private @Nullable Turn askedAgain;

@@ -7,11 +7,14 @@
  * {@code x-simulated-time}, and waits are asked for in real time ({@code Retry-After} in whole seconds,
  * {@code x-ms-retry-after-ms} exactly).
  *
- * <p>It holds resource groups and locks; virtual networks, subnets, security groups and route tables; the list of service
- * tags, which changes when it is told to; storage accounts and key vaults with their firewalls; AKS clusters with their agent
+ * <p>It holds resource groups, locks, and assignments of the two built-in policies about resource types; virtual networks, public
+ * addresses, load balancers, subnets, security groups and route tables; the list of service
+ * tags, which changes when it is told to; what each service says of a region: sizes, versions, and quotas with what is used of them, whose
+ * limits are set as Microsoft.Quota has it, by a PUT or in the world file; storage accounts and key vaults with their firewalls; AKS clusters with their agent
  * pools and extensions; workspaces with their datastores, and with the computes of types AmlCompute, AKS, Kubernetes,
  * VirtualMachine and HDInsight; virtual machines with their network interfaces, HDInsight clusters, and secrets of vaults, which
- * are read at {@code /dataplane/<host of the vault>/secrets/<name>}. Any of them but the list can stand in the world file.
+ * are read at {@code /dataplane/<host of the vault>/secrets/<name>}. An AmlCompute in a virtual network brings along
+ * what Azure Batch makes beside it, and takes it away. Any of them but the list can stand in the world file.
  * Groups, accounts, vaults, workspaces and datastores are not created or deleted here, and an AKS compute is one that is
  * attached: it has a {@code resourceId}.
  *

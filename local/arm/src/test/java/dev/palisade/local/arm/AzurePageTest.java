@@ -38,6 +38,7 @@ class AzurePageTest {
             assertThat(group.body().path("name").asText()).isEqualTo("customer-nsg");
             assertThat(send(client, block("sh", "LATE_FAILURE")).status()).isEqualTo(201);
             assertThat(client.get("/simulator/faults").body().toString()).contains("LATE_FAILURE", "myaks");
+            assertThat(put(client, block("sh", "Microsoft.Quota")).status()).isEqualTo(201);
             assertThat(send(client, block("sh", "8443/simulator\n")).body().toString())
                     .contains("/simulator/audit", "/simulator/clock", "LATE_FAILURE");
         }
@@ -61,6 +62,13 @@ class AzurePageTest {
         assertThat(url.find()).as(command).isTrue();
         Matcher body = Pattern.compile("-d '([^']*)'").matcher(command);
         return body.find() ? client.post(url.group(1), body.group(1)) : client.get(url.group(1));
+    }
+
+    private static Answer put(ArmClient client, String command) {
+        Matcher url = URL.matcher(command);
+        Matcher body = Pattern.compile("-d '([^']*)'").matcher(command);
+        assertThat(url.find() && body.find()).as(command).isTrue();
+        return client.put(url.group(1), body.group(1));
     }
 
     private static String withoutPort(String text) {

@@ -92,19 +92,18 @@ final class Actions {
 
     ArmReply location(Target.Location target, ArmRequest request) {
         return switch (target.noun().toLowerCase(Locale.ROOT)) {
+            // Of Microsoft.Network alone, and in pages.
             case "servicetags" -> serviceTags(target, request);
-            case "vmsizes" -> ArmReply.of(200, kinds.sizes().answer());
-            case "usages" ->
-                ArmReply.of(
-                        200,
-                        kinds.quota()
-                                .answer(
-                                        simulation.world(),
-                                        target.subscription().subscription(),
-                                        target.location()));
             default ->
-                throw ArmException.of(
-                        404, "NotFound", "Microsoft.Compute/locations has no " + target.noun() + " here.");
+                kinds.ofRegion(
+                                target.namespace(),
+                                target.noun(),
+                                target.subscription().subscription(),
+                                target.location(),
+                                simulation.world())
+                        .map(answer -> ArmReply.of(200, answer))
+                        .orElseThrow(() -> ArmException.of(
+                                404, "NotFound", target.namespace() + "/locations has no " + target.noun() + " here."));
         };
     }
 

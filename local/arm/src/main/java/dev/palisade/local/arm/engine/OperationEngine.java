@@ -20,6 +20,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +116,13 @@ final class OperationEngine {
 
     /** The operation as the rules of its service end it: what it needed may be missing by now. */
     private Operation judged(Operation operation) {
-        if (!operation.method().equals("PUT") && !operation.method().equals("PATCH")) {
-            return operation;
-        }
         ResourceId id = ResourceId.of(operation.resource());
         return world.find(id)
-                .flatMap(body -> kindOf(id).failure(body, world))
+                .flatMap(body -> switch (operation.method()) {
+                    case "PUT", "PATCH" -> kindOf(id).failure(body, world);
+                    case "DELETE" -> kindOf(id).deletionFailure(body, world);
+                    default -> Optional.empty();
+                })
                 .map(operation::failing)
                 .orElse(operation);
     }
@@ -145,16 +148,22 @@ final class OperationEngine {
         ResourceKind kind = kindOf(id);
         boolean deletes = operation.method().equals("DELETE") && operation.end().equals(Operation.SUCCEEDED);
         if (deletes) {
+            List<ResourceId> others = world.find(id).map(kind::taken).orElse(List.of());
             world.vanish(id);
             stamp.touchParent(id, kind);
+            others.stream().filter(world::holds).forEach(world::vanish);
         } else if (!operation.method().equals("POST")) {
             world.find(id).ifPresent(body -> settle(operation, kind, id, body.deepCopy(), operation.end(), end));
         }
         if (operation.end().equals(Operation.SUCCEEDED) && !operation.method().equals(Operation.NOTHING)) {
-            kind.consequences(id, world)
-                    .forEach(
-                            other -> world.settle(ResourceId.of(other.path("id").asText()), other));
+            kind.consequences(id, world).forEach(this::keep);
         }
+    }
+
+    private void keep(ObjectNode other) {
+        ResourceId id = ResourceId.of(other.path("id").asText());
+        ResourceKind kind = kindOf(id);
+        world.settle(id, world.holds(id) ? other : stamp.renewed(stamp.identified(id, kind, other), kind));
     }
 
     private void settle(

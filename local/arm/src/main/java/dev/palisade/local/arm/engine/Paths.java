@@ -5,10 +5,22 @@ import dev.palisade.local.arm.kind.ResourceKinds;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads paths as ARM does, in any case. */
 final class Paths {
+    /** What services are asked of a region. */
+    private static final Set<String> OF_REGIONS = Set.of(
+            "microsoft.compute/usages",
+            "microsoft.compute/vmsizes",
+            "microsoft.containerservice/kubernetesversions",
+            "microsoft.machinelearningservices/usages",
+            "microsoft.machinelearningservices/vmsizes",
+            "microsoft.network/servicetags",
+            "microsoft.network/usages");
+
     private final ResourceKinds kinds;
 
     Paths(ResourceKinds kinds) {
@@ -62,8 +74,7 @@ final class Paths {
         if (segments.size() == provider + 6 && kinds.knowsOperations(namespace, noun)) {
             return new Target.OperationStatus(noun, segments.get(provider + 5));
         }
-        boolean offered = namespace.equalsIgnoreCase("Microsoft.Compute")
-                || (namespace.equalsIgnoreCase("Microsoft.Network") && noun.equalsIgnoreCase("serviceTags"));
+        boolean offered = OF_REGIONS.contains((namespace + "/" + noun).toLowerCase(Locale.ROOT));
         if (!offered || segments.size() != provider + 5) {
             throw unknown(namespace + "/locations/" + noun);
         }

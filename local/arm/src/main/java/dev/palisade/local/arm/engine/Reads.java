@@ -3,6 +3,7 @@ package dev.palisade.local.arm.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.Locks;
+import dev.palisade.local.arm.kind.PolicyAssignments;
 import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
@@ -49,32 +50,40 @@ final class Reads {
 
     /** Refuses what lies in a group, or in a parent resource, that does not exist. */
     void checkScope(ResourceId id) {
-        id.parent().filter(parent -> !parent.parent().isEmpty()).ifPresent(parent -> {
-            checkScope(parent);
-            if (!world.holds(parent)) {
-                boolean nested = id.type()
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith(parent.type().toLowerCase(Locale.ROOT));
-                throw !nested
-                        ? ArmException.notFound(parent)
-                        : ArmException.of(
-                                404,
-                                "ParentResourceNotFound",
-                                "Can not perform requested operation on nested resource. Parent resource '"
-                                        + parent.name() + "' not found.");
-            }
-        });
+        id.parent()
+                .filter(parent -> !parent.parent().isEmpty() && !isRegion(parent))
+                .ifPresent(parent -> {
+                    checkScope(parent);
+                    if (!world.holds(parent)) {
+                        boolean nested = id.type()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(parent.type().toLowerCase(Locale.ROOT));
+                        throw !nested
+                                ? ArmException.notFound(parent)
+                                : ArmException.of(
+                                        404,
+                                        "ParentResourceNotFound",
+                                        "Can not perform requested operation on nested resource. Parent resource '"
+                                                + parent.name() + "' not found.");
+                    }
+                });
+    }
+
+    /** A service's region is there without being a resource. */
+    private static boolean isRegion(ResourceId id) {
+        return id.type().toLowerCase(Locale.ROOT).endsWith("/locations");
     }
 
     ArmReply collection(Target.Collection target, ArmRequest request) {
         ResourceKind kind = target.kind();
-        boolean locks = kind.type().name().equals(Locks.TYPE);
         if (!target.scope().parent().isEmpty()) {
             checkScope(target.scope().child("any", "any"));
         }
-        List<ObjectNode> members = locks
-                ? Locks.at(target.scope(), atScope(request), world)
-                : world.within(target.scope(), kind.type().name());
+        List<ObjectNode> members = switch (kind.type().name()) {
+            case Locks.TYPE -> Locks.at(target.scope(), atScope(request), world);
+            case PolicyAssignments.TYPE -> PolicyAssignments.at(target.scope(), world);
+            default -> world.within(target.scope(), kind.type().name());
+        };
         List<ObjectNode> views = members.stream().map(this.views::of).toList();
         return ArmReply.of(200, Pages.page(views, kind.type().namespace(), request));
     }

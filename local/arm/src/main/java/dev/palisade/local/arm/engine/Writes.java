@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.fault.FaultKind;
 import dev.palisade.local.arm.kind.Locks;
 import dev.palisade.local.arm.kind.LroStyle;
+import dev.palisade.local.arm.kind.PolicyAssignments;
 import dev.palisade.local.arm.kind.ResourceKind;
 import dev.palisade.local.arm.kind.Write;
 import dev.palisade.local.arm.model.ArmException;
@@ -53,6 +54,7 @@ final class Writes {
         Preconditions.check(request, kind, id, current);
         if (kind.lockable()) {
             Locks.enforce(id, false, world);
+            PolicyAssignments.enforce(id, world);
         }
         Refusals.checkConflict(strikes, kind, id, request.base(), now);
         operations.checkIdle(id, kind, request.base());

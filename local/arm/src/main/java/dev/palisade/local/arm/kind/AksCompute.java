@@ -86,7 +86,7 @@ record AksCompute(VmSizes sizes) implements ComputeForm {
     }
 
     @Override
-    public List<ObjectNode> broken(ObjectNode body, World world) {
+    public List<ObjectNode> changed(ObjectNode body, World world) {
         ResourceId cluster = Attachments.clusterOf(body).orElseThrow();
         ArmError error = ArmError.of(
                 400,

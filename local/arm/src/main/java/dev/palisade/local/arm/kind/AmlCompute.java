@@ -6,8 +6,10 @@ import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** Training clusters. Nodes that find no address are left out, which is no error. */
+/** Training clusters. Nodes that find no address are left out, and those that are cut off are unusable, neither of which is an error. */
 record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements ComputeForm {
     @Override
     public String computeType() {
@@ -34,6 +36,31 @@ record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements Compu
     @Override
     public ObjectNode succeeded(ResourceId id, ObjectNode body, World world, Instant now) {
         return nodes.allocated(id, body, world, now);
+    }
+
+    @Override
+    public void show(ObjectNode body, World world) {
+        nodes.show(body.withObjectProperty("properties").withObjectProperty("properties"), world);
+    }
+
+    @Override
+    public Optional<ArmError> failure(ObjectNode body, World world) {
+        return SideResources.obstacle(body, world);
+    }
+
+    @Override
+    public Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return SideResources.holds(body, world);
+    }
+
+    @Override
+    public List<ObjectNode> changed(ObjectNode body, World world) {
+        return SideResources.missing(body, world);
+    }
+
+    @Override
+    public List<ResourceId> taken(ObjectNode body) {
+        return SideResources.of(body);
     }
 
     @Override

@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The nodes of an AmlCompute: as many as the scale settings ask for at rest, and as many of these as find an address. */
+/** The nodes of an AmlCompute: as many as the scale settings ask for at rest, and as many of these as find an address and fit in the quota. */
 final class AmlComputeNodes {
     private final AddressBook addresses;
+    private final NodeReach reach;
 
-    AmlComputeNodes(AddressBook addresses) {
+    private final TrainingQuota quota;
+
+    AmlComputeNodes(AddressBook addresses, NodeReach reach, TrainingQuota quota) {
         this.addresses = addresses;
+        this.reach = reach;
+        this.quota = quota;
     }
 
     /** Fills in what the service has defaults for, and the state before any node of this write is there. */
@@ -47,19 +52,41 @@ final class AmlComputeNodes {
         int target = cluster.at("/scaleSettings/minNodeCount").asInt(0);
         String subnet = cluster.at("/subnet/id").asText("");
         int free = subnet.isEmpty() ? target : Math.max(0, addresses.free(world, ResourceId.of(subnet), id));
-        int current = Math.min(target, free);
+        int room = quota.room(body, world);
+        int current = Math.min(target, Math.min(free, room));
         state(cluster, "Steady", current, target, now);
-        if (current < target) {
-            cluster.putArray("errors")
-                    .addObject()
-                    .putObject("error")
-                    .put("code", "SubnetIsFull")
-                    .put(
-                            "message",
-                            "Subnet " + subnet + " has not enough addresses: " + current + " of " + target
-                                    + " nodes were allocated.");
+        if (current < target && free <= room) {
+            error(
+                    cluster,
+                    "SubnetIsFull",
+                    "Subnet " + subnet + " has not enough addresses: " + current + " of " + target
+                            + " nodes were allocated.");
+        } else if (current < target) {
+            error(
+                    cluster,
+                    "ClusterCoreQuotaReached",
+                    "Operation results in exceeding quota limits of Core: " + current + " of " + target
+                            + " nodes were allocated.");
         }
         return body;
+    }
+
+    /** Nodes that are cut off are there, and cannot be used, until they are cut off no more. */
+    void show(ObjectNode cluster, World world) {
+        int idle = cluster.at("/nodeStateCounts/idleNodeCount").asInt();
+        if (idle > 0 && reach.isCutOff(cluster, world)) {
+            cluster.withObjectProperty("nodeStateCounts")
+                    .put("idleNodeCount", 0)
+                    .put("unusableNodeCount", idle);
+        }
+    }
+
+    private static void error(ObjectNode cluster, String code, String message) {
+        cluster.putArray("errors")
+                .addObject()
+                .putObject("error")
+                .put("code", code)
+                .put("message", message);
     }
 
     private static void state(ObjectNode cluster, String allocationState, int current, int target, Instant now) {

@@ -7,9 +7,11 @@ import dev.palisade.local.arm.model.ResourceId;
 /** What the service refuses of an AmlCompute at once. */
 final class AmlComputeRules {
     private final VmSizes sizes;
+    private final TrainingQuota quota;
 
-    AmlComputeRules(VmSizes sizes) {
+    AmlComputeRules(VmSizes sizes, TrainingQuota quota) {
         this.sizes = sizes;
+        this.quota = quota;
     }
 
     void check(Write write) {
@@ -17,6 +19,7 @@ final class AmlComputeRules {
         checkSize(write, cluster);
         checkScale(cluster.path("scaleSettings"));
         checkSubnet(write, cluster.at("/subnet/id"));
+        quota.check(write);
     }
 
     private void checkSize(Write write, JsonNode cluster) {

@@ -29,6 +29,11 @@ record Cidr(IPAddress block) {
         return new Cidr(new IPAddressString(text).getAddress().toPrefixBlock());
     }
 
+    int prefixLength() {
+        Integer length = block.getNetworkPrefixLength();
+        return length == null ? block.getBitCount() : length;
+    }
+
     boolean contains(Cidr other) {
         return block.contains(other.block);
     }

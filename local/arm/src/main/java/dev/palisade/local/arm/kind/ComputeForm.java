@@ -36,8 +36,18 @@ interface ComputeForm {
     /** What a GET shows of the nested settings, which follow from the world. */
     default void show(ObjectNode body, World world) {}
 
-    /** The computes that the success of this one breaks. */
-    default List<ObjectNode> broken(ObjectNode body, World world) {
+    /** Why its deletion fails by itself at its end; empty when it succeeds. */
+    default Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return Optional.empty();
+    }
+
+    /** What the success of a write changes besides: computes that it breaks, resources that come with it. */
+    default List<ObjectNode> changed(ObjectNode body, World world) {
+        return List.of();
+    }
+
+    /** The resources that go with it. */
+    default List<ResourceId> taken(ObjectNode body) {
         return List.of();
     }
 

@@ -146,7 +146,17 @@ final class Computes implements ResourceKind {
 
     @Override
     public List<ObjectNode> consequences(ResourceId id, World world) {
-        return world.find(id).map(body -> known(body).broken(body, world)).orElse(List.of());
+        return world.find(id).map(body -> known(body).changed(body, world)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return form(body).flatMap(form -> form.deletionFailure(body, world));
+    }
+
+    @Override
+    public List<ResourceId> taken(ObjectNode body) {
+        return form(body).map(form -> form.taken(body)).orElse(List.of());
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.palisade.local.arm.kind;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.kind.QuotaLimits.Region;
 import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import org.jspecify.annotations.Nullable;
 
-/** The regional vCPU quota of a subscription and what its clusters use of it. */
-public final class CoreQuota {
+/** The vCPU quotas of Microsoft.Compute in a region, all and by family, and what AKS clusters use of them. */
+final class CoreQuota {
+    static final String NAMESPACE = "Microsoft.Compute";
+    private static final String TOTAL = "cores";
     private static final int LIMIT = 5000;
     private final VmSizes sizes;
 
@@ -17,19 +21,27 @@ public final class CoreQuota {
     }
 
     /** The answer of {@code GET …/locations/{l}/usages}. */
-    public ObjectNode answer(World world, String subscription, String location) {
+    ObjectNode answer(Region region, World world) {
         ObjectNode answer = new ObjectMapper().createObjectNode();
-        ObjectNode usage = answer.putArray("value").addObject();
-        usage.put("unit", "Count");
-        usage.put("currentValue", used(world, subscription, location, null));
-        usage.put("limit", LIMIT);
-        usage.putObject("name").put("value", "cores").put("localizedValue", "Total Regional vCPUs");
+        ArrayNode usages = answer.putArray("value");
+        add(usages, TOTAL, "Total Regional vCPUs", region, world, null);
+        for (String family : sizes.families()) {
+            add(usages, family, VmSizes.words(family) + " vCPUs", region, world, family);
+        }
         return answer;
     }
 
-    /** Refuses a cluster that would take more than is left. */
+    private void add(ArrayNode usages, String name, String words, Region region, World world, @Nullable String family) {
+        ObjectNode usage = usages.addObject().put("unit", "Count");
+        usage.put("currentValue", used(region, world, family, null));
+        usage.put("limit", QuotaLimits.of(region, NAMESPACE, name, world, LIMIT));
+        usage.putObject("name").put("value", name).put("localizedValue", words);
+    }
+
+    /** Refuses a cluster that would take more than is left; both sentences are AKS's own. */
     void check(Write write, String location) {
-        int left = LIMIT - used(write.world(), write.id().subscription(), location, write.id());
+        Region region = Region.of(write, location);
+        long left = left(region, TOTAL, write, null);
         int asked = sizes.cores(write.body());
         if (asked > left) {
             throw ArmException.badRequest(
@@ -37,17 +49,33 @@ public final class CoreQuota {
                     "Insufficient regional vcpu quota left for location " + location + ". left regional vcpu quota "
                             + left + ", requested quota " + asked + ".");
         }
+        for (String family : sizes.families()) {
+            checkFamily(family, write, location);
+        }
     }
 
-    private int used(World world, String subscription, String location, @Nullable ResourceId except) {
-        int used = 0;
-        for (ObjectNode cluster : world.ofType(ManagedClusters.TYPE)) {
-            ResourceId id = ResourceId.of(cluster.path("id").asText());
-            boolean counted = id.subscription().equalsIgnoreCase(subscription)
-                    && Write.normalized(cluster.path("location").asText()).equals(Write.normalized(location))
-                    && (except == null || !id.key().equals(except.key()));
-            used += counted ? sizes.cores(cluster) : 0;
+    private void checkFamily(String family, Write write, String location) {
+        int asked = sizes.coresOfFamily(write.body(), family);
+        long left = asked == 0 ? 0 : left(Region.of(write, location), family, write, family);
+        if (asked > left) {
+            throw ArmException.badRequest(
+                    "ErrCode_InsufficientVCPUQuota",
+                    "Insufficient vcpu quota requested " + asked + ", remaining " + left + " for family " + family
+                            + " for region " + location + ".");
         }
-        return used;
+    }
+
+    private long left(Region region, String name, Write write, @Nullable String family) {
+        return QuotaLimits.of(region, NAMESPACE, name, write.world(), LIMIT)
+                - used(region, write.world(), family, write.id());
+    }
+
+    private int used(Region region, World world, @Nullable String family, @Nullable ResourceId except) {
+        return world.ofType(ManagedClusters.TYPE).stream()
+                .filter(region::holds)
+                .filter(cluster -> except == null
+                        || !ResourceId.of(cluster.path("id").asText()).key().equals(except.key()))
+                .mapToInt(cluster -> sizes.coresOfFamily(cluster, family))
+                .sum();
     }
 }

@@ -6,6 +6,7 @@ import dev.palisade.local.arm.model.ArmException;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Management locks, at any scope, inherited by all below it. */
@@ -51,18 +52,24 @@ public final class Locks implements ResourceKind {
 
     /** Refuses a write or a delete that a lock forbids; a delete also takes what lies below. */
     public static void enforce(ResourceId id, boolean delete, World world) {
+        refusal(id, delete, world).ifPresent(error -> {
+            throw new ArmException(error);
+        });
+    }
+
+    static Optional<ArmError> refusal(ResourceId id, boolean delete, World world) {
         List<String> scopes = at(id, !delete, world).stream()
                 .filter(lock -> delete || lock.at("/properties/level").asText().equals(READ_ONLY))
                 .map(lock -> scopeOf(lock).toString())
                 .toList();
-        if (!scopes.isEmpty()) {
-            throw new ArmException(ArmError.of(
-                    409,
-                    "ScopeLocked",
-                    "The scope '" + id + "' cannot perform " + (delete ? "delete" : "write")
-                            + " operation because following scope(s) are locked: '" + String.join("', '", scopes)
-                            + "'. Please remove the lock and try again."));
-        }
+        return scopes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ArmError.of(
+                        409,
+                        "ScopeLocked",
+                        "The scope '" + id + "' cannot perform " + (delete ? "delete" : "write")
+                                + " operation because following scope(s) are locked: '" + String.join("', '", scopes)
+                                + "'. Please remove the lock and try again."));
     }
 
     private static ResourceId scopeOf(ObjectNode lock) {

@@ -1,6 +1,7 @@
 package dev.palisade.local.arm.kind;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.local.arm.model.ArmError;
 import dev.palisade.local.arm.model.ArmException;
@@ -11,8 +12,24 @@ import java.util.List;
 
 /** Network security groups, with the rules that Azure adds to each and the subnets that use them. */
 final class NetworkSecurityGroups implements ResourceKind {
+    static final String TYPE = "Microsoft.Network/networkSecurityGroups";
+
     private record DefaultRule(
-            String name, String source, String destination, String access, int priority, String direction) {}
+            String name, String source, String destination, String access, int priority, String direction) {
+        ObjectNode properties() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("provisioningState", Operation.SUCCEEDED)
+                    .put("protocol", "*")
+                    .put("sourcePortRange", "*")
+                    .put("destinationPortRange", "*")
+                    .put("sourceAddressPrefix", source)
+                    .put("destinationAddressPrefix", destination)
+                    .put("access", access)
+                    .put("priority", priority)
+                    .put("direction", direction);
+        }
+    }
 
     private static final List<DefaultRule> DEFAULT_RULES = List.of(
             new DefaultRule("AllowVnetInBound", "VirtualNetwork", "VirtualNetwork", "Allow", 65000, "Inbound"),
@@ -22,6 +39,11 @@ final class NetworkSecurityGroups implements ResourceKind {
             new DefaultRule("AllowInternetOutBound", "*", "Internet", "Allow", 65001, "Outbound"),
             new DefaultRule("DenyAllOutBound", "*", "*", "Deny", 65500, "Outbound"));
 
+    /** The properties of the rules that every group has. */
+    static List<ObjectNode> defaults() {
+        return DEFAULT_RULES.stream().map(DefaultRule::properties).toList();
+    }
+
     @Override
     public ResourceType type() {
         return ResourceType.network("networkSecurityGroups", null, 5);
@@ -30,6 +52,7 @@ final class NetworkSecurityGroups implements ResourceKind {
     @Override
     public ObjectNode put(Write write) {
         write.requiredLocation();
+        NetworkQuota.check(write, TYPE);
         SecurityRules.check(write.id(), Siblings.of(write, "securityRules"));
         return write.body();
     }
@@ -50,21 +73,10 @@ final class NetworkSecurityGroups implements ResourceKind {
     public ObjectNode view(ResourceId id, ObjectNode body, World world) {
         ObjectNode properties = body.withObjectProperty("properties");
         ArrayNode defaults = properties.putArray("defaultSecurityRules");
-        DEFAULT_RULES.forEach(rule -> {
-            ObjectNode shown = defaults.addObject()
-                    .put("name", rule.name())
-                    .put("id", id + "/defaultSecurityRules/" + rule.name());
-            shown.putObject("properties")
-                    .put("provisioningState", Operation.SUCCEEDED)
-                    .put("protocol", "*")
-                    .put("sourcePortRange", "*")
-                    .put("destinationPortRange", "*")
-                    .put("sourceAddressPrefix", rule.source())
-                    .put("destinationAddressPrefix", rule.destination())
-                    .put("access", rule.access())
-                    .put("priority", rule.priority())
-                    .put("direction", rule.direction());
-        });
+        DEFAULT_RULES.forEach(rule -> defaults.addObject()
+                .put("name", rule.name())
+                .put("id", id + "/defaultSecurityRules/" + rule.name())
+                .set("properties", rule.properties()));
         SubnetReferences.show(id, "networkSecurityGroup", properties, world);
         return body;
     }

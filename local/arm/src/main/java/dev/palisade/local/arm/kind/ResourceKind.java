@@ -62,10 +62,20 @@ public interface ResourceKind {
         return Optional.empty();
     }
 
+    /** Why a DELETE that nothing disturbed fails by itself at its end; empty when it succeeds. */
+    default Optional<ArmError> deletionFailure(ObjectNode body, World world) {
+        return Optional.empty();
+    }
+
+    /** The other resources that go with this one when it is deleted. */
+    default List<ResourceId> taken(ObjectNode body) {
+        return List.of();
+    }
+
     /**
      * What else changes when a write or a delete of this resource has succeeded; the world already holds its result.
      *
-     * @return other resources as they are now stored
+     * @return other resources as they are now stored, or as they come to be there
      */
     default List<ObjectNode> consequences(ResourceId id, World world) {
         return List.of();

@@ -1,15 +1,18 @@
 package dev.palisade.local.arm.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.local.arm.kind.QuotaLimits.Region;
 import dev.palisade.local.arm.model.ResourceId;
 import dev.palisade.local.arm.state.World;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The registry: every kind of resource that this cloud knows. */
 public final class ResourceKinds {
     private final VmSizes sizes = new VmSizes();
     private final CoreQuota quota = new CoreQuota(sizes);
+    private final TrainingQuota trainingQuota = new TrainingQuota(sizes);
     private final AddressBook addresses =
             new AddressBook(List.of(AmlComputeNodes::uses, ManagedClusterAddresses::uses, NetworkInterfaces::uses));
     private final VirtualNetworks networks = new VirtualNetworks(addresses);
@@ -19,7 +22,11 @@ public final class ResourceKinds {
             new Locks(),
             networks,
             new Subnets(addresses),
+            new PolicyAssignments(),
+            new QuotaLimits(),
             new NetworkSecurityGroups(),
+            new PublicIpAddresses(),
+            new LoadBalancers(),
             new SecurityRules(),
             new RouteTables(),
             new Routes(),
@@ -33,7 +40,9 @@ public final class ResourceKinds {
             new Workspaces(),
             new Datastores(),
             new Computes(
-                    new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses)),
+                    new AmlCompute(
+                            new AmlComputeRules(sizes, trainingQuota),
+                            new AmlComputeNodes(addresses, new NodeReach(serviceTags), trainingQuota)),
                     new AksCompute(sizes),
                     new KubernetesCompute(),
                     MachineCompute.virtualMachine(),
@@ -79,21 +88,34 @@ public final class ResourceKinds {
                 .anyMatch(type -> type.hasOperations(segment, false));
     }
 
-    public VmSizes sizes() {
-        return sizes;
-    }
-
-    public CoreQuota quota() {
-        return quota;
-    }
-
     public ServiceTagLists serviceTags() {
         return serviceTags;
     }
 
     /** The api-versions of what a service is asked of a region. */
     public List<String> locationApiVersions(String namespace) {
-        return namespace.equalsIgnoreCase("Microsoft.Network") ? ApiVersions.NETWORK : ApiVersions.COMPUTE;
+        return switch (namespace.toLowerCase(Locale.ROOT)) {
+            case "microsoft.network" -> ApiVersions.NETWORK;
+            case "microsoft.containerservice" -> ApiVersions.MANAGED_CLUSTERS;
+            case "microsoft.machinelearningservices" -> ApiVersions.MACHINE_LEARNING;
+            default -> ApiVersions.COMPUTE;
+        };
+    }
+
+    /** What a service says of a region in one piece: the answer of {@code GET …/locations/{l}/{noun}}; empty if it is not asked this. */
+    public Optional<ObjectNode> ofRegion(
+            String namespace, String noun, String subscription, String location, World world) {
+        Region region = new Region(subscription, location);
+        return Optional.ofNullable(
+                switch ((namespace + "/" + noun).toLowerCase(Locale.ROOT)) {
+                    case "microsoft.compute/vmsizes" -> sizes.answer();
+                    case "microsoft.compute/usages" -> quota.answer(region, world);
+                    case "microsoft.network/usages" -> NetworkQuota.answer(region, world);
+                    case "microsoft.machinelearningservices/vmsizes" -> sizes.trainingAnswer();
+                    case "microsoft.machinelearningservices/usages" -> trainingQuota.answer(region, world);
+                    case "microsoft.containerservice/kubernetesversions" -> KubernetesVersions.answer();
+                    default -> null;
+                });
     }
 
     /** The answer of {@code GET virtualNetworks/{v}/usages}. */
