@@ -35,7 +35,8 @@ final class Secured {
 
     static void outboundIsRestricted(Scene scene) {
         batchIsLetIn(scene);
-        assertThat(outbound(scene)).contains("Deny Internet", "Allow Storage.KoreaCentral", "Allow AzureMachineLearning");
+        assertThat(outbound(scene))
+                .contains("Deny Internet", "Allow Storage.KoreaCentral", "Allow AzureMachineLearning");
     }
 
     static void outboundIsAsBefore(Scene scene) {

@@ -71,7 +71,8 @@ class ReachabilityTest {
     @MethodSource("obstacles")
     void whateverIsInTheWayOfNodesIsToldByName(String profile, String told, Consumer<ExampleWorld> bend) {
         bend.accept(world);
-        JsonNode open = Examples.document(RestrictedOutboundTest.text(profile).replace("outbound: restricted", "outbound: default"));
+        JsonNode open = Examples.document(
+                RestrictedOutboundTest.text(profile).replace("outbound: restricted", "outbound: default"));
 
         assertThat(world.plan(open).findings())
                 .extracting(finding -> finding.severity() + " " + finding.code() + " "
@@ -84,16 +85,20 @@ class ReachabilityTest {
     @Test
     void restrictingLetsThroughWhatADenialOfTheCustomersCutOff() {
         world.outboundRule("deny", 300, "Deny", "*", "*");
-        JsonNode open = Examples.document(RestrictedOutboundTest.text("current").replace("outbound: restricted", "outbound: default"));
+        JsonNode open = Examples.document(
+                RestrictedOutboundTest.text("current").replace("outbound: restricted", "outbound: default"));
 
         assertThat(world.plan(open).refused()).isTrue();
-        assertThat(world.plan(Examples.document(RestrictedOutboundTest.text("current"))).findings()).isEmpty();
+        assertThat(world.plan(Examples.document(RestrictedOutboundTest.text("current")))
+                        .findings())
+                .isEmpty();
     }
 
     @Test
     void routesForAzureBatchAreWhatForcedTunnellingIsFor() {
         world.routeTable("VirtualAppliance", "0.0.0.0/0").routed();
-        JsonNode tunnelled = Examples.document(RestrictedOutboundTest.text("seed").replace("outbound: restricted", "forced_tunnelling: true"));
+        JsonNode tunnelled = Examples.document(
+                RestrictedOutboundTest.text("seed").replace("outbound: restricted", "forced_tunnelling: true"));
 
         assertThat(world.plan(tunnelled).findings())
                 .extracting(Finding::code)

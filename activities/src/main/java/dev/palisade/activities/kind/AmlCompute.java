@@ -85,7 +85,8 @@ final class AmlCompute implements ArmKind.Creatable, ArmKind.Changeable {
                 errors,
                 unusable > 0 ? "NodesUnusable" : "NodesMissing",
                 unusable > 0
-                        ? said + ", and " + unusable + " more that cannot be used: rules or routes of their subnet cut them off."
+                        ? said + ", and " + unusable
+                                + " more that cannot be used: rules or routes of their subnet cut them off."
                         : said + "."));
     }
 }

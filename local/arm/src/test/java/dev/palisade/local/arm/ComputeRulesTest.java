@@ -143,13 +143,7 @@ class ComputeRulesTest {
     }
 
     private static Arguments lockdown(
-            String what,
-            int unusable,
-            String name,
-            String direction,
-            String access,
-            String service,
-            String ports) {
+            String what, int unusable, String name, String direction, String access, String service, String ports) {
         return argumentSet(what, unusable, name, direction, access, service, ports);
     }
 

@@ -68,7 +68,9 @@ final class AmlComputeNodes {
     void show(ObjectNode cluster, World world) {
         int idle = cluster.at("/nodeStateCounts/idleNodeCount").asInt();
         if (idle > 0 && reach.isCutOff(cluster, world)) {
-            cluster.withObjectProperty("nodeStateCounts").put("idleNodeCount", 0).put("unusableNodeCount", idle);
+            cluster.withObjectProperty("nodeStateCounts")
+                    .put("idleNodeCount", 0)
+                    .put("unusableNodeCount", idle);
         }
     }
 

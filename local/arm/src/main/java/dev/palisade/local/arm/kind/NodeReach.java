@@ -28,8 +28,8 @@ final class NodeReach {
     boolean isCutOff(JsonNode cluster, World world) {
         return ResourceId.parse(cluster.at("/subnet/id").asText()).stream()
                 .flatMap(id -> world.find(id).stream()
-                        .flatMap(subnet -> needed(id, subnet, cluster, world)
-                                .filter(passage -> isCutOff(passage, subnet, world))))
+                        .flatMap(subnet ->
+                                needed(id, subnet, cluster, world).filter(passage -> isCutOff(passage, subnet, world))))
                 .findAny()
                 .isPresent();
     }
@@ -42,8 +42,7 @@ final class NodeReach {
         Cidr prefix = Cidr.stored(prefix(subnet));
         // Azure Batch comes to the nodes' public addresses; without one they only ask.
         Stream<Passage> inbound = cluster.path("enableNodePublicIp").asBoolean(true)
-                ? BATCH_PORTS.stream()
-                        .map(port -> passage(true, "BatchNodeManagement." + region, prefix, port, world))
+                ? BATCH_PORTS.stream().map(port -> passage(true, "BatchNodeManagement." + region, prefix, port, world))
                 : Stream.empty();
         Stream<Passage> outbound = Stream.of(
                         "Storage." + region, "AzureContainerRegistry." + region, "AzureMachineLearning")
@@ -61,8 +60,8 @@ final class NodeReach {
     private Passage passage(boolean inbound, String tag, Cidr subnet, int port, World world) {
         List<Cidr> addresses = tags.values(world).stream()
                 .filter(value -> value.path("name").asText().equalsIgnoreCase(tag))
-                .flatMap(value ->
-                        StreamSupport.stream(value.at("/properties/addressPrefixes").spliterator(), false))
+                .flatMap(value -> StreamSupport.stream(
+                        value.at("/properties/addressPrefixes").spliterator(), false))
                 .map(JsonNode::asText)
                 .filter(text -> new IPAddressString(text).isIPv4())
                 .map(Cidr::stored)

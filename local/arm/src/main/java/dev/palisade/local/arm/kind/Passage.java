@@ -60,7 +60,8 @@ record Passage(boolean inbound, String tag, List<Cidr> addresses, Cidr subnet, i
         return EVERYWHERE.contains(word)
                 || isTag(word)
                 || range(prefix)
-                        .filter(range -> !addresses.isEmpty() && addresses.stream().allMatch(range::contains))
+                        .filter(range ->
+                                !addresses.isEmpty() && addresses.stream().allMatch(range::contains))
                         .isPresent();
     }
 
@@ -97,11 +98,12 @@ record Passage(boolean inbound, String tag, List<Cidr> addresses, Cidr subnet, i
         List<JsonNode> routes = world.children(table, "Microsoft.Network/routeTables/routes").stream()
                 .map(route -> route.path("properties"))
                 .toList();
-        return addresses.stream().map(address -> routes.stream()
-                .filter(route -> length(route, address) >= 0)
-                .max(Comparator.comparingInt(route -> length(route, address)))
-                .map(route -> route.path("nextHopType").asText())
-                .orElse("Internet"));
+        return addresses.stream()
+                .map(address -> routes.stream()
+                        .filter(route -> length(route, address) >= 0)
+                        .max(Comparator.comparingInt(route -> length(route, address)))
+                        .map(route -> route.path("nextHopType").asText())
+                        .orElse("Internet"));
     }
 
     /** Twice the length of the prefix, so that the same one in figures goes before a tag; negative if it is not for the address. */

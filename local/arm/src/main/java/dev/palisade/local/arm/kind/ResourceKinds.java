@@ -33,7 +33,8 @@ public final class ResourceKinds {
             new Workspaces(),
             new Datastores(),
             new Computes(
-                    new AmlCompute(new AmlComputeRules(sizes), new AmlComputeNodes(addresses, new NodeReach(serviceTags))),
+                    new AmlCompute(
+                            new AmlComputeRules(sizes), new AmlComputeNodes(addresses, new NodeReach(serviceTags))),
                     new AksCompute(sizes),
                     new KubernetesCompute(),
                     MachineCompute.virtualMachine(),
