@@ -101,8 +101,7 @@ class ComputeRulesTest {
         "the registry nowhere, AzureContainerRegistry.KoreaCentral, None, 2",
         "the registry to an appliance that may let it through, AzureContainerRegistry, VirtualAppliance, 0",
     })
-    void nodesWhoseAnswersGoAnotherWayAreUnusable(String what, String prefix, String hop, int unusable)
-            throws Exception {
+    void nodesWhoseAnswersGoAnotherWayAreUnusable(String what, String prefix, String hop, int unusable) {
         letBatchIn();
         String table = GROUP_OF_RULES.replace("networkSecurityGroups/customer-nsg", "routeTables/ways");
         String address = hop.equals("VirtualAppliance") ? ",'nextHopIpAddress':'10.1.8.4'" : "";
