@@ -40,10 +40,10 @@ class FaultTest {
         Answer ended = client.get(begun.header("Azure-AsyncOperation"));
         assertThat(ended.status()).isEqualTo(200);
         assertThat(ended.at("/status")).isEqualTo("Failed");
-        assertThat(ended.code()).isEqualTo("ClusterCoreQuotaReached");
+        assertThat(ended.code()).isEqualTo("InternalServerError");
         Answer compute = client.get(COMPUTE + ML_API);
         assertThat(compute.at("/properties/provisioningState")).isEqualTo("Failed");
-        assertThat(compute.at("/properties/provisioningErrors/0/error/code")).isEqualTo("ClusterCoreQuotaReached");
+        assertThat(compute.at("/properties/provisioningErrors/0/error/code")).isEqualTo("InternalServerError");
         assertFired(FaultKind.LATE_FAILURE, 1);
     }
 

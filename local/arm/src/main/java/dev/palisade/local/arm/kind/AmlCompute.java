@@ -65,9 +65,6 @@ record AmlCompute(AmlComputeRules rules, AmlComputeNodes nodes) implements Compu
 
     @Override
     public ArmError lateFailure() {
-        return ArmError.of(
-                400,
-                "ClusterCoreQuotaReached",
-                "Operation results in exceeding quota limits of Core. Maximum allowed: 0, Current in use: 0, Additional requested: 2.");
+        return ArmError.of(500, "InternalServerError", "An error occurred while the cluster was provisioned.");
     }
 }
