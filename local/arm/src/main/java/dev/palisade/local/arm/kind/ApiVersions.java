@@ -10,6 +10,9 @@ final class ApiVersions {
     static final List<String> RESOURCE_GROUPS = List.of("2021-04-01", "2022-09-01", "2024-11-01", "2025-04-01");
     static final List<String> LOCKS = List.of("2016-09-01", "2017-04-01", "2020-05-01");
     static final List<String> MACHINE_LEARNING = List.of("2024-04-01");
+    /** The last of those that have classic web services. */
+    static final List<String> WEB_SERVICES = List.of("2021-04-01");
+
     static final List<String> NETWORK =
             List.of("2024-05-01", "2024-07-01", "2024-10-01", "2025-01-01", "2025-03-01", "2026-03-01");
     static final List<String> STORAGE = List.of("2024-01-01", "2025-01-01", "2025-06-01", "2026-09-01");
