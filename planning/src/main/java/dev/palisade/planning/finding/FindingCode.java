@@ -80,6 +80,12 @@ public enum FindingCode {
     MORE_THAN_ONE_CONTROL,
     /** A model that is no MLflow or Triton model says nothing of the software that it runs on. */
     ENVIRONMENT_NEEDED,
+    /** A classic service runs a scoring script in an environment, whatever its model is. */
+    INFERENCE_CONFIGURATION_NEEDED,
+    /** Classic services and their versions are named in lower case. */
+    NAME_NOT_LOWER_CASE,
+    /** With the versions that are there and the document does not name, an endpoint would have more than six. */
+    TOO_MANY_VERSIONS,
     /** An endpoint is served from one compute for its life. */
     ENDPOINT_ELSEWHERE,
     EXISTING_ENDPOINT_DIFFERS,

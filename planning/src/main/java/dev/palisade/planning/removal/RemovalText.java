@@ -20,6 +20,7 @@ final class RemovalText {
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
                 case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
+                case WEB_SERVICE -> "Delete web service " + name + " with all its versions";
                 case ONLINE_DEPLOYMENT ->
                     "Delete version " + name + " of "
                             + taking.resource().parent().name();
@@ -46,7 +47,7 @@ final class RemovalText {
             case ROUTE_TABLE ->
                 taking.isWhole() ? "" : "What is sent to the addresses of these routes goes the way of the others.";
             case NETWORK_SECURITY_GROUP -> "";
-            case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
+            case ONLINE_ENDPOINT, WEB_SERVICE -> taking.isWhole() ? "Its callers get no answer any more." : "";
             case ONLINE_DEPLOYMENT -> "";
         };
     }
@@ -91,6 +92,7 @@ final class RemovalText {
             case ATTACHED_MACHINE -> "attached machine";
             case ONLINE_ENDPOINT -> "online endpoint";
             case ONLINE_DEPLOYMENT -> "version";
+            case WEB_SERVICE -> "web service";
         };
     }
 }
