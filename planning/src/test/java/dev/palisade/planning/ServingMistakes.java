@@ -111,6 +111,19 @@ final class ServingMistakes {
                                                 "/properties/variants/theirs" + i + "/environmentImageRequest")
                                         .putArray("modelIds")
                                         .add("churn:1"))),
+                new Mistake(
+                        "a version leaves a classic service and is not pruned",
+                        FindingCode.VERSION_STAYS,
+                        "/endpoints/0/deployments",
+                        () -> {
+                            ExampleEnvironment environment = new ExampleEnvironment(Serving.world(), WORKSPACE);
+                            environment.does(RequestType.APPLY, Serving.classic(whole));
+                            return environment
+                                    .plan(
+                                            RequestType.APPLY,
+                                            Serving.classic(Serving.classicVersion("green", 2, "default: true")))
+                                    .findings();
+                        }),
                 standing(
                         "a version of somebody else's takes traffic",
                         FindingCode.EXISTING_ENDPOINT_DIFFERS,

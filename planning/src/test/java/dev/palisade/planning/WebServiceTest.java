@@ -173,19 +173,25 @@ class WebServiceTest {
     }
 
     @Test
-    void aVersionThatIsReleasedStaysWithoutTraffic() {
+    void aVersionThatIsNotPrunedStaysWithoutTraffic() {
         apply(classic(A, B));
 
         PlanResult result =
                 environment.does(RequestType.APPLY, classic(classicVersion("versionb", 2, "default: true")));
 
         assertThat(result.findings())
-                .filteredOn(finding -> finding.code() == FindingCode.RELEASED)
+                .filteredOn(finding -> finding.code() == FindingCode.VERSION_STAYS)
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.arguments().get("resource")).endsWith("churn (versiona)"));
+                .satisfies(finding -> assertThat(finding.arguments()).containsEntry("version", "versiona"));
         assertThat(shares()).isEqualTo(Map.of("versiona", 0, "versionb", 100));
         assertThat(version("versiona").path("isDefault").asBoolean()).isFalse();
+
+        PlanResult again = environment.plan(RequestType.APPLY, classic(classicVersion("versionb", 2, "default: true")));
+        assertThat(services(again)).isEmpty();
+        assertThat(again.findings()).extracting(Finding::code).doesNotContain(FindingCode.VERSION_STAYS);
+        apply(pruning(classic(classicVersion("versionb", 2, "default: true"))));
+        assertThat(version("versiona").at("/environmentImageRequest/modelIds").isMissingNode())
+                .isTrue();
     }
 
     @Test

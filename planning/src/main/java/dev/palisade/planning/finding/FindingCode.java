@@ -86,6 +86,8 @@ public enum FindingCode {
     NAME_NOT_LOWER_CASE,
     /** With the versions that are there and the document does not name, an endpoint would have more than six. */
     TOO_MANY_VERSIONS,
+    /** A version that left the document, and is not pruned, takes no traffic any more. */
+    VERSION_STAYS,
     /** An endpoint is served from one compute for its life. */
     ENDPOINT_ELSEWHERE,
     EXISTING_ENDPOINT_DIFFERS,

@@ -1,9 +1,6 @@
 package dev.palisade.planning.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.palisade.planning.arm.Location;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.Deployment;
@@ -20,7 +17,6 @@ import dev.palisade.planning.plan.ResourceKind;
 import dev.palisade.planning.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +29,6 @@ import java.util.stream.Stream;
  * resource and one write: so no moment has a wrong sum or two defaults, and what takes it back is one write as well.
  */
 public final class WebServiceKind implements Kind {
-    /** Seed 004, "controlled rollout": up to six versions behind one endpoint. */
-    private static final int MOST = 6;
-
     private static final Duration TYPICAL = Duration.ofMinutes(5);
 
     @Override
@@ -100,7 +93,7 @@ public final class WebServiceKind implements Kind {
                         deployment,
                         existing,
                         WebServiceVersions.tags(id, deployment.name(), world))));
-        wanted.addAll(ofLeaving(id, endpoint, body, existing, world, draft));
+        wanted.addAll(new UnnamedVersions(id, endpoint, existing, draft).leaving(body, world));
         List<Delta> different = wanted.stream()
                 .filter(delta -> DeltaComparison.compare(existing, List.of(delta)) != State.AFTER)
                 .toList();
@@ -112,71 +105,6 @@ public final class WebServiceKind implements Kind {
             draft.want(new Wanted(update(id, endpoint, deltas), endpoint.field(), List.of(id), List.of()));
         } else if (!world.isCreatedByThisRequest(existing)) {
             draft.found(id);
-        }
-    }
-
-    /** Versions that the document does not name: ours go, or stay without traffic, by the document; others' must not take any of it. */
-    private static List<Delta> ofLeaving(
-            ResourceId id, Endpoint endpoint, WebServiceBody body, JsonNode existing, World world, Draft draft) {
-        Set<String> named =
-                endpoint.deployments().stream().map(Deployment::name).collect(Collectors.toSet());
-        Set<String> foreign = WebServiceVersions.foreign(id, world);
-        Set<String> staying = new HashSet<>(named);
-        List<Delta> deltas = new ArrayList<>();
-        for (String version : WebServiceVersions.present(existing)) {
-            if (named.contains(version)) {
-                continue;
-            }
-            if (foreign.contains(version)) {
-                refuseForeign(id, endpoint, version, existing, draft);
-                staying.add(version);
-            } else if (world.document().prune()) {
-                deltas.addAll(body.fields(version, null, existing, WebServiceVersions.tags(id, version, world)));
-            } else {
-                deltas.addAll(withoutTraffic(version, existing));
-                staying.add(version);
-                warnOfReleased(id, version, existing, draft);
-            }
-        }
-        if (staying.size() > MOST) {
-            draft.refuse(
-                    FindingCode.TOO_MANY_VERSIONS,
-                    endpoint.field() + "/deployments",
-                    WhoseMove.YOURS,
-                    Map.of("endpoint", endpoint.name(), "count", String.valueOf(staying.size())));
-        }
-        return deltas;
-    }
-
-    private static List<Delta> withoutTraffic(String version, JsonNode existing) {
-        return Map.of(
-                        "trafficPercentile", IntNode.valueOf(0),
-                        "isDefault", BooleanNode.FALSE,
-                        "type", TextNode.valueOf("Treatment"))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(field -> {
-                    String path = WebServiceVersions.path(version, field.getKey());
-                    return Delta.field(path, WebServiceBody.value(existing, path), field.getValue());
-                })
-                .toList();
-    }
-
-    /** Said once, when it loses what it had. */
-    private static void warnOfReleased(ResourceId id, String version, JsonNode existing, Draft draft) {
-        if (DeltaComparison.compare(existing, withoutTraffic(version, existing)) != State.AFTER) {
-            draft.warn(FindingCode.RELEASED, "", Map.of("resource", id + " (" + version + ")"));
-        }
-    }
-
-    private static void refuseForeign(
-            ResourceId id, Endpoint endpoint, String version, JsonNode existing, Draft draft) {
-        String path = WebServiceVersions.path(version, "trafficPercentile");
-        double share = existing.at(path).asDouble();
-        if (share > 0
-                || existing.at(WebServiceVersions.path(version, "isDefault")).asBoolean()) {
-            refuseDifference(id, endpoint, path.substring(1), "0", String.valueOf(share), "/deployments", draft);
         }
     }
 
@@ -202,9 +130,7 @@ public final class WebServiceKind implements Kind {
         List<Delta> wanted = new ArrayList<>(body.authentication(existing));
         endpoint.deployments()
                 .forEach(deployment -> wanted.addAll(body.fields(deployment.name(), deployment, existing, Set.of())));
-        Set<String> others = WebServiceVersions.present(existing);
-        endpoint.deployments().forEach(deployment -> others.remove(deployment.name()));
-        others.forEach(version -> refuseForeign(id, endpoint, version, existing, draft));
+        new UnnamedVersions(id, endpoint, existing, draft).refuseTraffic();
         List<DeltaComparison.Difference> differences = DeltaComparison.differences(existing, wanted);
         differences.forEach(difference -> refuseDifference(
                 id,
@@ -219,7 +145,7 @@ public final class WebServiceKind implements Kind {
         }
     }
 
-    private static void refuseDifference(
+    static void refuseDifference(
             ResourceId id,
             Endpoint endpoint,
             String property,
