@@ -108,6 +108,11 @@ enum Part {
         void askedIn(ObjectNode document, EnvironmentFixture environment) {
             document.put("profile", "seed");
             compute(document, "myaks").put("type", "aks");
+            document.at("/endpoints/0/deployments")
+                    .forEach(version -> ((ObjectNode) version)
+                            .put("environment", "azureml:sklearn:3")
+                            .put("code", "azureml:scoring:1")
+                            .put("scoring_script", "score.py"));
         }
     };
 

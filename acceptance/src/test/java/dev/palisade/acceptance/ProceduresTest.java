@@ -3,10 +3,12 @@ package dev.palisade.acceptance;
 import static dev.palisade.acceptance.Part.ATTACHED_CLUSTER;
 import static dev.palisade.acceptance.Part.ENDPOINT;
 import static dev.palisade.acceptance.Part.SECOND_VERSION;
+import static dev.palisade.acceptance.Part.SEED;
 import static dev.palisade.acceptance.Part.STORAGE;
 import static dev.palisade.acceptance.Part.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.acceptance.Procedure.Command;
@@ -188,6 +190,41 @@ class ProceduresTest {
                 .isEqualTo("{\"green\":100}");
         Secured.isProvisioned(scene, scene.environment().secondVersion());
         Secured.isGone(scene, scene.environment().endpoint() + "/deployments/blue");
+        scene.assertNothingForeignTouched();
+    }
+
+    @Test
+    void deployAModelAsIn2019(LocalStack stack, @TempDir Path folder) throws IOException {
+        Scene scene = standing(stack, "deploy-seed", ATTACHED_CLUSTER, SEED);
+        ObjectNode first = Part.document(scene.environment(), ENDPOINT, SEED);
+        ObjectNode both = Part.document(scene.environment(), ENDPOINT, SECOND_VERSION, SEED);
+        ((ObjectNode) both.at("/endpoints/0/deployments/1")).put("traffic", 10);
+        ObjectNode moved = both.deepCopy();
+        ((ObjectNode) moved.at("/endpoints/0/deployments/0"))
+                .put("default", false)
+                .put("traffic", 20);
+        ((ObjectNode) moved.at("/endpoints/0/deployments/1"))
+                .put("default", true)
+                .put("type", "control");
+        ObjectNode alone = moved.deepCopy().put("prune", true);
+        ((ArrayNode) alone.at("/endpoints/0/deployments")).remove(0);
+        Map<String, String> words = new HashMap<>();
+        for (Map.Entry<String, ObjectNode> file : Map.of(
+                        "first.yaml", first, "both.yaml", both, "moved.yaml", moved, "alone.yaml", alone)
+                .entrySet()) {
+            file.getValue().put("name", scene.environment().group());
+            Path written = Files.writeString(
+                    folder.resolve(file.getKey()), file.getValue().toString());
+            words.put(file.getKey(), written.toString());
+        }
+
+        follow(scene, "deploy-a-model-seed", words);
+
+        JsonNode service = scene.field(scene.environment().service(), "/properties");
+        assertThat(service.path("state").asText()).isEqualTo("Healthy");
+        assertThat(service.path("variants").properties().stream().map(Map.Entry::getKey))
+                .containsExactly("green");
+        assertThat(service.at("/variants/green/trafficPercentile").asInt()).isEqualTo(100);
         scene.assertNothingForeignTouched();
     }
 

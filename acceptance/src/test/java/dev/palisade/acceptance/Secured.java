@@ -154,6 +154,27 @@ final class Secured {
         isProvisioned(scene, scene.environment().attachment());
     }
 
+    /** All that answers is the first version. */
+    static void serviceIsHealthy(Scene scene) {
+        JsonNode service = scene.field(scene.environment().service(), "/properties");
+        assertThat(service.path("state").asText()).isEqualTo("Healthy");
+        assertThat(service.at("/variants/blue/trafficPercentile").asInt()).isEqualTo(100);
+        assertThat(service.at("/variants/blue/isDefault").asBoolean()).isTrue();
+    }
+
+    static void serviceSharesItsTraffic(Scene scene) {
+        JsonNode service = scene.field(scene.environment().service(), "/properties");
+        assertThat(service.path("state").asText()).isEqualTo("Healthy");
+        assertThat(service.at("/variants/green/trafficPercentile").asInt()).isEqualTo(SHARE);
+        assertThat(service.at("/variants/blue/trafficPercentile").asInt()).isEqualTo(100 - SHARE);
+    }
+
+    /** The service is gone with its versions, the cluster is attached as before. */
+    static void serviceIsGone(Scene scene) {
+        isGone(scene, scene.environment().service());
+        isProvisioned(scene, scene.environment().attachment());
+    }
+
     /** The compute is gone, the cluster is not. */
     static void isDetached(Scene scene) {
         isGone(scene, scene.environment().attachment());

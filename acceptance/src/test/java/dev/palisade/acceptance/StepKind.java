@@ -195,6 +195,7 @@ record StepKind(
             case "machine" -> ResourceKind.ATTACHED_MACHINE;
             case "endpoint", "traffic" -> ResourceKind.ONLINE_ENDPOINT;
             case "deployment" -> ResourceKind.ONLINE_DEPLOYMENT;
+            case "service" -> ResourceKind.WEB_SERVICE;
             default -> throw new IllegalStateException(plan + " is of no kind of resource");
         };
     }

@@ -27,7 +27,16 @@ final class StepKinds {
     private StepKinds() {}
 
     static Stream<StepKind> all() {
-        return Stream.of(network(), routes(), doors(), training(), clusters(), attachments(), machines(), serving())
+        return Stream.of(
+                        network(),
+                        routes(),
+                        doors(),
+                        training(),
+                        clusters(),
+                        attachments(),
+                        machines(),
+                        serving(),
+                        classicServing())
                 .flatMap(kinds -> kinds);
     }
 
@@ -307,6 +316,34 @@ final class StepKinds {
                                         scene, scene.environment().secondVersion()))
                         .writing("DELETE", Effect.DELETED)
                         .in(two, RequestType.APPLY, environment -> pruning(one.apply(environment)))
+                        .approved()
+                        .asAPivot());
+    }
+
+    private static Stream<StepKind> classicServing() {
+        Function<EnvironmentFixture, ObjectNode> attached =
+                environment -> document(environment, ATTACHED_CLUSTER, SEED);
+        Function<EnvironmentFixture, ObjectNode> one = environment -> document(environment, ENDPOINT, SEED);
+        Function<EnvironmentFixture, ObjectNode> two =
+                environment -> document(environment, ENDPOINT, SECOND_VERSION, SEED);
+        StepKind service = applied(
+                        "service",
+                        one,
+                        "service/churn",
+                        EnvironmentFixture::service,
+                        "PUT",
+                        Effect.CREATED,
+                        Secured::serviceIsHealthy)
+                .in(attached, RequestType.APPLY, one);
+        return Stream.of(
+                service,
+                service.named("service-update", Secured::serviceSharesItsTraffic)
+                        .writing("PUT", Effect.CHANGED)
+                        .in(one, RequestType.APPLY, environment -> sharing(two.apply(environment))),
+                service.named("service-delete", Secured::serviceIsGone)
+                        .writing("DELETE", Effect.DELETED)
+                        .in(two, RequestType.APPLY, environment -> pruning(attached.apply(environment)))
+                        .atOnce()
                         .approved()
                         .asAPivot());
     }

@@ -18,6 +18,7 @@ import dev.palisade.planning.kind.RouteTableKind;
 import dev.palisade.planning.kind.ServingCapacityRules;
 import dev.palisade.planning.kind.StorageAccountKind;
 import dev.palisade.planning.kind.SubnetKind;
+import dev.palisade.planning.kind.WebServiceKind;
 import dev.palisade.planning.kind.WorkspaceKind;
 import dev.palisade.planning.kind.World;
 import dev.palisade.planning.observation.Observation;
@@ -49,6 +50,7 @@ public final class Planner {
             new OnlineEndpointKind(),
             new OnlineDeploymentKind(),
             new EndpointTrafficKind(),
+            new WebServiceKind(),
             new QuotaRules(),
             new ServingCapacityRules(),
             new InferenceRules(),

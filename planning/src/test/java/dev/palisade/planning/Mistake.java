@@ -82,16 +82,6 @@ record Mistake(String what, FindingCode code, String field, Supplier<List<Findin
     private static Stream<Mistake> ofTheDocument() {
         return Stream.of(
                 planned(
-                        "a model is deployed as in 2019",
-                        FindingCode.NOT_BUILT_YET,
-                        "/endpoints/0",
-                        Examples.text("secure-environment.yaml")
-                                        .replace("profile: current", "profile: seed")
-                                        .replace(
-                                                "access: selected_networks, allow_ips: [203.0.113.7]",
-                                                "access: all_networks")
-                                + "endpoints: [{ name: churn, compute: myaks, deployments: [{ name: blue, model: 'azureml:churn:1' }] }]"),
-                planned(
                         "what is attached is no cluster",
                         FindingCode.RESOURCE_TYPE_UNEXPECTED,
                         "/compute/2/attach/resource_id",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.request.RequestType;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What can be wrong with endpoints and their versions. */
@@ -20,7 +21,7 @@ final class ServingMistakes {
     private ServingMistakes() {}
 
     static Stream<Mistake> all() {
-        return Stream.of(ofTheDocument(), ofModels(), ofWhatExists(), ofTheCluster())
+        return Stream.of(ofTheDocument(), ofClassicServices(), ofModels(), ofWhatExists(), ofTheCluster())
                 .flatMap(mistakes -> mistakes);
     }
 
@@ -73,6 +74,78 @@ final class ServingMistakes {
                         FindingCode.MIN_ABOVE_MAX,
                         versions + "/0/autoscale/min_instances",
                         Serving.text(WHOLE + ", autoscale: { min_instances: 3, max_instances: 2 }")));
+    }
+
+    private static Stream<Mistake> ofClassicServices() {
+        String whole = Serving.classicVersion("blue", 1, "default: true");
+        String churn = "name: churn, compute: myaks";
+        return Stream.of(
+                served(
+                        "a classic service does not say what runs it",
+                        FindingCode.INFERENCE_CONFIGURATION_NEEDED,
+                        "/endpoints/0/deployments/0",
+                        Serving.classicText(churn, WHOLE)),
+                served(
+                        "a classic service is named as one of today",
+                        FindingCode.NAME_NOT_LOWER_CASE,
+                        "/endpoints/0/name",
+                        Serving.classicText("name: Churn, compute: myaks", whole)),
+                served(
+                        "the cluster has too little memory for a classic service",
+                        FindingCode.CLUSTER_TOO_SMALL_TO_SERVE,
+                        "/endpoints/0/deployments/0",
+                        Serving.classicText(churn, whole + ", memory_gb: 20, instances: 2")),
+                standing(
+                        "a classic service is served from elsewhere",
+                        FindingCode.ENDPOINT_ELSEWHERE,
+                        "/endpoints/0/compute",
+                        whole,
+                        service -> service.withObject("/properties").put("computeName", "other")),
+                standing(
+                        "six versions of others' are there",
+                        FindingCode.TOO_MANY_VERSIONS,
+                        "/endpoints/0/deployments",
+                        whole,
+                        service -> IntStream.range(0, 6)
+                                .forEach(i -> service.withObject(
+                                                "/properties/variants/theirs" + i + "/environmentImageRequest")
+                                        .putArray("modelIds")
+                                        .add("churn:1"))),
+                new Mistake(
+                        "a version leaves a classic service and is not pruned",
+                        FindingCode.VERSION_STAYS,
+                        "/endpoints/0/deployments",
+                        () -> {
+                            ExampleEnvironment environment = new ExampleEnvironment(Serving.world(), WORKSPACE);
+                            environment.does(RequestType.APPLY, Serving.classic(whole));
+                            return environment
+                                    .plan(
+                                            RequestType.APPLY,
+                                            Serving.classic(Serving.classicVersion("green", 2, "default: true")))
+                                    .findings();
+                        }),
+                standing(
+                        "a version of somebody else's takes traffic",
+                        FindingCode.EXISTING_ENDPOINT_DIFFERS,
+                        "/endpoints/0/deployments",
+                        whole,
+                        service -> service.withObject("/properties/variants/theirs")
+                                .put("trafficPercentile", 5)
+                                .withObject("/environmentImageRequest")
+                                .putArray("modelIds")
+                                .add("churn:1")));
+    }
+
+    /** A classic service that Palisade made, and somebody has changed since. */
+    private static Mistake standing(
+            String what, FindingCode code, String field, String version, Consumer<ObjectNode> bend) {
+        return new Mistake(what, code, field, () -> {
+            ExampleWorld world = Serving.world();
+            ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+            environment.does(RequestType.APPLY, Serving.classic(version));
+            world.edit(Serving.SERVICE, bend);
+            return environment.plan(RequestType.APPLY, Serving.classic(version)).findings();
+        });
     }
 
     private static Stream<Mistake> ofModels() {

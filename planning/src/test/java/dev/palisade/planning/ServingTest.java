@@ -73,6 +73,50 @@ class ServingTest {
     }
 
     @Test
+    void aVersionSaysWhatItRunsAndWhatOneReplicaNeeds() {
+        JsonNode body = serving(Serving.document("name: blue, model: 'azureml:plain:1', default: true, "
+                        + "environment: 'azureml:sklearn:3', code: 'azureml:scoring:1', scoring_script: score.py, "
+                        + "cpu_cores: 0.1, memory_gb: 0.2, gpu: 1, instances: 2, app_insights: true, "
+                        + "description: testing versions, tags: { scikitlearn: demo }, type: control"))
+                .get(1)
+                .deltas()
+                .get(0)
+                .after();
+
+        assertThat(body.at("/properties/model")).hasToString("\"" + WORKSPACE + "/models/plain/versions/1\"");
+        assertThat(body.at("/properties/environmentId"))
+                .hasToString("\"" + WORKSPACE + "/environments/sklearn/versions/3\"");
+        assertThat(body.at("/properties/codeConfiguration"))
+                .hasToString(
+                        "{\"codeId\":\"" + WORKSPACE + "/codes/scoring/versions/1\",\"scoringScript\":\"score.py\"}");
+        assertThat(body.at("/properties/containerResourceRequirements/containerResourceRequests"))
+                .hasToString("{\"cpu\":\"100m\",\"memory\":\"205Mi\",\"gpu\":\"1\"}");
+        assertThat(body.at("/sku/capacity").asInt()).isEqualTo(2);
+        assertThat(body.at("/properties/appInsightsEnabled").asBoolean()).isTrue();
+        assertThat(body.at("/properties/description").asText()).isEqualTo("testing versions");
+        assertThat(body.path("tags")).hasToString("{\"palisade-type\":\"control\",\"scikitlearn\":\"demo\"}");
+    }
+
+    @Test
+    void callersProveThemselvesByKeysUnlessTheDocumentAsksForTokens() {
+        assertThat(mode(serving(Serving.document(BLUE_ALONE)).get(0))).isEqualTo("Key");
+        apply(BLUE_ALONE);
+
+        Step step = serving(Examples.document(
+                        Serving.endpoint("name: churn, compute: myaks, auth_mode: token", BLUE_ALONE)))
+                .get(0);
+
+        assertThat(step.deltas())
+                .extracting(delta -> delta.path() + ": " + delta.before() + " -> " + delta.after())
+                .containsExactly("/properties/authMode: \"Key\" -> \"AMLToken\"");
+        assertThat(step.impact()).contains("refused");
+    }
+
+    private static String mode(Step creation) {
+        return String.valueOf(creation.deltas().get(0).after()).contains("\"authMode\":\"Key\"") ? "Key" : "other";
+    }
+
+    @Test
     void whatIsAsAskedIsNotDoneAgain() {
         apply(BLUE_ALONE, version("green", 2, "traffic: 30"));
 

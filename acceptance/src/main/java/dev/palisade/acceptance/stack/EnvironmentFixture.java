@@ -104,6 +104,11 @@ public record EnvironmentFixture(String group, List<JsonNode> world, ObjectNode 
         return workspace() + "/onlineEndpoints/churn";
     }
 
+    /** The classic web service on the attached cluster. */
+    public String service() {
+        return workspace() + "/services/churn";
+    }
+
     /** The version behind the endpoint that is not the default one. */
     public String secondVersion() {
         return endpoint() + "/deployments/green";

@@ -29,6 +29,7 @@ public final class ApiVersions {
             Map.entry("microsoft.machinelearningservices/workspaces/models/versions", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/onlineendpoints", "2024-04-01"),
             Map.entry("microsoft.machinelearningservices/workspaces/onlineendpoints/deployments", "2024-04-01"),
+            Map.entry("microsoft.machinelearningservices/workspaces/services", "2021-04-01"),
             Map.entry("microsoft.network/locations/servicetags", "2025-03-01"),
             Map.entry("microsoft.network/locations/usages", "2025-03-01"),
             Map.entry("microsoft.network/networkinterfaces", "2025-03-01"),

@@ -80,7 +80,9 @@ public final class ArmClient {
         HttpRequest request = new HttpRequest(
                 write.method(), address(path, version, write.query()).toString());
         if (write.body() != null) {
-            request.setBody(write.body().toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+            request.setBody(WebServiceForm.written(write.resource(), write.body())
+                            .toString())
+                    .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
             // The JDK's client sends the length by itself, and warns at every request that it ignores this one.
             request.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
         }
@@ -141,7 +143,7 @@ public final class ArmClient {
 
     private ArmAnswer answer(HttpRequest request, String asked) {
         try (HttpResponse response = pipeline.sendSync(request, READ_WHOLE)) {
-            return ArmAnswer.of(response, parse(response));
+            return ArmAnswer.of(response, WebServiceForm.read(parse(response)));
         } catch (UncheckedIOException | AzureException noAnswer) {
             throw new ArmUnreachable("No answer to " + asked + ": " + reason(noAnswer), noAnswer);
         }

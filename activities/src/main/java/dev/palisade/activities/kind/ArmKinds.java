@@ -20,7 +20,8 @@ public final class ArmKinds {
             new OnlineEndpoint(),
             new RouteTable(),
             new StorageAccount(),
-            new Subnet());
+            new Subnet(),
+            new WebService());
 
     private static final Map<ResourceKind, ArmKind> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ArmKind::kind, Function.identity()));

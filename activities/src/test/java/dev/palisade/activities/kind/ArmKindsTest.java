@@ -254,6 +254,25 @@ class ArmKindsTest {
     }
 
     @Test
+    void aWebServiceIsWrittenWithEveryVersionThatStillRunsAModel() throws Exception {
+        JsonNode read = JSON.readTree("""
+                {"id":"x","type":"t","tags":{"palisade-request":"r1"},"properties":{"computeType":"AKSENDPOINT","state":"Healthy",
+                 "provisioningState":"Succeeded","scoringUri":"u","variants":{
+                 "a":{"trafficPercentile":90,"scoringUri":"u","environmentImageRequest":{"modelIds":["m:1"]}},
+                 "b":{"trafficPercentile":10,"environmentImageRequest":{"modelIds":["m:2"]}}}}}""");
+        List<Delta> withoutA = List.of(
+                Delta.field("/properties/variants/b/trafficPercentile", null, JSON.readTree("100")),
+                Delta.field("/properties/variants/a/trafficPercentile", null, null),
+                Delta.field("/properties/variants/a/environmentImageRequest/modelIds", null, null));
+
+        ArmWrite write = ArmKinds.changeable(ResourceKind.WEB_SERVICE).change(COMPUTE, read, withoutA);
+
+        assertThat(write.body()).isEqualTo(JSON.readTree("""
+                {"tags":{"palisade-request":"r1"},"properties":{"computeType":"AKSENDPOINT","variants":{
+                 "b":{"trafficPercentile":100,"environmentImageRequest":{"modelIds":["m:2"]}}}}}"""));
+    }
+
+    @Test
     void aDeleteNamesWhatItsServiceRequires() throws Exception {
         JsonNode read = JSON.readTree("{\"eTag\":\"e-1\"}");
 

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AzureAccess(HttpClient http, String base, Supplier<String> token, Duration pause) {
     private static final String AZURE = "https://management.azure.com";
-    private static final String API_VERSION = "2024-04-01";
+    static final String API_VERSION = "2024-04-01";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int LOOKS = 120;
+    private static final int NOT_FOUND = 404;
     private static final Set<Integer> DONE = Set.of(200, 201, 204);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,6 +60,12 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
     /** @param doing what is asked for, for the failure: "reading endpoint churn" */
     public JsonNode get(String resource, String doing) throws InterruptedException {
         return body(refusing(send("GET", resource, null), doing));
+    }
+
+    /** Empty if Azure has no such resource. */
+    public Optional<JsonNode> find(String resource, String apiVersion, String doing) throws InterruptedException {
+        HttpResponse<String> answer = exchange("GET", address(resource, apiVersion), null);
+        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(body(refusing(answer, doing)));
     }
 
     public JsonNode post(String resource, String action, @Nullable ObjectNode body, String doing)
@@ -96,7 +103,11 @@ public record AzureAccess(HttpClient http, String base, Supplier<String> token, 
 
     private HttpResponse<String> send(String method, String path, @Nullable ObjectNode body)
             throws InterruptedException {
-        return exchange(method, URI.create(base + path + "?api-version=" + API_VERSION), body);
+        return exchange(method, address(path, API_VERSION), body);
+    }
+
+    private URI address(String path, String apiVersion) {
+        return URI.create(base + path + "?api-version=" + apiVersion);
     }
 
     /** The token goes to nobody but who it is for. */

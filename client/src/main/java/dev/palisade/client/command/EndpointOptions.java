@@ -1,6 +1,7 @@
 package dev.palisade.client.command;
 
 import dev.palisade.client.azure.AzureAccess;
+import dev.palisade.client.azure.ClassicServices;
 import dev.palisade.client.stack.StackFile;
 import dev.palisade.client.temporal.EnvironmentDirectory;
 import dev.palisade.client.temporal.KnownEnvironment;
@@ -28,7 +29,7 @@ final class EndpointOptions {
     private final StackOptions stack = new StackOptions();
 
     /** Only the environment's name is looked up in Temporal; what Azure answers never goes there. */
-    ResourceId endpoint(CommandContext context) {
+    private ResourceId endpoint(CommandContext context) {
         KnownEnvironment known = EnvironmentDirectory.workspace(environment).orElseGet(() -> {
             try (TemporalConnection connection = temporal.connect(context, stack)) {
                 return new EnvironmentDirectory(
@@ -37,6 +38,13 @@ final class EndpointOptions {
             }
         });
         return ResourceId.of(known.id()).child("onlineEndpoints", endpoint);
+    }
+
+    /** The same; a failure that says where to go for a classic web service, of which Azure Resource Manager tells nothing more. */
+    ResourceId online(CommandContext context) throws InterruptedException {
+        ResourceId id = endpoint(context);
+        ClassicServices.refuse(azure(context), id);
+        return id;
     }
 
     AzureAccess azure(CommandContext context) {

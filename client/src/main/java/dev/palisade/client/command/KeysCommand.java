@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(name = "keys", description = "Shows and changes what callers of an endpoint prove themselves by.")
 public final class KeysCommand extends CommandGroup {
 
-    private static EndpointCredentials credentials(EndpointOptions endpoint, CommandContext context) {
-        return new EndpointCredentials(endpoint.azure(context), endpoint.endpoint(context));
+    private static EndpointCredentials credentials(EndpointOptions endpoint, CommandContext context)
+            throws InterruptedException {
+        return new EndpointCredentials(endpoint.azure(context), endpoint.online(context));
     }
 
     /** Prints both keys, or a token. */

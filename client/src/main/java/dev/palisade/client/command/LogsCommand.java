@@ -39,7 +39,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ResourceId deployment = endpoint.endpoint(context).child("deployments", version);
+        ResourceId deployment = endpoint.online(context).child("deployments", version);
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("containerType", initializer ? "StorageInitializer" : "InferenceServer")

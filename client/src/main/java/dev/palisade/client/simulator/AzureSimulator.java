@@ -89,6 +89,7 @@ public final class AzureSimulator {
             case STORAGE_ACCOUNT -> "2025-06-01";
             case KEY_VAULT -> "2025-05-01";
             case AML_COMPUTE, ATTACHED_CLUSTER, ATTACHED_MACHINE, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT -> "2024-04-01";
+            case WEB_SERVICE -> "2021-04-01";
             case MANAGED_CLUSTER -> "2025-10-01";
             case CLUSTER_EXTENSION -> "2023-05-01";
         };

@@ -50,7 +50,8 @@ public final class PlantedFault {
                     ATTACHED_CLUSTER,
                     ATTACHED_MACHINE,
                     ONLINE_ENDPOINT,
-                    ONLINE_DEPLOYMENT -> false;
+                    ONLINE_DEPLOYMENT,
+                    WEB_SERVICE -> false;
         };
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param traffic per cent that the document names
  * @param milliCores CPU of one replica
  * @param memoryMebibytes of one replica
+ * @param memoryGigabytes the same as the document says it
  * @param gpus of one replica
  * @param type control or treatment
  */
@@ -32,6 +33,7 @@ public record Deployment(
         Optional<String> type,
         int milliCores,
         int memoryMebibytes,
+        BigDecimal memoryGigabytes,
         int gpus,
         Scaling scaling,
         boolean appInsights,
@@ -98,6 +100,7 @@ public record Deployment(
                 text(node, "type"),
                 thousandths(node, "cpu_cores", CORES, 1000),
                 thousandths(node, "memory_gb", GIGABYTES, 1024),
+                whole(node, "memory_gb", GIGABYTES),
                 node.path("gpu").asInt(0),
                 Scaling.of(node),
                 node.path("app_insights").asBoolean(false),
@@ -111,9 +114,13 @@ public record Deployment(
 
     /** Rounded up: less than was asked for is never given. */
     private static int thousandths(JsonNode node, String name, BigDecimal absent, int parts) {
-        BigDecimal whole = node.has(name) ? node.get(name).decimalValue() : absent;
-        return whole.multiply(BigDecimal.valueOf(parts))
+        return whole(node, name, absent)
+                .multiply(BigDecimal.valueOf(parts))
                 .setScale(0, RoundingMode.CEILING)
                 .intValueExact();
+    }
+
+    private static BigDecimal whole(JsonNode node, String name, BigDecimal absent) {
+        return node.has(name) ? node.get(name).decimalValue() : absent;
     }
 }

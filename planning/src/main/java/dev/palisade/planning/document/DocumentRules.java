@@ -46,8 +46,6 @@ public final class DocumentRules {
                         machine.machine(),
                         machine.type().armType()));
         findings.addAll(EndpointChecks.findings(document));
-        document.notBuilt()
-                .forEach(asked -> refuse(FindingCode.NOT_BUILT_YET, asked.field(), Map.of("what", asked.what())));
     }
 
     private void checkType(String field, ResourceId id, String type) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What the endpoints of a document can be told without asking Azure. Those of profile {@code seed} are not built yet, and refused as such. */
+/** What the endpoints of a document can be told without asking Azure: the classic services of profile {@code seed} may do more, and are named less freely. */
 final class EndpointChecks {
     private static final int WHOLE = 100;
 
@@ -24,10 +24,8 @@ final class EndpointChecks {
 
     static List<Finding> findings(EnvironmentDocument document) {
         EndpointChecks checks = new EndpointChecks(document);
-        if (document.profile() == Profile.CURRENT) {
-            Set<String> names = new HashSet<>();
-            document.endpoints().forEach(endpoint -> checks.check(endpoint, names));
-        }
+        Set<String> names = new HashSet<>();
+        document.endpoints().forEach(endpoint -> checks.check(endpoint, names));
         return List.copyOf(checks.findings);
     }
 
@@ -41,6 +39,13 @@ final class EndpointChecks {
                     endpoint.field() + "/compute",
                     Map.of("endpoint", endpoint.name(), "compute", endpoint.compute()));
         }
+        if (document.profile() == Profile.CURRENT) {
+            checkOnline(endpoint);
+        }
+        checkVersions(endpoint);
+    }
+
+    private void checkOnline(Endpoint endpoint) {
         if (endpoint.authMode() == Endpoint.AuthMode.NONE) {
             refuse(
                     FindingCode.AUTHENTICATION_REQUIRED,
@@ -50,7 +55,6 @@ final class EndpointChecks {
         document.attachments().stream()
                 .filter(attachment -> attachment.name().equals(endpoint.compute()))
                 .forEach(attachment -> checkNamespace(endpoint, attachment));
-        checkVersions(endpoint);
     }
 
     private void checkNamespace(Endpoint endpoint, ClusterAttachment attachment) {
@@ -72,6 +76,7 @@ final class EndpointChecks {
         endpoint.deployments().forEach(deployment -> {
             checkName(deployment.field(), deployment.name(), names);
             checkScaling(deployment);
+            checkInference(deployment);
         });
         int defaults = endpoint.defaults().size();
         if (defaults != 1) {
@@ -109,9 +114,24 @@ final class EndpointChecks {
         }
     }
 
+    /** Classic services know no model that brings what it runs on. */
+    private void checkInference(Deployment deployment) {
+        boolean complete =
+                deployment.environment().isPresent() && deployment.code().isPresent();
+        if (document.profile() == Profile.SEED && !complete) {
+            refuse(
+                    FindingCode.INFERENCE_CONFIGURATION_NEEDED,
+                    deployment.field(),
+                    Map.of("deployment", deployment.name(), "model", deployment.model()));
+        }
+    }
+
     private void checkName(String field, String name, Set<String> names) {
         if (!names.add(name.toLowerCase(Locale.ROOT))) {
             refuse(FindingCode.NAME_USED_TWICE, field + "/name", Map.of("name", name));
+        }
+        if (document.profile() == Profile.SEED && !name.equals(name.toLowerCase(Locale.ROOT))) {
+            refuse(FindingCode.NAME_NOT_LOWER_CASE, field + "/name", Map.of("name", name));
         }
     }
 

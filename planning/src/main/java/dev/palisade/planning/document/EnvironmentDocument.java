@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param keyVault empty to leave the workspace's vault alone
  * @param privateInference whether serving reaches closed storage accounts by ways that others made
  * @param prune whether what Palisade created and the document does not ask for any more is deleted
- * @param notBuilt what the document asks for and this version does not do; refused by the rules, never ignored
  */
 public record EnvironmentDocument(
         String name,
@@ -28,22 +27,12 @@ public record EnvironmentDocument(
         List<Endpoint> endpoints,
         boolean privateInference,
         boolean prune,
-        List<NotBuilt> notBuilt,
         OnFailure onFailure) {
     public EnvironmentDocument {
         storage = List.copyOf(storage);
         compute = List.copyOf(compute);
         endpoints = List.copyOf(endpoints);
-        notBuilt = List.copyOf(notBuilt);
     }
-
-    /**
-     * Something that the schema names and this version does not do.
-     *
-     * @param field where it stands, as a JSON Pointer
-     * @param what what it would be, in the document's own words
-     */
-    public record NotBuilt(String field, String what) {}
 
     /** @param body valid by the schema */
     static EnvironmentDocument of(JsonNode body) {
@@ -58,7 +47,6 @@ public record EnvironmentDocument(
                 Endpoint.allOf(body.path("endpoints")),
                 body.path("inference_storage").asText().equals("private"),
                 body.path("prune").asBoolean(false),
-                NotBuiltYet.in(body),
                 OnFailure.of(body.path("on_failure")));
     }
 

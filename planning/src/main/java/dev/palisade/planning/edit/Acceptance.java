@@ -60,7 +60,7 @@ public final class Acceptance {
             case STORAGE_ACCOUNT -> step.deltas().forEach(delta -> leaveDoor(delta, path.entry()));
             case KEY_VAULT -> step.deltas().forEach(delta -> leaveDoor(delta, NamedPath.of("key_vault")));
             case ROUTE_TABLE -> set(path, BooleanNode.FALSE);
-            case ONLINE_ENDPOINT -> {
+            case ONLINE_ENDPOINT, WEB_SERVICE -> {
                 if (step.action() == Action.CREATE) {
                     remove(path.entry());
                 }

@@ -6,8 +6,6 @@ public enum FindingCode {
     DOCUMENT_UNREADABLE,
     /** The document breaks its JSON Schema: one finding for each violation. */
     SCHEMA_VIOLATION,
-    /** The document asks for something that the schema names and this version does not do yet. */
-    NOT_BUILT_YET,
     /** An ARM ID of another type than the field is for. */
     RESOURCE_TYPE_UNEXPECTED,
     NAME_USED_TWICE,
@@ -92,6 +90,14 @@ public enum FindingCode {
     MORE_THAN_ONE_CONTROL,
     /** A model that is no MLflow or Triton model says nothing of the software that it runs on. */
     ENVIRONMENT_NEEDED,
+    /** A classic service runs a scoring script in an environment, whatever its model is. */
+    INFERENCE_CONFIGURATION_NEEDED,
+    /** Classic services and their versions are named in lower case. */
+    NAME_NOT_LOWER_CASE,
+    /** With the versions that are there and the document does not name, an endpoint would have more than six. */
+    TOO_MANY_VERSIONS,
+    /** A version that left the document, and is not pruned, takes no traffic any more. */
+    VERSION_STAYS,
     /** An endpoint is served from one compute for its life. */
     ENDPOINT_ELSEWHERE,
     EXISTING_ENDPOINT_DIFFERS,

@@ -82,8 +82,7 @@ public final class AttachmentKind implements Kind {
 
     /** From detaching until it is attached again, and after, what is deployed may not answer. */
     private static void refuseWhileServing(ClusterAttachment attachment, ResourceId id, World world, Draft draft) {
-        String served = LiveEndpoints.of(world.document().workspace(), world)
-                .filter(endpoint -> endpoint.at("/properties/compute").asText().equalsIgnoreCase(id.toString()))
+        String served = LiveEndpoints.servedFrom(id, world)
                 .map(endpoint -> endpoint.path("name").asText())
                 .sorted()
                 .collect(Collectors.joining(", "));

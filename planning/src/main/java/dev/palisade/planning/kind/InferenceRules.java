@@ -43,7 +43,7 @@ public final class InferenceRules implements Kind {
     private static void refuseBreaking(String closed, World world, Draft draft) {
         List<String> named =
                 world.document().endpoints().stream().map(Endpoint::name).toList();
-        List<String> served = LiveEndpoints.of(world.document().workspace(), world)
+        List<String> served = LiveEndpoints.of(world.document(), world)
                 .map(endpoint -> endpoint.path("name").asText())
                 .filter(name -> !named.contains(name))
                 .sorted()

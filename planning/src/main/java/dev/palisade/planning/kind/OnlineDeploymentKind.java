@@ -127,7 +127,7 @@ public final class OnlineDeploymentKind implements Kind {
         }
     }
 
-    private static String text(@Nullable JsonNode value) {
+    static String text(@Nullable JsonNode value) {
         return value == null || value.isNull() ? "nothing" : value.isValueNode() ? value.asText() : value.toString();
     }
 
@@ -149,7 +149,7 @@ public final class OnlineDeploymentKind implements Kind {
                         Map.of("deployment", deployment.name(), "model", deployment.model(), "type", type)));
     }
 
-    private static Optional<JsonNode> asset(
+    static Optional<JsonNode> asset(
             String collection, String field, String reference, Deployment deployment, World world, Draft draft) {
         ResourceId id = DeploymentBody.asset(world.document().workspace(), collection, reference);
         Optional<JsonNode> found = world.find(id);

@@ -109,7 +109,7 @@ public final class OnlineEndpointKind implements Kind {
     }
 
     /** The seeds: tokens come from the workspace's region, and are none while it cannot be reached. */
-    private static void warnOfTokens(Endpoint endpoint, Location location, World world, Draft draft) {
+    static void warnOfTokens(Endpoint endpoint, Location location, World world, Draft draft) {
         if (endpoint.authMode() != AuthMode.TOKEN) {
             return;
         }

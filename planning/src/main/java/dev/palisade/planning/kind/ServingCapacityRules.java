@@ -27,14 +27,15 @@ public final class ServingCapacityRules implements Kind {
     /** The same table, azureml-fe-v2: one for tests, three for production. */
     private static final Size ROUTER = new Size(900, 800);
 
+    /** What a classic service does without: the extension, and what it puts into each pod. It has the router in the same numbers. */
+    private static final Size NOTHING = new Size(0, 0);
+
     /** The same table, identity-sidecar of each pod. */
     private static final Size SIDECAR = new Size(10, 100);
 
     @Override
     public void plan(World world, Draft draft) {
-        if (world.document().profile() == Profile.CURRENT) {
-            world.document().attachments().forEach(attachment -> check(attachment, world, draft));
-        }
+        world.document().attachments().forEach(attachment -> check(attachment, world, draft));
     }
 
     private static void check(ClusterAttachment attachment, World world, Draft draft) {
@@ -46,12 +47,14 @@ public final class ServingCapacityRules implements Kind {
         if (room.isEmpty()) {
             return;
         }
-        Size overhead = COMPONENTS.plus(ROUTER.times(attachment.purpose() == Purpose.DEV_TEST ? 1 : 3));
+        boolean classic = world.document().profile() == Profile.SEED;
+        Size overhead =
+                (classic ? NOTHING : COMPONENTS).plus(ROUTER.times(attachment.purpose() == Purpose.DEV_TEST ? 1 : 3));
         Size needed = served.stream()
                 .map(deployment -> new Size(deployment.milliCores(), deployment.memoryMebibytes())
-                        .plus(SIDECAR)
+                        .plus(classic ? NOTHING : SIDECAR)
                         .times(deployment.scaling().max()))
-                .reduce(new Size(0, 0), Size::plus);
+                .reduce(NOTHING, Size::plus);
         Size free = room.get().less(overhead);
         String field = served.get(0).field();
         if (needed.milliCores() > free.milliCores()) {

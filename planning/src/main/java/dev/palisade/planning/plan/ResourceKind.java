@@ -17,7 +17,9 @@ public enum ResourceKind {
     ATTACHED_MACHINE("Microsoft.MachineLearningServices/workspaces/computes"),
     ONLINE_ENDPOINT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints"),
     /** One version behind an online endpoint. */
-    ONLINE_DEPLOYMENT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments");
+    ONLINE_DEPLOYMENT("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments"),
+    /** An endpoint of the classic services API, profile seed, with all its versions. */
+    WEB_SERVICE("Microsoft.MachineLearningServices/workspaces/services");
 
     private final String armType;
 

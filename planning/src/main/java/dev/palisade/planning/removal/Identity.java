@@ -15,6 +15,7 @@ final class Identity {
             JsonPointer.compile("/properties/resourceId"),
             JsonPointer.compile("/properties/extensionType"),
             JsonPointer.compile("/properties/compute"),
+            JsonPointer.compile("/properties/computeName"),
             JsonPointer.compile("/properties/endpointComputeType"));
 
     private Identity() {}

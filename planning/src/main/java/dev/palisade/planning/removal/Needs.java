@@ -2,6 +2,7 @@ package dev.palisade.planning.removal;
 
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.ClusterAttachment;
+import dev.palisade.planning.document.Endpoint;
 import dev.palisade.planning.document.EnvironmentDocument;
 import dev.palisade.planning.document.MachineAttachment;
 import dev.palisade.planning.plan.Claims;
@@ -46,11 +47,7 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
                 .flatMap(names -> names)
                 .map(name -> document.workspace().child("computes", name))
                 .forEach(resources::add);
-        document.endpoints().forEach(endpoint -> {
-            ResourceId id = document.workspace().child("onlineEndpoints", endpoint.name());
-            resources.add(id);
-            endpoint.deployments().forEach(version -> resources.add(id.child("deployments", version.name())));
-        });
+        document.endpoints().forEach(endpoint -> resources.addAll(served(endpoint, document)));
         document.clusters()
                 .map(cluster -> cluster.resourceId(document.workspace()))
                 .forEach(resources::add);
@@ -58,6 +55,17 @@ public record Needs(Set<ResourceId> resources, Set<ResourceId> extended, List<El
             document.attachments().stream().map(ClusterAttachment::cluster).forEach(extended::add);
         }
         return new Needs(resources, extended, claims.elements());
+    }
+
+    private static List<ResourceId> served(Endpoint endpoint, EnvironmentDocument document) {
+        if (document.profile() == Profile.SEED) {
+            return List.of(document.workspace().child("services", endpoint.name()));
+        }
+        ResourceId id = document.workspace().child("onlineEndpoints", endpoint.name());
+        return Stream.concat(
+                        Stream.of(id),
+                        endpoint.deployments().stream().map(version -> id.child("deployments", version.name())))
+                .toList();
     }
 
     /**

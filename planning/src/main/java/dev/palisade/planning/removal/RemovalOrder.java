@@ -20,6 +20,7 @@ final class RemovalOrder {
     private static final List<ResourceKind> ORDER = List.of(
             ResourceKind.ONLINE_DEPLOYMENT,
             ResourceKind.ONLINE_ENDPOINT,
+            ResourceKind.WEB_SERVICE,
             ResourceKind.ATTACHED_CLUSTER,
             ResourceKind.ATTACHED_MACHINE,
             ResourceKind.CLUSTER_EXTENSION,
@@ -127,11 +128,12 @@ final class RemovalOrder {
     /** Of the earlier ones: what runs somewhere stands on everything beneath; and of one virtual network Azure takes one write at a time. */
     private static boolean standsOn(Step earlier, Taking taking) {
         return switch (taking.kind()) {
-            case ONLINE_ENDPOINT, ATTACHED_MACHINE, AML_COMPUTE -> false;
+            case ONLINE_ENDPOINT, WEB_SERVICE, ATTACHED_MACHINE, AML_COMPUTE -> false;
             // Its share is taken from it first.
             case ONLINE_DEPLOYMENT ->
                 earlier.resource().equals(taking.resource().parent());
-            case ATTACHED_CLUSTER -> earlier.kind() == ResourceKind.ONLINE_ENDPOINT;
+            case ATTACHED_CLUSTER ->
+                earlier.kind() == ResourceKind.ONLINE_ENDPOINT || earlier.kind() == ResourceKind.WEB_SERVICE;
             case CLUSTER_EXTENSION, MANAGED_CLUSTER ->
                 earlier.kind() == ResourceKind.ATTACHED_CLUSTER
                         || earlier.resource()

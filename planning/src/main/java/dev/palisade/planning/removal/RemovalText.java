@@ -20,6 +20,7 @@ final class RemovalText {
                     "Take the AzureML extension off AKS cluster "
                             + taking.resource().topLevel().name();
                 case ONLINE_ENDPOINT -> "Delete online endpoint " + name + " with all its versions";
+                case WEB_SERVICE -> "Delete web service " + name + " with all its versions";
                 case ONLINE_DEPLOYMENT ->
                     "Delete version " + name + " of "
                             + taking.resource().parent().name();
@@ -50,7 +51,7 @@ final class RemovalText {
                 taking.effect() == Effect.LOOSEN
                         ? "Subnets whose way out its rules restricted reach the Internet again."
                         : "";
-            case ONLINE_ENDPOINT -> taking.isWhole() ? "Its callers get no answer any more." : "";
+            case ONLINE_ENDPOINT, WEB_SERVICE -> taking.isWhole() ? "Its callers get no answer any more." : "";
             case ONLINE_DEPLOYMENT -> "";
         };
     }
@@ -95,6 +96,7 @@ final class RemovalText {
             case ATTACHED_MACHINE -> "attached machine";
             case ONLINE_ENDPOINT -> "online endpoint";
             case ONLINE_DEPLOYMENT -> "version";
+            case WEB_SERVICE -> "web service";
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.Draft;
 import dev.palisade.planning.kind.LiveEndpoints;
+import dev.palisade.planning.kind.WebServiceVersions;
 import dev.palisade.planning.kind.World;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.ResourceKind;
@@ -29,8 +30,7 @@ final class ServedEndpoints {
     }
 
     private static void refuse(ResourceId compute, Set<ResourceId> going, World world, Draft draft) {
-        List<String> served = LiveEndpoints.of(world.asked().environment(), world)
-                .filter(endpoint -> endpoint.at("/properties/compute").asText().equalsIgnoreCase(compute.toString()))
+        List<String> served = LiveEndpoints.servedFrom(compute, world)
                 .filter(endpoint ->
                         !going.contains(ResourceId.of(endpoint.path("id").asText())))
                 .map(endpoint -> endpoint.path("name").asText())
@@ -47,8 +47,10 @@ final class ServedEndpoints {
 
     static boolean haveForeignVersion(ResourceId resource, World world) {
         String ours = OwnershipTags.value(world.asked().environment().key());
-        return resource.isOfType(ResourceKind.ONLINE_ENDPOINT.armType())
-                && LiveEndpoints.versionsOf(resource, world).anyMatch(version -> !isOf(ours, version));
+        return resource.isOfType(ResourceKind.WEB_SERVICE.armType())
+                ? !WebServiceVersions.foreign(resource, world).isEmpty()
+                : resource.isOfType(ResourceKind.ONLINE_ENDPOINT.armType())
+                        && LiveEndpoints.versionsOf(resource, world).anyMatch(version -> !isOf(ours, version));
     }
 
     private static boolean isOf(String environment, JsonNode version) {

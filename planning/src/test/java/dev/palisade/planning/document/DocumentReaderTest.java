@@ -47,7 +47,6 @@ class DocumentReaderTest {
                 .satisfies(storage ->
                         assertThat(storage.allowIps()).extracting(Address::text).containsExactly("203.0.113.7"));
         assertThat(document.compute()).extracting(Compute::name).containsExactly("cpucluster", "myaks");
-        assertThat(document.notBuilt()).isEmpty();
     }
 
     @Test

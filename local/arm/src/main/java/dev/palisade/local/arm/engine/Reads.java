@@ -37,15 +37,20 @@ final class Reads {
             return ArmReply.of(200, views.stale(id, target.kind(), previous));
         }
         checkScope(id);
-        ObjectNode view = views.of(id, target.kind());
         boolean ended = entry != null
                 && entry.written()
-                && view.at("/properties/provisioningState").asText().equals(Operation.SUCCEEDED);
+                && world.find(id).filter(Reads::isAtRest).isPresent();
         if (ended && strikes.strike(FaultKind.LAGGING_STATE).isPresent()) {
-            view.withObjectProperty("properties")
+            ObjectNode lagging = world.find(id).orElseThrow().deepCopy();
+            lagging.withObjectProperty("properties")
                     .put("provisioningState", target.kind().transientState(false));
+            return ArmReply.of(200, views.of(id, target.kind(), lagging));
         }
-        return ArmReply.of(200, view);
+        return ArmReply.of(200, views.of(id, target.kind()));
+    }
+
+    private static boolean isAtRest(ObjectNode stored) {
+        return stored.at("/properties/provisioningState").asText().equals(Operation.SUCCEEDED);
     }
 
     /** Refuses what lies in a group, or in a parent resource, that does not exist. */

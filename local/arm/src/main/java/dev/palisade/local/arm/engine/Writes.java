@@ -58,7 +58,7 @@ final class Writes {
         }
         Refusals.checkConflict(strikes, kind, id, request.base(), now);
         operations.checkIdle(id, kind, request.base());
-        ObjectNode body = bodyOf(request);
+        ObjectNode body = kind.received(bodyOf(request));
         body.withObjectProperty("properties").remove(kind.derived());
         Write write = new Write(world, id, current, body, request.query(), now);
         ObjectNode accepted = request.method().equals("PUT") ? kind.put(write) : kind.patch(write);

@@ -13,6 +13,9 @@ final class ApiVersions {
             List.of("2022-06-01", "2023-04-01", "2024-04-01", "2024-05-01", "2025-01-01", "2025-03-01");
     static final List<String> QUOTA = List.of("2023-02-01", "2025-03-01");
     static final List<String> MACHINE_LEARNING = List.of("2024-04-01");
+    /** The last of those that have classic web services. */
+    static final List<String> WEB_SERVICES = List.of("2021-04-01");
+
     static final List<String> NETWORK =
             List.of("2024-05-01", "2024-07-01", "2024-10-01", "2025-01-01", "2025-03-01", "2026-03-01");
     static final List<String> STORAGE = List.of("2024-01-01", "2025-01-01", "2025-06-01", "2026-09-01");

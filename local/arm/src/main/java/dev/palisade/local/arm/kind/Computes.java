@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Computes of a workspace: made by the service, or attached to it. */
 final class Computes implements ResourceKind {
@@ -123,14 +124,18 @@ final class Computes implements ResourceKind {
     }
 
     private static void refuseWhileServing(Write write) {
-        List<String> endpoints = OnlineEndpoints.on(write.id(), write.world()).stream()
-                .map(endpoint -> endpoint.path("name").asText())
-                .toList();
-        if (!endpoints.isEmpty()) {
+        refuseWhileServing(write, "online endpoints", OnlineEndpoints.on(write.id(), write.world()));
+        refuseWhileServing(write, "web services", WebServices.on(write.id(), write.world()));
+    }
+
+    private static void refuseWhileServing(Write write, String what, List<ObjectNode> served) {
+        if (!served.isEmpty()) {
+            String names = served.stream()
+                    .map(endpoint -> endpoint.path("name").asText())
+                    .collect(Collectors.joining(", "));
             throw MachineLearningErrors.userError(
                     "ComputeHasDependentEndpoints",
-                    "Compute " + write.id().name() + " serves online endpoints " + String.join(", ", endpoints)
-                            + ". Delete them first.");
+                    "Compute " + write.id().name() + " serves " + what + " " + names + ". Delete them first.");
         }
     }
 

@@ -44,6 +44,11 @@ public record LroStyle(
         return regional(Duration.ofMinutes(minutes), "mfeOperationsStatus", "mfeOperationResults", "InProgress");
     }
 
+    /** Classic web services: operations of the model management service. */
+    static LroStyle webService(int minutes) {
+        return regional(Duration.ofMinutes(minutes), "serviceOperationsStatus", "serviceOperationResults", "Running");
+    }
+
     /** AKS shows its inner steps: a client that knows only Azure's documented words must take these for running. */
     public static LroStyle managedCluster(int minutes) {
         return regional(

@@ -15,6 +15,11 @@ import java.util.Optional;
 public interface ResourceKind {
     ResourceType type();
 
+    /** What is sent, in the form of what is shown: an envelope, and the properties in it. The body given may be changed. */
+    default ObjectNode received(ObjectNode sent) {
+        return sent;
+    }
+
     /**
      * Judges a PUT and completes its body.
      *

@@ -57,7 +57,8 @@ public final class ResourceKinds {
             new Assets("codes"),
             new AssetVersions("codes"),
             new OnlineEndpoints(),
-            new OnlineDeployments());
+            new OnlineDeployments(),
+            new WebServices(sizes));
 
     public Optional<ResourceKind> find(String type) {
         return kinds.stream()
