@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * The classic web services of a workspace (MachineLearningService_CreateOrUpdate and its kin, API version 2021-04-01): one service (computeType
  * AKS), or an endpoint with variants (AKSENDPOINT). A PUT carries the properties without an envelope, and a GET shows a state and no
  * provisioningState. The specification declares Azure-AsyncOperation for a creation; an update names its operation here too, as those of the
- * service's other types do. It has no operation for keys, tokens or logs: those are the data plane's.
+ * service's other types do. It has no operation for keys, tokens or logs: those are the data plane's. That
+ * AKSENDPOINT and its map of variants look so is not from the specification, which knows the fields of a variant only in the body of AKS.
  */
 final class WebServices implements ResourceKind {
     static final String TYPE = "Microsoft.MachineLearningServices/workspaces/services";
