@@ -298,6 +298,7 @@ class ProceduresTest {
                             "forced-tunnelling.md",
                             "restrict-outbound.md",
                             "deploy-a-model.md",
+                            "deploy-a-model-seed.md",
                             "rotate-keys.md",
                             "parked-or-stuck.md",
                             "dead-letters.md",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
@@ -122,6 +123,25 @@ class ForcedTunnellingTest {
         assertThat(routes(ROUTE_TABLE)).containsExactly("to-198.18.0.0_27", SECOND);
         environment.does(RequestType.DELETE, data(WORKSPACE));
         assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
+    }
+
+    @Test
+    void aTableOfTheCustomersThatAzureFailedAtWhileOursWasTakenBackIsWrittenOnceMore() {
+        world.routeTable("VirtualAppliance", "0.0.0.0/0").routed();
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        world.edit(ROUTE_TABLE, table -> {
+            ArrayNode routes = (ArrayNode) table.at("/properties/routes");
+            routes.remove(2);
+            routes.remove(1);
+            table.withObject("/properties").put("provisioningState", "Failed");
+        });
+
+        Plan plan = environment.plan(RequestType.DELETE, data(WORKSPACE)).plan();
+
+        assertThat(step("route-table/customer-routes", plan).deltas())
+                .singleElement()
+                .satisfies(delta -> assertThat(delta.changesNothing()).isTrue());
     }
 
     @Test

@@ -195,6 +195,21 @@ class ServingTest {
     }
 
     @Test
+    void aScriptAndADescriptionAreComparedToTheLetter() {
+        String asked = "environment: 'azureml:sklearn:3', code: 'azureml:scoring:1'";
+        apply(BLUE_ALONE + ", " + asked + ", scoring_script: score.py, description: first");
+
+        List<Step> steps =
+                serving(Serving.document(BLUE_ALONE + ", " + asked + ", scoring_script: Score.py, description: First"));
+
+        assertThat(steps)
+                .singleElement()
+                .satisfies(step -> assertThat(step.deltas())
+                        .extracting(Delta::path)
+                        .containsExactlyInAnyOrder("/properties/codeConfiguration", "/properties/description"));
+    }
+
+    @Test
     void aFailedUpdateOfALiveVersionIsWrittenAgainAsAChangeAndNeverCreated() {
         apply(BLUE_ALONE);
         world.edit(BLUE, blue -> blue.withObject("/properties").put("provisioningState", "Failed"));
@@ -253,7 +268,42 @@ class ServingTest {
         PlanResult deletion = environment.plan(RequestType.DELETE, Data.nothing());
 
         assertThat(deletion.findings()).extracting(Finding::code).contains(FindingCode.NOT_AS_WE_LEFT_IT);
-        assertThat(deletion.plan().steps()).extracting(Step::id).doesNotContain("endpoint/churn");
+        assertThat(deletion.plan().steps())
+                .extracting(Step::id)
+                .as("neither the endpoint nor the version that takes all of its traffic")
+                .doesNotContain("endpoint/churn", "deployment/churn/blue");
+    }
+
+    @Test
+    void roomIsJudgedByTheNodesThatTheClusterWillHave() {
+        apply(BLUE_ALONE);
+        String many = Serving.text(BLUE_ALONE + ", cpu_cores: 1, instances: 12");
+        String moreNodes = many.replace("agent_count: 3", "agent_count: 6");
+
+        assertThat(tooSmall(many)).isTrue();
+        assertThat(tooSmall(moreNodes)).isFalse();
+        environment.does(RequestType.APPLY, Examples.document(moreNodes));
+        assertThat(tooSmall(many)).isTrue();
+    }
+
+    private boolean tooSmall(String document) {
+        return environment.plan(RequestType.APPLY, Examples.document(document)).findings().stream()
+                .anyMatch(finding -> finding.code() == FindingCode.CLUSTER_TOO_SMALL_TO_SERVE);
+    }
+
+    @Test
+    void aGpuThatTheDocumentAsksForNoMoreIsTakenAway() {
+        apply(BLUE_ALONE + ", gpu: 1");
+
+        List<Step> steps = serving(Serving.document(BLUE_ALONE));
+
+        assertThat(steps)
+                .singleElement()
+                .satisfies(step -> assertThat(step.deltas())
+                        .extracting(delta -> delta.path() + " -> " + delta.after())
+                        .containsExactly(
+                                "/properties/containerResourceRequirements/containerResourceRequests/gpu -> null",
+                                "/properties/containerResourceRequirements/containerResourceLimits/gpu -> null"));
     }
 
     @Test

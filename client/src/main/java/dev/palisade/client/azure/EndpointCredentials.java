@@ -13,9 +13,13 @@ import java.util.Locale;
  * whoever goes on with it, and whoever begins the next one, knows which key callers hold.
  */
 public record EndpointCredentials(AzureAccess azure, ResourceId endpoint) {
-    /** {@code primary} or {@code secondary}: the key that callers use; {@code to-primary} or {@code to-secondary} while it is handed over. */
+    /**
+     * {@code primary} or {@code secondary}: the key that callers use; {@code new-primary} or {@code new-secondary} while it is made anew, which
+     * nobody has been given yet; {@code to-primary} or {@code to-secondary} while it is handed over.
+     */
     private static final String TAG = "palisade-key";
 
+    private static final String MAKING = "new-";
     private static final String HANDING_OVER = "to-";
 
     /** One of the two keys, by the word that Azure has for it. */
@@ -88,13 +92,22 @@ public record EndpointCredentials(AzureAccess azure, ResourceId endpoint) {
     public Key beginRotation() throws InterruptedException {
         String state = state();
         if (state.startsWith(HANDING_OVER)) {
-            return Key.valueOf(state.substring(HANDING_OVER.length()).toUpperCase(Locale.ROOT));
+            return named(state, HANDING_OVER);
         }
-        Key next = state.equals(Key.SECONDARY.lower()) ? Key.PRIMARY : Key.SECONDARY;
-        // Should only one of the two come about, the key that is handed over is an old one, and nobody is cut off.
-        remember(HANDING_OVER + next.lower());
+        Key next = state.startsWith(MAKING) ? named(state, MAKING) : unused(state);
+        // Told before and after: whoever goes on after a failure in between knows that nobody has been given this key.
+        remember(MAKING + next.lower());
         regenerate(next);
+        remember(HANDING_OVER + next.lower());
         return next;
+    }
+
+    private static Key unused(String state) {
+        return state.equals(Key.SECONDARY.lower()) ? Key.PRIMARY : Key.SECONDARY;
+    }
+
+    private static Key named(String state, String prefix) {
+        return Key.valueOf(state.substring(prefix.length()).toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -108,7 +121,7 @@ public record EndpointCredentials(AzureAccess azure, ResourceId endpoint) {
             throw CommandFailure.rejected("No rotation of the keys of endpoint " + name()
                     + " is under way. Begin one without --confirm; nothing was changed.");
         }
-        Key handedOver = beginRotation();
+        Key handedOver = named(state, HANDING_OVER);
         regenerate(handedOver.other());
         remember(handedOver.lower());
         return handedOver;

@@ -28,11 +28,11 @@ public final class TemporalConnection implements AutoCloseable {
     /** @throws CommandFailure if nothing answers there within four seconds */
     public static TemporalConnection open(TemporalTarget target) {
         RpcRetryOptions retries = RpcRetryOptions.newBuilder()
-                .setExpiration(Duration.ofSeconds(10))
+                .setExpiration(Duration.ofSeconds(20))
                 .build();
         WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder(
                         target.profile().toWorkflowServiceStubsOptions())
-                .setRpcTimeout(Duration.ofSeconds(5))
+                .setRpcTimeout(Duration.ofSeconds(15))
                 .setRpcRetryOptions(retries)
                 .build();
         try {

@@ -32,10 +32,11 @@ public enum Language {
         return locale.getLanguage();
     }
 
-    /** Empty for a tag of another language; case does not count. */
+    /** By its primary subtag, as {@code ko} in {@code ko-KR}; case does not count. Empty for a tag of another language. */
     public static Optional<Language> of(String tag) {
+        String primary = Locale.forLanguageTag(tag).getLanguage();
         return Arrays.stream(values())
-                .filter(language -> language.tag().equalsIgnoreCase(tag))
+                .filter(language -> language.tag().equals(primary))
                 .findFirst();
     }
 

@@ -23,13 +23,19 @@ record DeploymentBody(Deployment deployment, ResourceId workspace) {
     /** Control and treatment are words of the seeds that online deployments have no property for. */
     static final String TYPE_TAG = "palisade-type";
 
+    /** Quantities one by one: what is there besides, as a GPU that is not asked for any more, is a difference. */
     private static final List<String> REPLACED = List.of(
             "/properties/model",
             "/properties/environmentId",
             "/properties/codeConfiguration",
             "/properties/description",
             "/properties/appInsightsEnabled",
-            "/properties/containerResourceRequirements",
+            "/properties/containerResourceRequirements/containerResourceRequests/cpu",
+            "/properties/containerResourceRequirements/containerResourceRequests/memory",
+            "/properties/containerResourceRequirements/containerResourceRequests/gpu",
+            "/properties/containerResourceRequirements/containerResourceLimits/cpu",
+            "/properties/containerResourceRequirements/containerResourceLimits/memory",
+            "/properties/containerResourceRequirements/containerResourceLimits/gpu",
             "/properties/scaleSettings",
             "/sku/capacity");
 

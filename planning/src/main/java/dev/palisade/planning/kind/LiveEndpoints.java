@@ -37,6 +37,15 @@ public final class LiveEndpoints {
         return listed(endpoint + "/deployments", world);
     }
 
+    /** The per cent of its endpoint's traffic that a version takes. */
+    public static int share(ResourceId version, World world) {
+        return world.find(version.parent()).stream()
+                .flatMap(endpoint -> endpoint.at("/properties/traffic").properties().stream())
+                .filter(share -> share.getKey().equalsIgnoreCase(version.name()))
+                .mapToInt(share -> share.getValue().asInt())
+                .sum();
+    }
+
     private static Stream<JsonNode> listed(String path, World world) {
         return world.find(path).stream()
                 .flatMap(list -> StreamSupport.stream(list.path("value").spliterator(), false));

@@ -105,22 +105,38 @@ public final class ServingCapacityRules implements Kind {
         existing.ifPresent(found -> found.at("/properties/agentPoolProfiles")
                 .forEach(pool -> pools.add(NodeRoom.of(
                         pool.path("vmSize").asText(),
-                        pool.path("count").asInt(),
+                        nodes(pool, cluster, found, world),
                         pool.path("maxPods").asInt(NodeRoom.PODS),
                         World.location(found),
                         world))));
         if (existing.isEmpty()) {
             world.workspaceLocation()
-                    .ifPresent(location -> world.document()
-                            .clusters()
-                            .filter(created -> created.resourceId(
-                                            world.document().workspace())
-                                    .equals(cluster))
-                            .forEach(created -> pools.add(room(created, location, world))));
+                    .ifPresent(location ->
+                            asked(cluster, world).ifPresent(created -> pools.add(room(created, location, world))));
         }
         return pools.stream()
                 .reduce((one, other) -> one.flatMap(first -> other.map(first::plus)))
                 .orElse(Optional.empty());
+    }
+
+    /** As many as the pool will have: an automatic scale's most, and in the pool of our own cluster that we scale what the document asks for. */
+    private static int nodes(JsonNode pool, ResourceId cluster, JsonNode existing, World world) {
+        if (pool.path("enableAutoScaling").asBoolean()) {
+            return pool.path("maxCount").asInt();
+        }
+        boolean scaled = ManagedClusterKind.agentPool(existing).equals(pool);
+        return asked(cluster, world)
+                .filter(created -> scaled && Owned.isCreated(cluster, world))
+                .map(ClusterCreation::agentCount)
+                .orElseGet(() -> pool.path("count").asInt());
+    }
+
+    private static Optional<ClusterCreation> asked(ResourceId cluster, World world) {
+        return world.document()
+                .clusters()
+                .filter(created ->
+                        created.resourceId(world.document().workspace()).equals(cluster))
+                .findFirst();
     }
 
     private static Optional<Size> room(ClusterCreation cluster, Location location, World world) {

@@ -145,7 +145,7 @@ public final class World {
         return provisioningState(resource).equalsIgnoreCase("Succeeded");
     }
 
-    static String provisioningState(JsonNode resource) {
+    public static String provisioningState(JsonNode resource) {
         return resource.path("properties").path("provisioningState").asText("Succeeded");
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code PT2M} for {@code PT120S}, {@code Korea Central} for {@code koreacentral}, flag lists in another order, and fields that nobody sent.
  */
 final class ArmLikeness {
+    /** Words of people, and names of files on Linux: of these there is one spelling. */
+    private static final Set<String> LITERAL = Set.of("scoringScript", "driverProgram", "description");
+
     private static final Map<String, String> DEFAULTS = Map.of("defaultAction", "Allow", "bypass", "AzureServices");
 
     private ArmLikeness() {}
@@ -54,6 +57,9 @@ final class ArmLikeness {
         }
         if (expected.isNumber() && actual.isNumber()) {
             return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
+        }
+        if (LITERAL.contains(name)) {
+            return actual.asText().equals(expected.asText());
         }
         return name.equals("location")
                 ? squeezed(actual).equals(squeezed(expected))

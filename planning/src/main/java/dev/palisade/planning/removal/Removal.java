@@ -39,6 +39,9 @@ public final class Removal {
             ResourceKind.STORAGE_ACCOUNT,
             ResourceKind.KEY_VAULT);
 
+    private static final Set<ResourceKind> WRITTEN_WHOLE =
+            Set.of(ResourceKind.NETWORK_SECURITY_GROUP, ResourceKind.ROUTE_TABLE, ResourceKind.SUBNET);
+
     private final World world;
     private final Draft draft;
     private final Set<LedgerEntry> inherited = new LinkedHashSet<>();
@@ -53,6 +56,7 @@ public final class Removal {
     public static void takeBack(BiPredicate<ResourceId, Delta> selected, World world, Draft draft) {
         Removal removal = new Removal(world, draft);
         removal.holdings().forEach(holding -> removal.take(holding, selected));
+        removal.leaveWhatServes();
         ServedEndpoints.refuse(removal.takings, world, draft);
         new RemovalOrder(world.asked().type(), draft).want(removal.takings);
     }
@@ -175,6 +179,23 @@ public final class Removal {
         }
     }
 
+    /** No version is deleted while it has a share of the traffic that neither the plan takes from it nor its endpoint's end. */
+    private void leaveWhatServes() {
+        ServedEndpoints.stillServing(takings, world, draft).forEach(taking -> {
+            takings.remove(taking);
+            giveUp(
+                    FindingCode.NOT_AS_WE_LEFT_IT,
+                    taking.holding(),
+                    List.of(taking.holding()
+                            .creation()
+                            .orElseThrow()
+                            .step()
+                            .deltas()
+                            .get(0)),
+                    Map.of("place", "its endpoint, which stays and sends traffic to it,"));
+        });
+    }
+
     private static Delta present(LedgerEntry creation) {
         return new Delta("", null, Identity.of(creation.step().deltas().get(0).after()), null);
     }
@@ -208,11 +229,20 @@ public final class Removal {
                 }
             }
         }
+        if (inverse.isEmpty() && !settled.isEmpty() && isToBeMadeGood(holding, observed)) {
+            inverse.add(Delta.field("/name", observed.path("name"), observed.path("name")));
+        }
         if (inverse.isEmpty()) {
             holding.references(settled).forEach(draft::release);
         } else {
             takings.add(new Taking(holding, inverse, holding.references(settled)));
         }
+    }
+
+    /** What Azure took back and then failed at is written once more: what a failed group or table holds besides need not have its effect. */
+    private static boolean isToBeMadeGood(Holding holding, JsonNode observed) {
+        return WRITTEN_WHOLE.contains(holding.newest().step().kind())
+                && World.provisioningState(observed).equalsIgnoreCase("Failed");
     }
 
     private Optional<Neighbour> keeper(ResourceId resource, Delta change) {

@@ -45,6 +45,22 @@ final class ServedEndpoints {
         }
     }
 
+    /** Versions that would go while their endpoint stays and gives them a share of its traffic. */
+    static List<Taking> stillServing(Collection<Taking> takings, World world, Draft draft) {
+        Set<ResourceId> going =
+                takings.stream().filter(Taking::isWhole).map(Taking::resource).collect(Collectors.toSet());
+        return takings.stream()
+                .filter(taking -> taking.kind() == ResourceKind.ONLINE_DEPLOYMENT && taking.isWhole())
+                .filter(taking -> !going.contains(taking.resource().parent()))
+                .filter(taking -> LiveEndpoints.share(taking.resource(), world) > 0)
+                .filter(taking -> draft.steps().stream()
+                        .noneMatch(
+                                step -> step.resource().equals(taking.resource().parent())
+                                        && step.deltas().stream()
+                                                .anyMatch(delta -> delta.path().equals("/properties/traffic"))))
+                .toList();
+    }
+
     static boolean haveForeignVersion(ResourceId resource, World world) {
         String ours = OwnershipTags.value(world.asked().environment().key());
         return resource.isOfType(ResourceKind.WEB_SERVICE.armType())

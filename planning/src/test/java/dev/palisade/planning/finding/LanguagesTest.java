@@ -103,6 +103,7 @@ class LanguagesTest {
     @Test
     void aTagIsKnownInAnyCaseAndAnotherLanguageIsNot() {
         assertThat(Language.of("KO")).contains(Language.KO);
+        assertThat(Language.of("ja-JP")).contains(Language.JA);
         assertThat(Language.of("fr")).isEmpty();
         assertThat(Language.TAGS).isEqualTo("en, ko, ja");
     }

@@ -36,6 +36,7 @@ class BrokerLoopTest {
     private static final byte[] DATA = {0x00, 0x53, 0x75, (byte) 0xb0};
     /** Many, since a busy system moves what was written to the reader's side late, and then there is room again. */
     private static final int TURNS_THAT_FILL_A_SOCKET = 2000;
+
     private static final int MORE_THAN_SOCKETS_HOLD = 24 << 20;
 
     private final SqliteStore store = SqliteStore.inMemory();
