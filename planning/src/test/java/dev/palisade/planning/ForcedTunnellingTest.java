@@ -209,6 +209,29 @@ class ForcedTunnellingTest {
         assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"palisade-lab", "palisade-batch-10.9.0.0_24"})
+    void aRouteWhoseNameOnlyBeginsAsOursDoIsTheCustomers(String name) {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        addRoute(OURS, name, "10.9.0.0/16");
+
+        Plan again = environment.does(RequestType.APPLY, document).plan();
+
+        assertThat(again.steps()).isEmpty();
+        assertThat(routes(OURS)).containsExactlyInAnyOrder(FIRST, SECOND, name);
+    }
+
+    @Test
+    void aDetourOfTheCustomersIsSeenWhateverItsName() {
+        world.routeTable("VirtualAppliance", "198.18.0.0/28").routed();
+        world.edit(ROUTE_TABLE, table -> ((ObjectNode) table.at("/properties/routes/0")).put("name", "palisade-lab"));
+
+        assertThat(world.plan(document).findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.ROUTE_TAKES_BATCH_ELSEWHERE);
+    }
+
     @Test
     void whatIsNotAskedForAnyMoreGoesOnlyIfTheDocumentPrunes() {
         ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);

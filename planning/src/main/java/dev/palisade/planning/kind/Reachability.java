@@ -64,9 +64,9 @@ final class Reachability {
         EffectiveRoutes routes = subnet.routeTable(world)
                 .flatMap(table -> world.find(table)
                         .map(body -> EffectiveRoutes.of(body)
-                                .without(name -> NeededRoute.isOurs(name)
+                                .without(route -> NeededRoute.isOurs(route)
                                         && !subnet.isTunnelled(world)
-                                        && RouteTableRoutes.isLeaving(name, table, body, world))))
+                                        && RouteTableRoutes.isLeaving(route.name(), table, body, world))))
                 .orElse(new EffectiveRoutes(List.of()));
         Reachability reachability =
                 new Reachability(subnet, group.map(rules -> rules.rules(world)).orElse(List.of()), routes, world);
