@@ -123,9 +123,11 @@ class MachinesTest {
     void ofAMachineThatIsAttachedNobodyAsksAnyMoreWhatLetItBe() {
         ExampleWorld world = attached();
         ownGroup(world, "");
-        world.edit(MachineScene.MACHINE, machine -> MachineScene.properties(machine)
-                .withObject("/storageProfile/imageReference")
-                .removeAll());
+        world.edit(
+                MachineScene.MACHINE,
+                machine -> MachineScene.properties(machine)
+                        .withObject("/storageProfile/imageReference")
+                        .removeAll());
 
         assertThat(world.plan(document, ours(), "request-2").findings()).isEmpty();
         assertThat(world.put(OTHER, "{\"readable\": true}")
@@ -139,14 +141,18 @@ class MachinesTest {
     void aRuleForAnApplicationSecurityGroupIsForTheMachinesInIt() {
         ExampleWorld world = MachineScene.world();
         String members = GROUP + "/providers/Microsoft.Network/applicationSecurityGroups/trainers";
-        ownGroup(world, "\"sourceAddressPrefix\": \"AzureMachineLearning\", \"destinationApplicationSecurityGroups\":"
-                + " [{\"id\": \"" + members + "\"}]");
+        ownGroup(
+                world,
+                "\"sourceAddressPrefix\": \"AzureMachineLearning\", \"destinationApplicationSecurityGroups\":"
+                        + " [{\"id\": \"" + members + "\"}]");
 
         assertThat(world.plan(document).findings()).extracting(Finding::code).containsExactly(FindingCode.SSH_BLOCKED);
-        world.edit(MachineScene.INTERFACE, card -> ((ObjectNode) card.at("/properties/ipConfigurations/0/properties"))
-                .putArray("applicationSecurityGroups")
-                .addObject()
-                .put("id", members));
+        world.edit(
+                MachineScene.INTERFACE,
+                card -> ((ObjectNode) card.at("/properties/ipConfigurations/0/properties"))
+                        .putArray("applicationSecurityGroups")
+                        .addObject()
+                        .put("id", members));
         assertThat(world.plan(document).findings()).isEmpty();
     }
 
@@ -176,8 +182,10 @@ class MachinesTest {
 
     /** The machine's interface gets a security group with one rule for SSH, or none. */
     private static void ownGroup(ExampleWorld world, String ends) {
-        String rule = "{\"name\": \"ssh\", \"properties\": {\"access\": \"Allow\", \"priority\": 200, \"direction\": \"Inbound\","
-                + " \"protocol\": \"Tcp\", \"sourcePortRange\": \"*\", \"destinationPortRange\": \"22\", " + ends + "}}";
+        String rule =
+                "{\"name\": \"ssh\", \"properties\": {\"access\": \"Allow\", \"priority\": 200, \"direction\": \"Inbound\","
+                        + " \"protocol\": \"Tcp\", \"sourcePortRange\": \"*\", \"destinationPortRange\": \"22\", "
+                        + ends + "}}";
         world.put(
                 SECURITY_GROUP + "-own",
                 "{\"properties\": {\"securityRules\": [" + (ends.isEmpty() ? "" : rule) + "]}}");

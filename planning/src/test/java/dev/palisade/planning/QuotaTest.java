@@ -162,8 +162,8 @@ class QuotaTest {
         environment.does(RequestType.APPLY, example);
         fullQuotas();
 
-        PlanResult result = environment.plan(
-                RequestType.APPLY, Examples.secureEnvironmentWith("max_instances: 4,", changed));
+        PlanResult result =
+                environment.plan(RequestType.APPLY, Examples.secureEnvironmentWith("max_instances: 4,", changed));
 
         assertThat(result.findings()).isEmpty();
         assertThat(result.plan().steps()).extracting(Step::id).containsExactly("compute/cpucluster");
@@ -177,8 +177,7 @@ class QuotaTest {
         Quotas.ofTraining(world, "dedicatedCores", TOTAL, 8, 8);
 
         PlanResult result = environment.plan(
-                RequestType.APPLY,
-                Examples.secureEnvironmentWith("min_instances: 0, max_instances: 4,", changed));
+                RequestType.APPLY, Examples.secureEnvironmentWith("min_instances: 0, max_instances: 4,", changed));
 
         assertThat(result.findings()).extracting(Finding::code).containsExactly(FindingCode.QUOTA_TOO_SMALL);
     }

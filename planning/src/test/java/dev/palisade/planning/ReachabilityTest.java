@@ -111,12 +111,14 @@ class ReachabilityTest {
     @ValueSource(strings = {"BatchNodeManagement", "BatchNodeManagement.KoreaCentral"})
     void aRouteOfTheCustomersForAzureBatchKeepsItReachable(String tag) {
         world.routeTable("VirtualAppliance", "0.0.0.0/0").routed();
-        world.edit(ExampleWorld.ROUTE_TABLE, table -> ((ArrayNode) table.at("/properties/routes"))
-                .addObject()
-                .put("name", "batch")
-                .putObject("properties")
-                .put("addressPrefix", tag)
-                .put("nextHopType", "Internet"));
+        world.edit(
+                ExampleWorld.ROUTE_TABLE,
+                table -> ((ArrayNode) table.at("/properties/routes"))
+                        .addObject()
+                        .put("name", "batch")
+                        .putObject("properties")
+                        .put("addressPrefix", tag)
+                        .put("nextHopType", "Internet"));
         JsonNode open = Examples.document(
                 RestrictedOutboundTest.text("seed").replace("outbound: restricted", "outbound: default"));
 

@@ -57,8 +57,7 @@ public final class AttachmentKind implements Kind {
                 .anyMatch(attachment.cluster()::equals);
     }
 
-    private static void checkBeforeAttaching(
-            ClusterAttachment attachment, ResourceId id, World world, Draft draft) {
+    private static void checkBeforeAttaching(ClusterAttachment attachment, ResourceId id, World world, Draft draft) {
         AttachedClusters.refuseSecond(attachment, id, world, draft);
         world.find(attachment.cluster())
                 .filter(cluster -> !isCreated(attachment, world) && World.isReady(cluster))

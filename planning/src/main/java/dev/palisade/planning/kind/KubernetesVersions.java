@@ -50,9 +50,10 @@ final class KubernetesVersions {
     static void check(ClusterAttachment attachment, JsonNode cluster, World world, Draft draft) {
         String version = version(cluster);
         if (world.document().profile() == Profile.CURRENT) {
-            Minor.of(version).ifPresent(minor -> oldestSupported(cluster, attachment, world)
-                    .filter(oldest -> minor.compareTo(oldest) < 0)
-                    .ifPresent(oldest -> warnUnsupported(attachment, version, oldest, draft)));
+            Minor.of(version)
+                    .ifPresent(minor -> oldestSupported(cluster, attachment, world)
+                            .filter(oldest -> minor.compareTo(oldest) < 0)
+                            .ifPresent(oldest -> warnUnsupported(attachment, version, oldest, draft)));
         }
     }
 

@@ -52,10 +52,7 @@ final class MachineImages {
     /** Once is enough: of a machine that is attached, nobody asks any more what it was made of. */
     static void warnUnknown(MachineAttachment machine, JsonNode body, Draft draft) {
         if (verdict(machine, body) == Verdict.UNKNOWN) {
-            draft.warn(
-                    FindingCode.MACHINE_IMAGE_UNKNOWN,
-                    machine.attachField("resource_id"),
-                    arguments(machine, body));
+            draft.warn(FindingCode.MACHINE_IMAGE_UNKNOWN, machine.attachField("resource_id"), arguments(machine, body));
         }
     }
 

@@ -23,7 +23,10 @@ final class MachineNetwork {
      * @param applicationGroups IDs of the application security groups that the interface is a member of
      */
     record Place(
-            ResourceId subnet, Optional<ResourceId> ownGroup, List<String> addresses, Set<ResourceId> applicationGroups) {}
+            ResourceId subnet,
+            Optional<ResourceId> ownGroup,
+            List<String> addresses,
+            Set<ResourceId> applicationGroups) {}
 
     /** None for a machine that is not there, or in no virtual network. */
     static List<Place> of(MachineAttachment machine, World world) {

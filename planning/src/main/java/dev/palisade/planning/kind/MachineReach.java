@@ -123,9 +123,8 @@ final class MachineReach {
 
     /** A rule for an application security group that the interface is in, is for all of its addresses. */
     private static Stream<SecurityRule> rules(JsonNode group, Place place) {
-        List<String> member = place.applicationGroups().stream()
-                .map(ResourceId::key)
-                .toList();
+        List<String> member =
+                place.applicationGroups().stream().map(ResourceId::key).toList();
         return StreamSupport.stream(group.at("/properties/securityRules").spliterator(), false)
                 .map(SecurityRule::of)
                 .map(rule -> rule.destinations().stream()

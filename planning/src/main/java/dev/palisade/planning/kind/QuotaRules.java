@@ -109,10 +109,10 @@ public final class QuotaRules implements Kind {
             return step.action() != Action.UPDATE
                     || world.find(step.resource())
                             .map(found -> found.at("/properties/properties/scaleSettings"))
-                            .filter(scale ->
-                                    compute.maxInstances() > scale.path("maxNodeCount").asLong()
-                                            || compute.minInstances()
-                                                    > scale.path("minNodeCount").asLong())
+                            .filter(scale -> compute.maxInstances()
+                                            > scale.path("maxNodeCount").asLong()
+                                    || compute.minInstances()
+                                            > scale.path("minNodeCount").asLong())
                             .isPresent();
         }
 

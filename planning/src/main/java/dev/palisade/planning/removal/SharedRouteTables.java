@@ -41,6 +41,7 @@ record SharedRouteTables(List<Holding> holdings, BiPredicate<ResourceId, Delta> 
         Stream<Delta> written = draft.steps().stream()
                 .filter(step -> step.resource().equals(subnet))
                 .flatMap(step -> step.deltas().stream());
-        return Stream.concat(takenBack, written).anyMatch(change -> change.path().equals(ASSOCIATION));
+        return Stream.concat(takenBack, written)
+                .anyMatch(change -> change.path().equals(ASSOCIATION));
     }
 }
