@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.finding.FindingText;
 import dev.palisade.planning.ledger.OwnershipTags;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.Plan;
@@ -19,6 +20,7 @@ import dev.palisade.planning.plan.Step;
 import dev.palisade.planning.plan.Step.Action;
 import dev.palisade.planning.request.RequestType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,84 @@ class ForcedTunnellingTest {
         assertThat(table.action()).isEqualTo(Action.DELETE);
         assertThat(table.dependsOn()).contains("subnet/mynetwork/default");
         assertThat(world.snapshot()).containsExactlyInAnyOrderEntriesOf(before);
+    }
+
+    @Test
+    void ourTableStaysWithTheRoutesThatTheCustomerAdded() {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        addRoute(OURS, "customers", "10.9.0.0/16");
+
+        PlanResult deletion = environment.does(RequestType.DELETE, data(WORKSPACE));
+
+        tellsThatTheTableStays(deletion);
+        assertThat(routes(OURS)).containsExactlyInAnyOrder(FIRST, SECOND, "customers");
+        assertThat(world.get(TRAINING_SUBNET).at("/properties/routeTable").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void ourTableStaysWhileASubnetFollowsItThatWeDidNotPutOnIt() {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        follow(OURS, TRAINING_SUBNET, ExampleWorld.INFERENCE_SUBNET);
+
+        PlanResult deletion = environment.does(RequestType.DELETE, data(WORKSPACE));
+
+        tellsThatTheTableStays(deletion);
+        assertThat(world.get(OURS)).isNotNull();
+    }
+
+    @Test
+    void ourTableGoesWithTheSubnetsThatTheSameRequestTakesOff() {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        follow(OURS, TRAINING_SUBNET);
+
+        PlanResult deletion = environment.does(RequestType.DELETE, data(WORKSPACE));
+
+        assertThat(deletion.findings()).isEmpty();
+        assertThat(world.get(OURS)).isNull();
+    }
+
+    private static void tellsThatTheTableStays(PlanResult deletion) {
+        assertThat(deletion.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.NOT_AS_WE_LEFT_IT);
+            assertThat(finding.arguments()).containsEntry("resource", OURS);
+            assertThat(FindingText.sentence(finding, Locale.KOREAN)).contains("경로 또는 서브넷");
+            assertThat(FindingText.sentence(finding, Locale.JAPANESE)).contains("ルートまたはサブネット");
+        });
+    }
+
+    /** What Azure shows of a table beside its routes. */
+    private void follow(String table, String... subnets) {
+        world.edit(table, body -> {
+            ArrayNode list = ((ObjectNode) body.path("properties")).putArray("subnets");
+            List.of(subnets).forEach(subnet -> list.addObject().put("id", subnet));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palisade-lab", "palisade-batch-10.9.0.0_24"})
+    void aRouteWhoseNameOnlyBeginsAsOursDoIsTheCustomers(String name) {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, document);
+        addRoute(OURS, name, "10.9.0.0/16");
+
+        Plan again = environment.does(RequestType.APPLY, document).plan();
+
+        assertThat(again.steps()).isEmpty();
+        assertThat(routes(OURS)).containsExactlyInAnyOrder(FIRST, SECOND, name);
+    }
+
+    @Test
+    void aDetourOfTheCustomersIsSeenWhateverItsName() {
+        world.routeTable("VirtualAppliance", "198.18.0.0/28").routed();
+        world.edit(ROUTE_TABLE, table -> ((ObjectNode) table.at("/properties/routes/0")).put("name", "palisade-lab"));
+
+        assertThat(world.plan(document).findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.ROUTE_TAKES_BATCH_ELSEWHERE);
     }
 
     @Test

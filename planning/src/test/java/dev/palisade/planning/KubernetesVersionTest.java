@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.request.RequestType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ class KubernetesVersionTest {
             assertThat(finding.severity()).isEqualTo(Severity.WARNS);
             assertThat(finding.arguments()).containsEntry("version", version).containsEntry("newest", "1.17");
         });
+    }
+
+    @Test
+    void whatIsAttachedAlreadyIsNotToldAgain() {
+        ExampleWorld world = QuotaMistakes.running(new ExampleWorld(), "1.33.5");
+        ExampleEnvironment environment = new ExampleEnvironment(world, ExampleWorld.WORKSPACE);
+        environment.does(RequestType.APPLY, Examples.document(SEED));
+
+        PlanResult again = environment.plan(RequestType.APPLY, Examples.document(SEED));
+
+        assertThat(again.plan().steps()).isEmpty();
+        assertThat(again.findings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.palisade.planning.claim.Neighbours;
 import dev.palisade.planning.document.DocumentReader;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.finding.FindingText;
 import dev.palisade.planning.ledger.Ledger;
 import dev.palisade.planning.ledger.LedgerEntry;
 import dev.palisade.planning.ledger.LedgerEntry.Ownership;
@@ -27,11 +28,14 @@ import dev.palisade.planning.request.Asked;
 import dev.palisade.planning.request.RequestType;
 import dev.palisade.planning.request.Scopes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines as computes of the workspace. */
 class MachinesTest {
@@ -113,6 +117,83 @@ class MachinesTest {
 
         assertThat(again.findings()).isEmpty();
         assertThat(again.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void ofAMachineThatIsAttachedNobodyAsksAnyMoreWhatLetItBe() {
+        ExampleWorld world = attached();
+        ownGroup(world, "");
+        world.edit(
+                MachineScene.MACHINE,
+                machine -> MachineScene.properties(machine)
+                        .withObject("/storageProfile/imageReference")
+                        .removeAll());
+
+        assertThat(world.plan(document, ours(), "request-2").findings()).isEmpty();
+        assertThat(world.put(OTHER, "{\"readable\": true}")
+                        .plan(Examples.document(MachineScene.document(OTHER)), ours(), "request-2")
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.MACHINE_IMAGE_UNKNOWN, FindingCode.SSH_BLOCKED);
+    }
+
+    @Test
+    void aRuleForAnApplicationSecurityGroupIsForTheMachinesInIt() {
+        ExampleWorld world = MachineScene.world();
+        String members = GROUP + "/providers/Microsoft.Network/applicationSecurityGroups/trainers";
+        ownGroup(
+                world,
+                "\"sourceAddressPrefix\": \"AzureMachineLearning\", \"destinationApplicationSecurityGroups\":"
+                        + " [{\"id\": \"" + members + "\"}]");
+
+        assertThat(world.plan(document).findings()).extracting(Finding::code).containsExactly(FindingCode.SSH_BLOCKED);
+        world.edit(
+                MachineScene.INTERFACE,
+                card -> ((ObjectNode) card.at("/properties/ipConfigurations/0/properties"))
+                        .putArray("applicationSecurityGroups")
+                        .addObject()
+                        .put("id", members));
+        assertThat(world.plan(document).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20.41.64.0/18", "AzureMachineLearning.KoreaCentral", "AzureCloud.koreacentral"})
+    void aRuleForSomeAddressesMayBeEnoughAndIsOnlyTold(String source) {
+        ExampleWorld world = MachineScene.world();
+        ownGroup(world, "\"destinationAddressPrefix\": \"*\", \"sourceAddressPrefix\": \"" + source + "\"");
+
+        assertThat(world.plan(document).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.SSH_BLOCKED);
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNS);
+            assertThat(FindingText.sentence(finding, Locale.KOREAN)).contains("규칙 ssh이(가) 일부 주소만 허용");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.9.0.0/16", "Storage.KoreaCentral", "VirtualNetwork"})
+    void aRuleForOthersIsNot(String source) {
+        ExampleWorld world = MachineScene.world();
+        ownGroup(world, "\"destinationAddressPrefix\": \"*\", \"sourceAddressPrefix\": \"" + source + "\"");
+
+        assertThat(world.plan(document).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Finding.Severity.REFUSES);
+    }
+
+    /** The machine's interface gets a security group with one rule for SSH, or none. */
+    private static void ownGroup(ExampleWorld world, String ends) {
+        String rule =
+                "{\"name\": \"ssh\", \"properties\": {\"access\": \"Allow\", \"priority\": 200, \"direction\": \"Inbound\","
+                        + " \"protocol\": \"Tcp\", \"sourcePortRange\": \"*\", \"destinationPortRange\": \"22\", "
+                        + ends + "}}";
+        world.put(
+                SECURITY_GROUP + "-own",
+                "{\"properties\": {\"securityRules\": [" + (ends.isEmpty() ? "" : rule) + "]}}");
+        world.edit(
+                MachineScene.INTERFACE,
+                card -> MachineScene.properties(card)
+                        .putObject("networkSecurityGroup")
+                        .put("id", SECURITY_GROUP + "-own"));
     }
 
     @Test

@@ -155,6 +155,33 @@ class QuotaTest {
         assertThat(scaled.refused()).isEqualTo(!fits);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'max_instances: 3,'", "'max_instances: 4, idle_time_before_scale_down: 300,'"})
+    void aTrainingClusterThatMayTakeNoMoreThanItCouldNeedsNoQuota(String changed) {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, example);
+        fullQuotas();
+
+        PlanResult result =
+                environment.plan(RequestType.APPLY, Examples.secureEnvironmentWith("max_instances: 4,", changed));
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.plan().steps()).extracting(Step::id).containsExactly("compute/cpucluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'min_instances: 0, max_instances: 5,'", "'min_instances: 1, max_instances: 4,'"})
+    void oneThatMayTakeMoreDoes(String changed) {
+        ExampleEnvironment environment = new ExampleEnvironment(world, WORKSPACE);
+        environment.does(RequestType.APPLY, example);
+        Quotas.ofTraining(world, "dedicatedCores", TOTAL, 8, 8);
+
+        PlanResult result = environment.plan(
+                RequestType.APPLY, Examples.secureEnvironmentWith("min_instances: 0, max_instances: 4,", changed));
+
+        assertThat(result.findings()).extracting(Finding::code).containsExactly(FindingCode.QUOTA_TOO_SMALL);
+    }
+
     private void fullQuotas() {
         Quotas.families(world);
         Quotas.of(world, Quotas.COMPUTE, "cores", 12, 12);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.palisade.planning.finding.Finding;
 import dev.palisade.planning.finding.FindingCode;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rule, or which route, cuts nodes off from what they need. */
 class ReachabilityTest {
@@ -103,6 +105,24 @@ class ReachabilityTest {
         assertThat(world.plan(tunnelled).findings())
                 .extracting(Finding::code)
                 .containsExactly(FindingCode.APPLIANCE_MUST_PERMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BatchNodeManagement", "BatchNodeManagement.KoreaCentral"})
+    void aRouteOfTheCustomersForAzureBatchKeepsItReachable(String tag) {
+        world.routeTable("VirtualAppliance", "0.0.0.0/0").routed();
+        world.edit(
+                ExampleWorld.ROUTE_TABLE,
+                table -> ((ArrayNode) table.at("/properties/routes"))
+                        .addObject()
+                        .put("name", "batch")
+                        .putObject("properties")
+                        .put("addressPrefix", tag)
+                        .put("nextHopType", "Internet"));
+        JsonNode open = Examples.document(
+                RestrictedOutboundTest.text("seed").replace("outbound: restricted", "outbound: default"));
+
+        assertThat(world.plan(open).findings()).isEmpty();
     }
 
     private static Arguments obstacle(String profile, String told, Consumer<ExampleWorld> bend) {

@@ -108,9 +108,11 @@ class SideResourcesTest {
             delimiter = ';',
             value = {
                 "'\"enforcementMode\": \"DoNotEnforce\",'",
+                "'\"overrides\": [{\"kind\": \"policyEffect\", \"value\": \"Audit\"}],'",
+                "'\"resourceSelectors\": [{\"selectors\": [{\"kind\": \"resourceLocation\", \"in\": [\"eastus\"]}]}],'",
                 "'\"notScopes\": [\"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/MyGroup\"],'"
             })
-    void aPolicyThatDoesNotHoldHereStopsNothing(String exemption) {
+    void aPolicyThatDoesNotHoldHereOrMayNotStopsNothing(String exemption) {
         String types = "'Microsoft.Network/loadBalancers'";
         QuotaMistakes.policy(world, QuotaMistakes.NOT_ALLOWED_TYPES, "NotAllowed", types, exemption);
 

@@ -32,11 +32,7 @@ public final class AttachmentKind implements Kind {
 
     /** A cluster that the document creates is its own chapter's. */
     private static void refuseUnusable(ClusterAttachment attachment, World world, Draft draft) {
-        boolean created = world.document()
-                .clusters()
-                .map(cluster -> cluster.resourceId(world.document().workspace()))
-                .anyMatch(attachment.cluster()::equals);
-        if (created) {
+        if (isCreated(attachment, world)) {
             return;
         }
         draft.claim(attachment.cluster(), Delta.creation(JsonNodeFactory.instance.objectNode()));
@@ -54,6 +50,20 @@ public final class AttachmentKind implements Kind {
         }
     }
 
+    private static boolean isCreated(ClusterAttachment attachment, World world) {
+        return world.document()
+                .clusters()
+                .map(cluster -> cluster.resourceId(world.document().workspace()))
+                .anyMatch(attachment.cluster()::equals);
+    }
+
+    private static void checkBeforeAttaching(ClusterAttachment attachment, ResourceId id, World world, Draft draft) {
+        AttachedClusters.refuseSecond(attachment, id, world, draft);
+        world.find(attachment.cluster())
+                .filter(cluster -> !isCreated(attachment, world) && World.isReady(cluster))
+                .ifPresent(cluster -> KubernetesVersions.checkBeforeAttaching(attachment, cluster, world, draft));
+    }
+
     private static void plan(ClusterAttachment attachment, Location location, World world, Draft draft) {
         ResourceId id = world.document().workspace().child("computes", attachment.name());
         draft.claimAttachment(attachment.cluster(), id);
@@ -61,7 +71,7 @@ public final class AttachmentKind implements Kind {
                 new AttachmentSteps(attachment, id, location, world.document().profile(), draft);
         Optional<JsonNode> existing = world.find(id);
         if (Owned.isToBeMade(id, existing, world)) {
-            AttachedClusters.refuseSecond(attachment, id, world, draft);
+            checkBeforeAttaching(attachment, id, world, draft);
             want(steps.attach(List.of()), attachment, draft);
         } else if (!World.isReady(existing.get())) {
             Existing.refuseUnready(id, existing.get(), attachment.field(), world, draft);
@@ -70,7 +80,7 @@ public final class AttachmentKind implements Kind {
                 draft.found(id);
             }
         } else if (Owned.isCreated(id, world)) {
-            AttachedClusters.refuseSecond(attachment, id, world, draft);
+            checkBeforeAttaching(attachment, id, world, draft);
             refuseWhileServing(attachment, id, world, draft);
             Step detach = steps.detach(existing.get(), Owned.references(id, world));
             want(detach, attachment, draft);

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 record EffectiveRoutes(List<Route> routes) {
     /** @param prefix a range or a service tag */
     record Route(String name, String prefix, String hop) {
-        private static Route of(JsonNode route) {
+        static Route of(JsonNode route) {
             return new Route(
                     route.path("name").asText(),
                     route.at("/properties/addressPrefix").asText(),
@@ -43,9 +43,9 @@ record EffectiveRoutes(List<Route> routes) {
                         .toList());
     }
 
-    EffectiveRoutes without(Predicate<String> names) {
+    EffectiveRoutes without(Predicate<Route> which) {
         return new EffectiveRoutes(
-                routes.stream().filter(route -> !names.test(route.name())).toList());
+                routes.stream().filter(route -> !which.test(route)).toList());
     }
 
     /**

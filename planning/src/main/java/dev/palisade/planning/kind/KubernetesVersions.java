@@ -48,23 +48,31 @@ final class KubernetesVersions {
 
     /** Says nothing of a cluster that does not tell its version, nor while nobody tells which ones there are. */
     static void check(ClusterAttachment attachment, JsonNode cluster, World world, Draft draft) {
-        JsonNode properties = cluster.path("properties");
-        String version = properties
-                .path("currentKubernetesVersion")
-                .asText(properties.path("kubernetesVersion").asText());
-        Minor.of(version).ifPresent(minor -> {
-            if (world.document().profile() == Profile.SEED) {
-                warnAboveSeeds(attachment, version, minor, draft);
-            } else {
-                oldestSupported(cluster, attachment, world)
-                        .filter(oldest -> minor.compareTo(oldest) < 0)
-                        .ifPresent(oldest -> warnUnsupported(attachment, version, oldest, draft));
-            }
-        });
+        String version = version(cluster);
+        if (world.document().profile() == Profile.CURRENT) {
+            Minor.of(version)
+                    .ifPresent(minor -> oldestSupported(cluster, attachment, world)
+                            .filter(oldest -> minor.compareTo(oldest) < 0)
+                            .ifPresent(oldest -> warnUnsupported(attachment, version, oldest, draft)));
+        }
     }
 
-    private static void warnAboveSeeds(ClusterAttachment attachment, String version, Minor minor, Draft draft) {
-        if (minor.compareTo(SEEDS_NEWEST) > 0) {
+    /** What nobody can mend is told where the cluster is attached, and not again of one that works. */
+    static void checkBeforeAttaching(ClusterAttachment attachment, JsonNode cluster, World world, Draft draft) {
+        if (world.document().profile() == Profile.SEED) {
+            warnAboveSeeds(attachment, version(cluster), draft);
+        }
+    }
+
+    private static String version(JsonNode cluster) {
+        JsonNode properties = cluster.path("properties");
+        return properties
+                .path("currentKubernetesVersion")
+                .asText(properties.path("kubernetesVersion").asText());
+    }
+
+    private static void warnAboveSeeds(ClusterAttachment attachment, String version, Draft draft) {
+        if (Minor.of(version).filter(minor -> minor.compareTo(SEEDS_NEWEST) > 0).isPresent()) {
             draft.warn(
                     FindingCode.CLUSTER_VERSION_ABOVE_SEEDS,
                     attachment.attachField("resource_id"),

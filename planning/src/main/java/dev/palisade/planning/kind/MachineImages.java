@@ -39,21 +39,35 @@ final class MachineImages {
         UNKNOWN
     }
 
-    static void check(MachineAttachment machine, JsonNode body, Draft draft) {
-        Verdict verdict = switch (machine.type()) {
+    static void refuseOther(MachineAttachment machine, JsonNode body, Draft draft) {
+        if (verdict(machine, body) == Verdict.OTHER) {
+            draft.refuse(
+                    FindingCode.MACHINE_NOT_UBUNTU,
+                    machine.attachField("resource_id"),
+                    WhoseMove.YOURS,
+                    arguments(machine, body));
+        }
+    }
+
+    /** Once is enough: of a machine that is attached, nobody asks any more what it was made of. */
+    static void warnUnknown(MachineAttachment machine, JsonNode body, Draft draft) {
+        if (verdict(machine, body) == Verdict.UNKNOWN) {
+            draft.warn(FindingCode.MACHINE_IMAGE_UNKNOWN, machine.attachField("resource_id"), arguments(machine, body));
+        }
+    }
+
+    private static Map<String, String> arguments(MachineAttachment machine, JsonNode body) {
+        return Map.of("machine", machine.machine().name(), "image", inWords(body));
+    }
+
+    private static Verdict verdict(MachineAttachment machine, JsonNode body) {
+        return switch (machine.type()) {
             case VIRTUAL_MACHINE -> ofMachine(body.at("/properties/storageProfile"));
             case HDINSIGHT ->
                 body.at("/properties/osType").asText("Linux").equalsIgnoreCase("Windows")
                         ? Verdict.OTHER
                         : Verdict.UBUNTU;
         };
-        String field = machine.attachField("resource_id");
-        Map<String, String> arguments = Map.of("machine", machine.machine().name(), "image", inWords(body));
-        if (verdict == Verdict.OTHER) {
-            draft.refuse(FindingCode.MACHINE_NOT_UBUNTU, field, WhoseMove.YOURS, arguments);
-        } else if (verdict == Verdict.UNKNOWN) {
-            draft.warn(FindingCode.MACHINE_IMAGE_UNKNOWN, field, arguments);
-        }
     }
 
     private static Verdict ofMachine(JsonNode storage) {

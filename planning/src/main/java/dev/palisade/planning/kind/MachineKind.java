@@ -39,9 +39,16 @@ public final class MachineKind implements Kind {
         } else if (!World.isReady(body.get())) {
             Existing.refuseUnready(machine.machine(), body.get(), field, world, draft);
         } else {
-            MachineImages.check(machine, body.get(), draft);
-            new MachineReach(machine, world, draft).check();
+            MachineImages.refuseOther(machine, body.get(), draft);
         }
+    }
+
+    /** What no longer matters once it is attached: by then Azure Machine Learning has signed in to it. */
+    private static void checkBeforeAttaching(MachineAttachment machine, World world, Draft draft) {
+        world.find(machine.machine()).filter(World::isReady).ifPresent(body -> {
+            MachineImages.warnUnknown(machine, body, draft);
+            new MachineReach(machine, world, draft).check();
+        });
     }
 
     private static void plan(MachineAttachment machine, Location location, World world, Draft draft) {
@@ -67,6 +74,7 @@ public final class MachineKind implements Kind {
 
     private static void attach(MachineSteps steps, List<String> before, World world, Draft draft) {
         MachineAttachment machine = steps.machine();
+        checkBeforeAttaching(machine, world, draft);
         Stream<ResourceId> network =
                 MachineNetwork.subnets(machine, world).flatMap(subnet -> UsedSubnets.withItsRules(subnet, world));
         List<String> first =

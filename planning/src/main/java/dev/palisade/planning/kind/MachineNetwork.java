@@ -20,8 +20,13 @@ final class MachineNetwork {
      *
      * @param ownGroup the security group of the interface itself
      * @param addresses private ones, as far as Azure tells
+     * @param applicationGroups IDs of the application security groups that the interface is a member of
      */
-    record Place(ResourceId subnet, Optional<ResourceId> ownGroup, List<String> addresses) {}
+    record Place(
+            ResourceId subnet,
+            Optional<ResourceId> ownGroup,
+            List<String> addresses,
+            Set<ResourceId> applicationGroups) {}
 
     /** None for a machine that is not there, or in no virtual network. */
     static List<Place> of(MachineAttachment machine, World world) {
@@ -49,14 +54,18 @@ final class MachineNetwork {
         Optional<ResourceId> ownGroup = id(networkInterface.at("/properties/networkSecurityGroup"));
         List<String> addresses = new ArrayList<>();
         Set<ResourceId> subnets = new LinkedHashSet<>();
+        Set<ResourceId> groups = new LinkedHashSet<>();
         networkInterface.at("/properties/ipConfigurations").forEach(configuration -> {
             id(configuration.at("/properties/subnet")).ifPresent(subnets::add);
+            elements(configuration.at("/properties/applicationSecurityGroups"))
+                    .flatMap(group -> id(group).stream())
+                    .forEach(groups::add);
             String address = configuration.at("/properties/privateIPAddress").asText();
             if (!address.isEmpty()) {
                 addresses.add(address);
             }
         });
-        return subnets.stream().map(subnet -> new Place(subnet, ownGroup, List.copyOf(addresses)));
+        return subnets.stream().map(subnet -> new Place(subnet, ownGroup, List.copyOf(addresses), groups));
     }
 
     private static Stream<Place> roles(JsonNode cluster) {
@@ -65,7 +74,7 @@ final class MachineNetwork {
                         role.at("/virtualNetworkProfile/subnet").asText())
                         .stream())
                 .distinct()
-                .map(subnet -> new Place(subnet, Optional.empty(), List.of()));
+                .map(subnet -> new Place(subnet, Optional.empty(), List.of(), Set.of()));
     }
 
     private static Optional<ResourceId> id(JsonNode reference) {

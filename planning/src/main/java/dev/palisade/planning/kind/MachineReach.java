@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.planning.address.Ipv4Block;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.document.MachineAttachment;
+import dev.palisade.planning.finding.Finding;
+import dev.palisade.planning.finding.Finding.Severity;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
 import dev.palisade.planning.kind.MachineNetwork.Place;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,18 +48,22 @@ final class MachineReach {
         return world.find(subnet).flatMap(body -> UsedSubnets.associated(body, "networkSecurityGroup"));
     }
 
+    /** @param sure false where a rule decides of which nobody can say from here whom it is for */
+    private record Obstacle(String words, boolean sure) {}
+
     private void check(ResourceId group, Place place) {
         world.find(group)
-                .flatMap(body -> obstacle(body, wanted(place)))
-                .ifPresent(obstacle -> draft.refuse(
+                .flatMap(body -> obstacle(rules(body, place).toList(), wanted(place)))
+                .ifPresent(obstacle -> draft.add(List.of(new Finding(
                         FindingCode.SSH_BLOCKED,
+                        obstacle.sure() ? Severity.REFUSES : Severity.WARNS,
                         machine.attachField("resource_id"),
                         WhoseMove.ADMINISTRATOR,
                         Map.of(
                                 "machine", machine.machine().name(),
                                 "group", group.name(),
                                 "port", String.valueOf(machine.sshPort()),
-                                "obstacle", obstacle)));
+                                "obstacle", obstacle.words())))));
     }
 
     private SecurityRule wanted(Place place) {
@@ -81,17 +88,48 @@ final class MachineReach {
     }
 
     /** What comes first of the rules that decide; what no rule lets in, Azure's own last rule denies. */
-    private static Optional<String> obstacle(JsonNode group, SecurityRule wanted) {
-        Optional<SecurityRule> first = rules(group)
+    private static Optional<Obstacle> obstacle(List<SecurityRule> rules, SecurityRule wanted) {
+        Optional<SecurityRule> first = rules.stream()
                 .filter(rule -> rule.allows() ? rule.covers(wanted) : rule.meets(wanted))
                 .min(Comparator.comparingInt(SecurityRule::priority));
-        return first.isEmpty()
-                ? Optional.of("no rule lets it in")
-                : first.filter(rule -> !rule.allows()).map(rule -> "rule " + rule.name() + " denies it");
+        if (first.filter(SecurityRule::allows).isPresent()) {
+            return Optional.empty();
+        }
+        int last = first.map(SecurityRule::priority).orElse(Integer.MAX_VALUE);
+        return rules.stream()
+                .filter(rule -> rule.priority() < last && mayLetIn(rule, wanted))
+                .min(Comparator.comparingInt(SecurityRule::priority))
+                .map(rule -> new Obstacle(
+                        "rule " + rule.name()
+                                + " lets in only some addresses, and whether they are the right ones is not known here",
+                        false))
+                .or(() -> first.map(rule -> new Obstacle("rule " + rule.name() + " denies it", true)))
+                .or(() -> Optional.of(new Obstacle("no rule lets it in", true)));
     }
 
-    private static Stream<SecurityRule> rules(JsonNode group) {
+    /** True for a rule that allows some addresses to come in, or to be reached, which may be just those that matter. */
+    private static boolean mayLetIn(SecurityRule rule, SecurityRule wanted) {
+        return rule.allows()
+                && rule.sources().stream().anyMatch(source -> maySpeakFor(source, wanted))
+                && PrefixCover.meet(rule.destinations(), wanted.destinations())
+                && rule.withRemote(wanted.sources()).to(wanted.destinations()).covers(wanted);
+    }
+
+    private static boolean maySpeakFor(String source, SecurityRule wanted) {
+        return PrefixCover.meet(List.of(source), wanted.sources())
+                || source.toLowerCase(Locale.ROOT).startsWith("azurecloud.")
+                || Ipv4Block.parse(source).filter(Ipv4Block::isPublic).isPresent();
+    }
+
+    /** A rule for an application security group that the interface is in, is for all of its addresses. */
+    private static Stream<SecurityRule> rules(JsonNode group, Place place) {
+        List<String> member =
+                place.applicationGroups().stream().map(ResourceId::key).toList();
         return StreamSupport.stream(group.at("/properties/securityRules").spliterator(), false)
-                .map(SecurityRule::of);
+                .map(SecurityRule::of)
+                .map(rule -> rule.destinations().stream()
+                                .anyMatch(destination -> member.contains(destination.toLowerCase(Locale.ROOT)))
+                        ? rule.to(List.of("*"))
+                        : rule);
     }
 }

@@ -3,6 +3,7 @@ package dev.palisade.planning.kind;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.planning.address.Ipv4Block;
+import dev.palisade.planning.kind.EffectiveRoutes.Route;
 import dev.palisade.planning.plan.Profile;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,17 @@ record NeededRoute(String service, Ipv4Block prefix) {
         return SERVICES.getOrDefault(profile, List.of());
     }
 
-    /** True for a name that only we give. */
-    static boolean isOurs(String name) {
-        return name.startsWith(OURS);
+    /** True for what only we write: anybody may begin a name as we do. */
+    static boolean isOurs(Route route) {
+        return route.hop().equalsIgnoreCase(HOP)
+                && route.range().filter(range -> isNamed(route.name(), range)).isPresent();
+    }
+
+    private static boolean isNamed(String name, Ipv4Block range) {
+        return SERVICES.values().stream()
+                .flatMap(List::stream)
+                .map(service -> new NeededRoute(service.word(), range).name())
+                .anyMatch(name::equalsIgnoreCase);
     }
 
     /** The name says all of the content, so that two environments that need the same need one route. */

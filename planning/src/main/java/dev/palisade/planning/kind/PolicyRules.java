@@ -92,9 +92,12 @@ public final class PolicyRules {
                 || id.key().startsWith(scope + "/");
     }
 
+    /** What overrides or selectors make of an assignment is Azure's to say. */
     private static boolean isExempt(ResourceId id, JsonNode assignment) {
         JsonNode properties = assignment.path("properties");
-        return properties.path("enforcementMode").asText().equalsIgnoreCase("DoNotEnforce")
+        return !properties.path("overrides").isEmpty()
+                || !properties.path("resourceSelectors").isEmpty()
+                || properties.path("enforcementMode").asText().equalsIgnoreCase("DoNotEnforce")
                 || StreamSupport.stream(properties.path("notScopes").spliterator(), false)
                         .map(scope -> scope.asText().toLowerCase(Locale.ROOT))
                         .anyMatch(scope -> id.key().equals(scope) || id.key().startsWith(scope + "/"));

@@ -12,6 +12,8 @@ final class PrefixCover {
     /** Tags that contain the public addresses of Azure's services. */
     private static final Set<String> PUBLIC = Set.of("internet", "azurecloud");
 
+    private static final String CLOUD = "azurecloud.";
+
     private PrefixCover() {}
 
     /** True if every one of the narrow prefixes is in one of the wide ones. */
@@ -43,8 +45,15 @@ final class PrefixCover {
             case "virtualnetwork" ->
                 narrowRange.filter(range -> !range.isPublic()).isPresent();
             // A tag contains its regional ones: AzureMachineLearning.KoreaCentral.
-            default -> narrow.startsWith(wide + ".");
+            default -> narrow.startsWith(wide + ".") || isCloudOf(wide, narrow);
         };
+    }
+
+    /** A region's part of AzureCloud contains that region's part of every service. */
+    private static boolean isCloudOf(String wide, String narrow) {
+        return wide.startsWith(CLOUD)
+                && isServiceTag(narrow)
+                && narrow.endsWith("." + ServiceTagList.regionOf(wide.substring(CLOUD.length())));
     }
 
     private static boolean isServiceTag(String prefix) {

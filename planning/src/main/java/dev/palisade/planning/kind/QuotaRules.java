@@ -58,7 +58,7 @@ public final class QuotaRules implements Kind {
             ResourceId id = AmlComputeKind.resourceId(world.document().workspace(), compute);
             Optional<Location> region = world.workspaceLocation();
             Optional<Step> step = step(id);
-            if (step.isPresent() && region.isPresent()) {
+            if (step.isPresent() && region.isPresent() && mayTakeMore(step.get(), compute)) {
                 long present = world.find(id)
                         .map(found -> found.at("/properties/properties/currentNodeCount")
                                 .asLong())
@@ -102,6 +102,18 @@ public final class QuotaRules implements Kind {
             BESIDE_A_CLUSTER.stream()
                     .flatMap(names -> usages.ofNetwork(names, region).stream())
                     .forEach(quota -> check(asker, quota, 1));
+        }
+
+        /** A cluster that is to have no more nodes than it may have already takes nothing that it could not take without us. */
+        private boolean mayTakeMore(Step step, AmlCompute compute) {
+            return step.action() != Action.UPDATE
+                    || world.find(step.resource())
+                            .map(found -> found.at("/properties/properties/scaleSettings"))
+                            .filter(scale -> compute.maxInstances()
+                                            > scale.path("maxNodeCount").asLong()
+                                    || compute.minInstances()
+                                            > scale.path("minNodeCount").asLong())
+                            .isPresent();
         }
 
         /** What an earlier attempt has begun is in Azure's count already. */

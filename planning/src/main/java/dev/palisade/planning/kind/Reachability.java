@@ -64,9 +64,9 @@ final class Reachability {
         EffectiveRoutes routes = subnet.routeTable(world)
                 .flatMap(table -> world.find(table)
                         .map(body -> EffectiveRoutes.of(body)
-                                .without(name -> NeededRoute.isOurs(name)
+                                .without(route -> NeededRoute.isOurs(route)
                                         && !subnet.isTunnelled(world)
-                                        && RouteTableRoutes.isLeaving(name, table, body, world))))
+                                        && RouteTableRoutes.isLeaving(route.name(), table, body, world))))
                 .orElse(new EffectiveRoutes(List.of()));
         Reachability reachability =
                 new Reachability(subnet, group.map(rules -> rules.rules(world)).orElse(List.of()), routes, world);
@@ -122,7 +122,7 @@ final class Reachability {
         // In profile current, nodes without a public address of their own are asked by nobody.
         Stream.of(Traffic.BATCH_NODE_MANAGEMENT)
                 .filter(elsewhere)
-                .forEach(batch -> routes.followed(batch, addresses(batch)).stream()
+                .forEach(batch -> routes.followed(regional(batch), addresses(batch)).stream()
                         .filter(route -> !route.hop().equalsIgnoreCase(NeededRoute.HOP))
                         .forEach(route -> routedAway(batch, route, seed, table)));
         outbound()
@@ -162,12 +162,13 @@ final class Reachability {
 
     /** As Azure's list spells it, if that has been read anyway. */
     private String tag(OutboundTraffic traffic) {
-        return traffic.regional()
-                ? tags().flatMap(traffic::destination)
-                        .orElseGet(() -> ServiceTagList.regional(
-                                traffic.tag(),
-                                VirtualNetwork.of(world).orElseThrow().location()))
-                : traffic.tag();
+        return traffic.regional() ? regional(traffic.tag()) : traffic.tag();
+    }
+
+    private String regional(String service) {
+        return tags().flatMap(list -> list.regional(service))
+                .orElseGet(() -> ServiceTagList.regional(
+                        service, VirtualNetwork.of(world).orElseThrow().location()));
     }
 
     private List<Ipv4Block> addresses(String tag) {

@@ -69,6 +69,11 @@ public final class RouteTableKind implements Kind {
         return world.document().network().virtualNetwork().sibling(ResourceKind.ROUTE_TABLE.armType(), fitting);
     }
 
+    /** True if somebody has put routes into it that we do not write. */
+    public static boolean hasForeignRoute(JsonNode table) {
+        return EffectiveRoutes.of(table).routes().stream().anyMatch(route -> !NeededRoute.isOurs(route));
+    }
+
     private static List<NeededRoute> routes(World world, Draft draft) {
         Optional<ServiceTagList> tags = ServiceTagList.of(world);
         List<Tunnelled> services = NeededRoute.services(world.document().profile());

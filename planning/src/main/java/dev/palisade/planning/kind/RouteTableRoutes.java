@@ -6,6 +6,7 @@ import dev.palisade.planning.address.Ipv4Block;
 import dev.palisade.planning.arm.ResourceId;
 import dev.palisade.planning.finding.Finding.WhoseMove;
 import dev.palisade.planning.finding.FindingCode;
+import dev.palisade.planning.kind.EffectiveRoutes.Route;
 import dev.palisade.planning.plan.Claims.Element;
 import dev.palisade.planning.plan.Delta;
 import dev.palisade.planning.plan.DeltaComparison;
@@ -90,7 +91,7 @@ final class RouteTableRoutes {
     /** Azure goes by the longest prefix: a route for some of the addresses, or a second for all of them, would take them elsewhere. */
     private void refuseDetours(NeededRoute needed) {
         present()
-                .filter(route -> !NeededRoute.isOurs(route.path("name").asText()))
+                .filter(route -> !route.path("name").asText().equalsIgnoreCase(needed.name()))
                 .filter(route -> !hop(route).equalsIgnoreCase(NeededRoute.HOP))
                 .filter(route -> prefix(route).filter(needed.prefix()::contains).isPresent())
                 .forEach(route -> refuse(
@@ -123,7 +124,7 @@ final class RouteTableRoutes {
     void dropOthers(List<NeededRoute> needed, World world) {
         List<String> names = needed.stream().map(NeededRoute::name).toList();
         present()
-                .filter(route -> NeededRoute.isOurs(route.path("name").asText()))
+                .filter(RouteTableRoutes::isOurs)
                 .filter(route -> names.stream().noneMatch(route.path("name").asText()::equalsIgnoreCase))
                 .map(route -> Delta.element(ROUTES, "name", content(route), null))
                 .filter(delta -> world.neighbours(id).others().stream()
@@ -134,6 +135,10 @@ final class RouteTableRoutes {
     /** True for a route that, unless it is needed, goes with this plan. */
     static boolean isLeaving(String route, ResourceId id, JsonNode table, World world) {
         return Owned.isPruned(id, ROUTES + "[name=" + route + "]", table, world);
+    }
+
+    static boolean isOurs(JsonNode route) {
+        return NeededRoute.isOurs(Route.of(route));
     }
 
     private static JsonNode content(JsonNode route) {

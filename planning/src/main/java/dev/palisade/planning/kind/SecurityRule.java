@@ -95,6 +95,11 @@ record SecurityRule(
                 ports);
     }
 
+    /** The same for other destinations. */
+    SecurityRule to(List<String> other) {
+        return new SecurityRule(name, priority, inbound, allows, protocol, everySource, sources, other, ports);
+    }
+
     private boolean coversProtocol(SecurityRule other) {
         return protocol.equals("*") || protocol.equalsIgnoreCase(other.protocol);
     }

@@ -16,7 +16,10 @@ import java.util.stream.StreamSupport;
  * only says whose copy of it is asked for.
  */
 record ServiceTagList(Location region, JsonNode list) {
-    /** The list's own words for regions that have another name everywhere else. */
+    /**
+     * The list's own words for regions that have another name everywhere else: in its {@code region} field, and in the names of AzureCloud's tags
+     * alone (Microsoft's page "Virtual network service tags").
+     */
     private static final Map<String, String> WORDS = Map.of(
             "brazilsoutheast", "brazilse",
             "francecentral", "centralfrance",
@@ -52,7 +55,16 @@ record ServiceTagList(Location region, JsonNode list) {
 
     /** The region's tag of a service, without asking whether there is one. */
     static String regional(String service, Location region) {
-        return service + "." + WORDS.getOrDefault(region.name(), region.name());
+        return service + "." + region.name();
+    }
+
+    /** The name that services' tags have for a region, of the one that AzureCloud's tag has for it. Both in lower case. */
+    static String regionOf(String word) {
+        return WORDS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(word))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(word);
     }
 
     /** The region's tag of a service, as the list spells it: {@code BatchNodeManagement.KoreaCentral}. */

@@ -147,7 +147,7 @@ public final class Removal {
         if (observed.isEmpty()) {
             giveUp(FindingCode.ALREADY_GONE, holding, changes, Map.of());
         } else if (holding.creation().isPresent()) {
-            takeWhole(holding, standing(holding, observed.get()), observed.get());
+            takeWhole(holding, standing(holding, observed.get()), observed.get(), selected);
         } else {
             takeChanges(holding, changes, observed.get());
         }
@@ -161,7 +161,8 @@ public final class Removal {
                 .orElseGet(() -> holding.creation().orElseThrow());
     }
 
-    private void takeWhole(Holding holding, LedgerEntry creation, JsonNode observed) {
+    private void takeWhole(
+            Holding holding, LedgerEntry creation, JsonNode observed, BiPredicate<ResourceId, Delta> selected) {
         Delta made = creation.step().deltas().get(0);
         Optional<Neighbour> keeper = keeper(holding.resource(), made);
         if (!isStillOurs(creation, observed)) {
@@ -174,6 +175,12 @@ public final class Removal {
                     Map.of("place", "its list of versions, one of which somebody else has deployed,"));
         } else if (keeper.isPresent()) {
             keep(holding, made, keeper.get());
+        } else if (new SharedRouteTables(holdings(), selected, draft).contain(holding.resource(), observed)) {
+            giveUp(
+                    FindingCode.NOT_AS_WE_LEFT_IT,
+                    holding,
+                    List.of(made),
+                    Map.of("place", "its routes or subnets, some of which are somebody else's,"));
         } else {
             takings.add(new Taking(holding, List.of(present(creation)), holding.references()));
         }

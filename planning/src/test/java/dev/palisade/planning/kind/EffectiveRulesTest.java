@@ -24,6 +24,18 @@ class EffectiveRulesTest {
                 row("everything is denied", Outcome.CUT_OFF, "deny", deny("deny", 300, "*", "*")),
                 row("the tag of all regions is denied", Outcome.CUT_OFF, "deny", deny("deny", 300, "storage", "*")),
                 row("all of Azure is denied", Outcome.CUT_OFF, "deny", deny("deny", 300, "AzureCloud", "*")),
+                row("all of the region", Outcome.CUT_OFF, "deny", deny("deny", 300, "AzureCloud.koreacentral", "*")),
+                row(
+                        "all of another region",
+                        Outcome.THROUGH,
+                        "AllowInternetOutBound",
+                        deny("no", 300, "AzureCloud.koreasouth", "*")),
+                row(
+                        "an exception for all of the region",
+                        Outcome.THROUGH,
+                        "allow",
+                        allow("allow", 200, "AzureCloud.KoreaCentral", "443"),
+                        deny("deny", 300, "Internet", "*")),
                 row("another region", Outcome.THROUGH, "AllowInternetOutBound", deny("no", 9, "Storage.EastUS", "*")),
                 row("another service", Outcome.THROUGH, "AllowInternetOutBound", deny("no", 9, "Sql", "*")),
                 row("another port", Outcome.THROUGH, "AllowInternetOutBound", deny("no", 9, "Internet", "25")),

@@ -55,6 +55,15 @@ class ComputeRulesTest {
                 lockdown("the Internet is denied", 2, "no-way-out", "Outbound", "Deny", "Internet", "*"),
                 lockdown("storage is denied", 2, "no-storage", "Outbound", "Deny", "Storage.KoreaCentral", "443"),
                 lockdown("the registry's addresses are", 2, "no-images", "Outbound", "Deny", "198.18.32.0/24", "*"),
+                lockdown(
+                        "all of the region is denied",
+                        2,
+                        "no-region",
+                        "Outbound",
+                        "Deny",
+                        "AzureCloud.koreacentral",
+                        "*"),
+                lockdown("all of another region is denied", 0, "no", "Outbound", "Deny", "AzureCloud.japaneast", "*"),
                 lockdown("another port is denied", 0, "no-mail", "Outbound", "Deny", "Internet", "25"),
                 lockdown("another region's storage is denied", 0, "no", "Outbound", "Deny", "Storage.JapanEast", "*"),
                 lockdown("the network itself is denied", 0, "no", "Outbound", "Deny", "VirtualNetwork", "*"));

@@ -8,6 +8,7 @@ import inet.ipaddr.IPAddressString;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +25,20 @@ import java.util.stream.StreamSupport;
 record Passage(boolean inbound, String tag, List<Cidr> addresses, Cidr subnet, int port) {
     /** What contains every service's public addresses. */
     private static final Set<String> EVERYWHERE = Set.of("*", "internet", "azurecloud", "0.0.0.0/0");
+
+    private static final String CLOUD = "azurecloud.";
+
+    /** Microsoft's page "Virtual network service tags": the regions that AzureCloud's tags alone have other words for. */
+    private static final Map<String, String> REGIONS_OF_CLOUD = Map.of(
+            "brazilse", "brazilsoutheast",
+            "centralfrance", "francecentral",
+            "southfrance", "francesouth",
+            "germanyn", "germanynorth",
+            "germanywc", "germanywestcentral",
+            "norwaye", "norwayeast",
+            "norwayw", "norwaywest",
+            "switzerlandn", "switzerlandnorth",
+            "switzerlandw", "switzerlandwest");
 
     /** In a network security group the rule with the lowest priority that fits decides. */
     boolean passes(ResourceId group, World world) {
@@ -59,6 +74,7 @@ record Passage(boolean inbound, String tag, List<Cidr> addresses, Cidr subnet, i
         String word = prefix.toLowerCase(Locale.ROOT);
         return EVERYWHERE.contains(word)
                 || isTag(word)
+                || isCloudOfRegion(word)
                 || range(prefix)
                         .filter(range ->
                                 !addresses.isEmpty() && addresses.stream().allMatch(range::contains))
@@ -69,6 +85,13 @@ record Passage(boolean inbound, String tag, List<Cidr> addresses, Cidr subnet, i
     private boolean isTag(String prefix) {
         String word = tag.toLowerCase(Locale.ROOT);
         return word.equals(prefix) || word.startsWith(prefix + ".");
+    }
+
+    /** AzureCloud's tag of a region has what every service has there. */
+    private boolean isCloudOfRegion(String prefix) {
+        String region = prefix.startsWith(CLOUD) ? prefix.substring(CLOUD.length()) : "";
+        return !region.isEmpty()
+                && tag.toLowerCase(Locale.ROOT).endsWith("." + REGIONS_OF_CLOUD.getOrDefault(region, region));
     }
 
     private boolean isHere(String prefix) {
